@@ -1,0 +1,31 @@
+// lua-src → Lua modules: one compilation of the engine by TypeScriptToLua, held in memory.
+
+import path from 'node:path';
+import ts from 'typescript';
+import * as tstl from 'typescript-to-lua';
+
+/** Module name as `require` spells it (`unit-of-work.journal`) and the Lua text of its body. */
+export interface LuaModule {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Compiles the project that a tstl.json describes. Throws an Error that lists every diagnostic, with file and line. */
+export function compileLua(configFile: string): LuaModule[] {
+  const config = tstl.parseConfigFileWithSystem(configFile);
+  const outDir = config.options.outDir!;
+  const modules: LuaModule[] = [];
+  const { diagnostics } = tstl.transpileFiles(config.fileNames, config.options, (file, text) => {
+    const name = path
+      .relative(outDir, file)
+      .replace(/\.lua$/, '')
+      .replaceAll(path.sep, '.');
+    modules.push({ name, text });
+  });
+  const errors = [...config.errors, ...diagnostics].filter((d) => d.category === ts.DiagnosticCategory.Error);
+  if (errors.length > 0) {
+    const host = { getCurrentDirectory: () => process.cwd(), getCanonicalFileName: (f: string) => f, getNewLine: () => '\n' };
+    throw new Error(`The engine does not compile:\n${ts.formatDiagnostics(errors, host)}`);
+  }
+  return modules.sort((a, b) => (a.name < b.name ? -1 : 1));
+}

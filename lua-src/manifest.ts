@@ -1,0 +1,130 @@
+// The public functions as data: the build registers them and writes the reference out of this table, dispatch checks
+// the number of arguments against it. Pure data, so that Node can import it as well. The prefix (`rom_`) is the build's.
+
+export interface FunctionSpec {
+  readonly name: string;
+  /** `no-writes` functions answer FCALL_RO and run on replicas. `allow-oom` ones run when memory is full. */
+  readonly flags: readonly ('no-writes' | 'allow-oom')[];
+  readonly summary: string;
+  /** What follows the namespace: `[x]` may be left out, `x...` may repeat. */
+  readonly args: readonly string[];
+  readonly reply: string;
+  /** The error codes it can answer besides ARGS and INTERNAL. */
+  readonly errors: readonly string[];
+  /** What to type after `redis-cli`. */
+  readonly example: string;
+  /** True where the function also answers without a namespace. */
+  readonly namespaceOptional?: boolean;
+}
+
+export const manifest: readonly FunctionSpec[] = [
+  {
+    name: 'info',
+    flags: ['no-writes'],
+    summary: 'Versions of the library, its build and its wire contract; with a namespace, of its schema too.',
+    args: [],
+    reply: 'flat name, value: library, build, wire, and with a namespace schema',
+    errors: [],
+    example: 'FCALL_RO rom_info 0',
+    namespaceOptional: true,
+  },
+  {
+    name: 'define',
+    flags: [],
+    summary: 'Adds models, columns and indexes to the schema of a namespace; what is there already stays.',
+    args: ['schema', '[options]'],
+    reply: 'schema version, plan JSON',
+    errors: ['SCHEMA', 'UNIQUE', 'BUDGET'],
+    example: `FCALL rom_define 1 shop '{"models":{"User":{"columns":{"email":{"type":"text","unique":true}}}}}'`,
+  },
+  {
+    name: 'describe',
+    flags: ['no-writes'],
+    summary: 'The schema of a namespace, or of one model, as a document that define takes.',
+    args: ['[model]'],
+    reply: 'schema JSON',
+    errors: ['SCHEMA', 'MODEL'],
+    example: 'FCALL_RO rom_describe 1 shop User',
+  },
+  {
+    name: 'create',
+    flags: [],
+    summary: 'Inserts a row: validates, applies defaults, checks constraints, writes the row and its indexes.',
+    args: ['model', 'values', '[options]'],
+    reply: 'the row; its id or nothing with {"return":"id"} or {"return":"none"}',
+    errors: ['SCHEMA', 'MODEL', 'INVALID', 'REQUIRED', 'UNIQUE'],
+    example: `FCALL rom_create 1 shop User '{"email":"ada@x.io"}'`,
+  },
+  {
+    name: 'update',
+    flags: [],
+    summary: 'Changes the given columns of a row; null unsets one. Nothing changed writes nothing.',
+    args: ['model', 'id', 'changes', '[options]'],
+    reply: 'the row; its id or nothing with {"return":"id"} or {"return":"none"}',
+    errors: ['SCHEMA', 'MODEL', 'GONE', 'INVALID', 'REQUIRED', 'UNIQUE', 'RACE'],
+    example: `FCALL rom_update 1 shop User 1 '{"city":"Paris"}'`,
+  },
+  {
+    name: 'get',
+    flags: ['no-writes'],
+    summary: 'Rows by id, in the order asked for.',
+    args: ['model', 'id...'],
+    reply: 'array: the row or nil per id',
+    errors: ['SCHEMA', 'MODEL'],
+    example: 'FCALL_RO rom_get 1 shop User 1 2',
+  },
+  {
+    name: 'get_by',
+    flags: ['no-writes'],
+    summary: 'Rows by the value of a unique column.',
+    args: ['model', 'column', 'value...'],
+    reply: 'the row or nil; an array of them for several values',
+    errors: ['SCHEMA', 'MODEL', 'QUERY', 'INVALID'],
+    example: 'FCALL_RO rom_get_by 1 shop User email ada@x.io',
+  },
+  {
+    name: 'delete',
+    flags: ['allow-oom'],
+    summary: 'Deletes a row with its index entries. A row that is not there is no error.',
+    args: ['model', 'id', '[options]'],
+    reply: 'flat model, rows deleted',
+    errors: ['SCHEMA', 'MODEL', 'RACE'],
+    example: 'FCALL rom_delete 1 shop User 1',
+  },
+  {
+    name: 'query',
+    flags: ['no-writes'],
+    summary: 'Rows, chosen columns or ids that meet conditions, in an order, a page at a time.',
+    args: ['model', 'query'],
+    reply: 'rows, cursor or nil, total or nil',
+    errors: ['SCHEMA', 'MODEL', 'QUERY', 'BUDGET'],
+    example: `FCALL_RO rom_query 1 shop User '{"where":{"age":{"gte":30}},"orderBy":["-age"],"limit":10}'`,
+  },
+  {
+    name: 'count',
+    flags: ['no-writes'],
+    summary: 'How many rows meet the conditions of a query document.',
+    args: ['model', 'query'],
+    reply: 'integer',
+    errors: ['SCHEMA', 'MODEL', 'QUERY', 'BUDGET'],
+    example: `FCALL_RO rom_count 1 shop User '{"where":{"city":"London"}}'`,
+  },
+  {
+    name: 'explain',
+    flags: ['no-writes'],
+    summary: 'How a query would run: estimates, the plan chosen, the plans rejected; with "analyze" it runs too.',
+    args: ['model', 'query'],
+    reply: 'plan JSON',
+    errors: ['SCHEMA', 'MODEL', 'QUERY', 'BUDGET'],
+    example: `FCALL_RO rom_explain 1 shop User '{"where":{"city":"London"},"analyze":true}'`,
+  },
+  {
+    name: 'check',
+    flags: ['no-writes'],
+    summary: 'Compares rows with index entries, both ways, in bounded steps.',
+    args: ['[model]', '[options]'],
+    reply: 'entries checked, findings as JSON, cursor or nil',
+    errors: ['SCHEMA', 'MODEL'],
+    example: 'FCALL_RO rom_check 1 shop',
+  },
+];
