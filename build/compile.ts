@@ -24,7 +24,11 @@ export function compileLua(configFile: string): LuaModule[] {
   });
   const errors = [...config.errors, ...diagnostics].filter((d) => d.category === ts.DiagnosticCategory.Error);
   if (errors.length > 0) {
-    const host = { getCurrentDirectory: () => process.cwd(), getCanonicalFileName: (f: string) => f, getNewLine: () => '\n' };
+    const host = {
+      getCurrentDirectory: () => process.cwd(),
+      getCanonicalFileName: (f: string) => f,
+      getNewLine: () => '\n',
+    };
     throw new Error(`The engine does not compile:\n${ts.formatDiagnostics(errors, host)}`);
   }
   return modules.sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -1,0 +1,28 @@
+// Everything a server holds, for tests of "nothing changed".
+
+import type { Redis } from 'ioredis';
+
+/** Per key its type, when it expires and its DUMP, so that two snapshots are equal only if the bytes are. */
+export async function dumpAll(redis: Redis, namespace?: string): Promise<Record<string, string>> {
+  const keys = (await allKeys(redis, namespace)).sort();
+  const entries = keys.map(async (key) => {
+    const [type, expires, dump] = await Promise.all([redis.type(key), redis.pexpiretime(key), redis.dumpBuffer(key)]);
+    return [key, `${type} ${expires} ${dump?.toString('hex')}`] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/** Every key of the server, or of one namespace. */
+export async function allKeys(redis: Redis, namespace?: string): Promise<string[]> {
+  const found = new Set<string>();
+  const match = namespace === undefined ? '*' : `{${namespace}}:*`;
+  for await (const keys of redis.scanStream({ match, count: 1000 })) for (const key of keys as string[]) found.add(key);
+  return [...found];
+}
+
+export async function dropNamespaces(redis: Redis, namespaces: readonly string[]): Promise<void> {
+  for (const namespace of namespaces) {
+    const keys = await allKeys(redis, namespace);
+    if (keys.length > 0) await redis.unlink(keys);
+  }
+}
