@@ -4,17 +4,18 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildLibrary, root } from './library.js';
 import type { Library } from './bundle.js';
+import { root } from './root.js';
 
 const SOURCES = ['lua-src', 'build', 'package.json', 'tstl.json'];
 const CACHE = path.join(root, 'node_modules/.cache/romulus');
 
-export function cachedLibrary(): Library {
+export async function cachedLibrary(): Promise<Library> {
   const file = path.join(CACHE, `${sourceHash()}.json`);
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Library;
   } catch {
+    const { buildLibrary } = await import('./library.js'); // loads two compilers
     const library = buildLibrary();
     mkdirSync(CACHE, { recursive: true });
     const draft = `${file}.${process.pid}`; // renamed when complete: others may read at any moment

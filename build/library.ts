@@ -2,13 +2,10 @@
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { manifest } from '../lua-src/manifest.js';
 import { bundleLibrary, type Library } from './bundle.js';
 import { compileLua } from './compile.js';
-
-/** The directory of package.json, wherever the program was started. */
-export const root = fileURLToPath(new URL('../', import.meta.url));
+import { root } from './root.js';
 
 /** Builds the stock library out of lua-src. The same sources give the same text, byte for byte. */
 export function buildLibrary(prefix = 'rom_'): Library {

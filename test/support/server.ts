@@ -27,7 +27,7 @@ export function useServer(test: TestFn, options: ServerOptions = {}): TestServer
   test.before('start a server and load the library', async () => {
     running = await startServer(options);
     redis = running.client();
-    await redis.function('LOAD', 'REPLACE', cachedLibrary().text);
+    await redis.function('LOAD', 'REPLACE', (await cachedLibrary()).text);
   });
 
   test.after.always('stop the server', async () => {
