@@ -7,7 +7,8 @@ import type { LuaModule } from './compile.js';
 
 export interface LibraryOptions {
   readonly version: string;
-  /** What every function name begins with. Function names are global to a server. */
+  /** The library's name, and what every function name begins with. Both are global to a server. */
+  readonly name: string;
   readonly prefix: string;
   readonly functions: readonly FunctionSpec[];
   readonly modules: readonly LuaModule[];
@@ -15,21 +16,22 @@ export interface LibraryOptions {
 
 export interface Library {
   readonly text: string;
+  readonly version: string;
   /** The first 16 hex digits of the SHA-256 of everything the library does. */
   readonly build: string;
 }
 
-export function bundleLibrary({ version, prefix, functions, modules }: LibraryOptions): Library {
+export function bundleLibrary({ version, name, prefix, functions, modules }: LibraryOptions): Library {
   assertDistinct(functions.map((f) => prefix + f.name));
   const body = [...modules.map(moduleText), RUN, ...functions.map((f) => registration(prefix, f))].join('\n');
   const build = createHash('sha256').update(version).update(prefix).update(body).digest('hex').slice(0, 16);
   const head = [
-    '#!lua name=romulus',
+    `#!lua name=${name}`,
     `-- Romulus ${version}, build ${build}. Generated from TypeScript: do not edit.`,
     `local ROMULUS_VERSION, ROMULUS_BUILD, ROMULUS_PREFIX = "${version}", "${build}", "${prefix}"`,
     REQUIRE,
   ].join('\n');
-  return { text: `${head}\n${body}\n`, build };
+  return { text: `${head}\n${body}\n`, version, build };
 }
 
 /** Two names that differ only in case load, and then abort the server when the library is replaced. */

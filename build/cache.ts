@@ -7,7 +7,7 @@ import path from 'node:path';
 import type { Library } from './bundle.js';
 import { root } from './root.js';
 
-const SOURCES = ['lua-src', 'build', 'package.json', 'tstl.json'];
+const SOURCES = ['lua-src', 'build', 'package.json', 'package-lock.json', 'tstl.json'];
 const CACHE = path.join(root, 'node_modules/.cache/romulus');
 
 export async function cachedLibrary(): Promise<Library> {

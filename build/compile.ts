@@ -3,6 +3,7 @@
 import path from 'node:path';
 import ts from 'typescript';
 import * as tstl from 'typescript-to-lua';
+import { formatDiagnostics } from './diagnostics.js';
 
 /** Module name as `require` spells it (`unit-of-work.journal`) and the Lua text of its body. */
 export interface LuaModule {
@@ -24,12 +25,7 @@ export function compileLua(configFile: string): LuaModule[] {
   });
   const errors = [...config.errors, ...diagnostics].filter((d) => d.category === ts.DiagnosticCategory.Error);
   if (errors.length > 0) {
-    const host = {
-      getCurrentDirectory: () => process.cwd(),
-      getCanonicalFileName: (f: string) => f,
-      getNewLine: () => '\n',
-    };
-    throw new Error(`The engine does not compile:\n${ts.formatDiagnostics(errors, host)}`);
+    throw new Error(`The engine does not compile:\n${formatDiagnostics(errors)}`);
   }
   return modules.sort((a, b) => (a.name < b.name ? -1 : 1));
 }

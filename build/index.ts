@@ -1,0 +1,12 @@
+// npm run build: lua-src → library → embedded → client bundles → verified by a server.
+
+import { cachedLibrary } from './cache.js';
+import { bundleClient } from './client.js';
+import { writeLibrary } from './embed.js';
+import { verifyLibrary } from './verify.js';
+
+const library = await cachedLibrary();
+writeLibrary(library);
+const [origin] = await Promise.all([verifyLibrary(library), bundleClient()]);
+const size = (Buffer.byteLength(library.text) / 1024).toFixed(1);
+console.log(`dist/romulus.lua: ${size} KiB, version ${library.version}, build ${library.build}, loaded by ${origin}`);
