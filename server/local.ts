@@ -49,7 +49,8 @@ async function versionOf(file: string): Promise<string | undefined> {
 
 async function startPrivate({ file, version }: Program, config: readonly string[]): Promise<Started> {
   const dir = await mkdtemp(path.join(tmpdir(), 'romulus-'));
-  let { port, server } = await onFreePort(file, dir, config);
+  const { port, server: first } = await onFreePort(file, dir, config);
+  let server = first;
   return {
     url: `redis://127.0.0.1:${port}`,
     private: true,

@@ -22,13 +22,13 @@ export const redisUrl: Way = {
 /** Whoever sets REDIS_URL means that server: falling through to another one would hide the mistake. */
 async function assertAnswers(url: string): Promise<void> {
   const redis = new Redis(url, { lazyConnect: true, retryStrategy: null, maxRetriesPerRequest: 0 });
-  let cause: unknown;
-  redis.on('error', (error) => (cause = error));
+  let told: unknown; // connect() rejects with "Connection is closed", the event says why
+  redis.on('error', (error) => (told = error));
   try {
     await redis.connect();
     await redis.ping();
   } catch (error) {
-    throw new Error('REDIS_URL is set, but no server answers there', { cause: cause ?? error });
+    throw new Error(`REDIS_URL is set, but no server answers there: ${String(told ?? error)}`, { cause: error });
   } finally {
     redis.disconnect();
   }
