@@ -1,1 +1,93 @@
-export function dispatch(name: string, keys: string[], args: string[]): unknown { return [name, ROMULUS_VERSION, ROMULUS_BUILD]; }
+// Every call comes through here. Nothing raised inside a function may escape: a raised table crashes the server. So
+// the handler runs under pcall, and so does the making of the error reply.
+
+import { type Failure, isFailure } from './fail';
+import { handlers } from './functions/registry';
+import { writeJson } from './json/write';
+import { absentKey, assertNamespace, schemaKey } from './keys';
+import { type FunctionSpec, manifest } from './manifest';
+import { fail } from './fail';
+import { integerText } from './lua/numbers';
+
+const specs = new LuaTable<string, FunctionSpec>();
+for (const spec of manifest) specs.set(spec.name, spec);
+
+/** Runs a public function. Returns its reply or an error reply; never raises. */
+export function dispatch(name: string, keys: string[], args: string[]): unknown {
+  const [ok, reply] = pcall(run, name, keys, args);
+  if (ok) return reply;
+  const [formatted, text] = pcall(errorText, reply);
+  return { err: formatted ? text : 'INTERNAL {"message":"the error could not be written"}' };
+}
+
+function run(this: void, name: string, keys: string[], args: string[]): unknown {
+  const spec = specs.get(name);
+  const namespace = namespaceOf(spec, keys);
+  assertArity(spec, args);
+  if (namespace !== '') assertSlotIsWhole(namespace);
+  return handlers[name]({ namespace, args });
+}
+
+function namespaceOf(spec: FunctionSpec, keys: readonly string[]): string {
+  if (keys.length === 0 && spec.namespaceOptional === true) return '';
+  if (keys.length !== 1) {
+    fail('ARGS', `${ROMULUS_PREFIX}${spec.name} takes one key, the namespace: ${spec.example}`, { position: 0 });
+  }
+  assertNamespace(keys[0]);
+  return keys[0];
+}
+
+function assertArity(spec: FunctionSpec, args: readonly string[]): void {
+  let least = 0;
+  let most = 0;
+  for (const arg of spec.args) {
+    most += 1;
+    if (string.sub(arg, 1, 1) !== '[') least += 1;
+    if (string.find(arg, '...', 1, true)[0] !== undefined) most = math.huge;
+  }
+  if (args.length >= least && args.length <= most) return;
+  const usage = table.concat(spec.args as string[], ' ');
+  const given = integerText(args.length);
+  fail('ARGS', `${ROMULUS_PREFIX}${spec.name} takes namespace ${usage}; ${given} arguments came: ${spec.example}`, {
+    position: math.min(args.length, most) + 1,
+  });
+}
+
+let isClusterNode: boolean | undefined;
+
+/** Undefined as long as nobody who may ask has called. */
+function findWhetherCluster(): boolean | undefined {
+  if (!redis.acl_check_cmd('CLUSTER', 'INFO')) return undefined;
+  return type(redis.pcall('CLUSTER', 'INFO')) === 'string';
+}
+
+/**
+ * While a slot moves between nodes, keys that have left look absent on one node and keys that have not come look absent
+ * on the other: a duplicate could be created. One command over a key that exists and one that never does is refused on
+ * both, and cluster clients retry TRYAGAIN.
+ */
+function assertSlotIsWhole(namespace: string): void {
+  if (isClusterNode === undefined) isClusterNode = findWhetherCluster();
+  if (isClusterNode === false) return;
+  const reply = redis.pcall('EXISTS', schemaKey(namespace), absentKey(namespace));
+  if (type(reply) === 'number') return;
+  const refusal = (reply as RedisError).err;
+  if (redis.acl_check_cmd('EXISTS', schemaKey(namespace))) fail('TRYAGAIN', 'slot is moving', {});
+  fail('INTERNAL', `Redis refused to read the namespace: ${refusal}`, { reply: refusal });
+}
+
+function errorText(this: void, thrown: unknown): string {
+  if (!isFailure(thrown)) {
+    const reply = type(thrown) === 'string' ? thrown : type(thrown);
+    return `INTERNAL ${writeJson({ message: `the call failed: ${reply as string}`, reply })}`;
+  }
+  // The one prefix that is Redis's own: cluster clients know its plain text.
+  if (thrown.code === 'TRYAGAIN') return `TRYAGAIN ${thrown.message}`;
+  return `${thrown.code} ${writeJson(factsWithMessage(thrown))}`;
+}
+
+function factsWithMessage({ message, facts }: Failure): unknown {
+  const record = facts as unknown as LuaTable<string, unknown>;
+  record.set('message', message);
+  return record;
+}

@@ -27,7 +27,11 @@ interface Cjson {
 }
 declare const cjson: Cjson;
 
-declare namespace bit {
+/**
+ * Lua's `bit` library; TypeScriptToLua keeps that name for itself.
+ * @customName bit
+ */
+declare namespace bits {
   function band(this: void, a: number, b: number): number;
   function bor(this: void, a: number, b: number): number;
   function lshift(this: void, a: number, by: number): number;

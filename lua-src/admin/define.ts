@@ -1,0 +1,55 @@
+// Growing the schema of a namespace. New indexes and defaults over rows that exist are filled in the same call, which
+// is why their number is bounded; like every other call it is judged as a whole before its first write.
+
+import { fail } from '../fail';
+import { list } from '../json/value';
+import { compileSchema } from '../schema/compile';
+import { mergeSchemas, type SchemaStep } from '../schema/merge';
+import type { Model, Schema } from '../schema/model';
+import { parseSchema } from '../schema/parse';
+import { findSchema, loadDefinition, storeSchema } from '../schema/store';
+import { assertDefaults } from '../schema/values';
+import { writeOrUndo } from '../unit-of-work/apply';
+import { type Backfill, planBackfill } from './backfill';
+
+export interface Definition {
+  readonly version: number;
+  readonly steps: SchemaStep[];
+  /** Rows that were read to fill new indexes and defaults. */
+  readonly rows: number;
+}
+
+/** Adds a document to the stored schema. Throws SCHEMA, INVALID, UNIQUE, BUDGET; then nothing has changed. */
+export function defineSchema(namespace: string, document: string, dryRun: boolean): Definition {
+  const wanted = parseSchema(document);
+  const stored = findSchema(namespace);
+  const { merged, steps, conflicts } = mergeSchemas(loadDefinition(namespace), wanted);
+  if (conflicts.length > 0) {
+    const [{ path, reason }] = conflicts;
+    fail('SCHEMA', `${path}: ${reason}`, { path, conflicts: list(conflicts) });
+  }
+  const known = stored === undefined ? 0 : stored.version;
+  if (steps.length === 0) return { version: known, steps, rows: 0 };
+  const schema = compileSchema(namespace, merged, '', known + 1);
+  for (const model of schema.models) assertDefaults(model);
+  const backfills = stored === undefined ? [] : planBackfills(stored, schema);
+  if (!dryRun) {
+    writeOrUndo(() => {
+      for (const backfill of backfills) backfill.write();
+      storeSchema(namespace, merged, schema.version);
+    });
+  }
+  let rows = 0;
+  for (const backfill of backfills) rows += backfill.rows;
+  return { version: schema.version, steps, rows };
+}
+
+function planBackfills(stored: Schema, grown: Schema): Backfill[] {
+  const backfills: Backfill[] = [];
+  for (const model of grown.models) {
+    const before = stored.modelByName.get(model.name) as Model | undefined;
+    const backfill = before === undefined ? undefined : planBackfill(before, model);
+    if (backfill !== undefined) backfills.push(backfill);
+  }
+  return backfills;
+}

@@ -1,0 +1,28 @@
+// A column type: what it accepts, the text it stores, and how its values compare. Each type is one file; the registry
+// lists them. Shared code never asks which type it has, it reads what the type declares.
+
+export interface Codec {
+  readonly type: string;
+  /** What it takes, in the words of an error message: "a whole number from … to …". */
+  readonly allowed: string;
+  /** Stored text of a decoded JSON value, or undefined where the type refuses it. Takes its own stored text as well. */
+  readonly encode: (this: void, value: unknown) => string | undefined;
+  /** The JSON value of a stored text, as schemas and `"format":"json"` print it. */
+  readonly toJson: (this: void, text: string) => unknown;
+  /** Order by value of two stored texts: negative, 0, positive. Types without it take no min and max. */
+  readonly compare?: (this: void, a: string, b: string) => number;
+  /** Size of a stored text for maxLength, in the unit that `lengthUnit` names. */
+  readonly length?: (this: void, text: string) => number;
+  readonly lengthUnit?: string;
+  /** Same text for equal values, different texts for different ones: what equality, unique and `if` go by. */
+  readonly canonical: (this: void, text: string) => string;
+  /** What `"index": true` makes; undefined where the type cannot be indexed. */
+  readonly index?: 'equal' | 'range';
+  /** Score of a stored text in a numeric index as Redis reads it, or undefined where a double cannot hold it exactly. */
+  readonly score?: (this: void, text: string) => string | undefined;
+  readonly canBeUnique: boolean;
+}
+
+export function sameText(this: void, text: string): string {
+  return text;
+}

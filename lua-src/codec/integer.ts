@@ -1,0 +1,56 @@
+// int64, kept as text from the wire to the row: a double is exact only up to 2^53.
+
+import { integerText, isWhole, MAX_EXACT } from '../lua/numbers';
+import { type Codec, sameText } from './codec';
+
+const MAX = '9223372036854775807';
+const MIN = '9223372036854775808';
+
+/** Order of two texts of digits without leading zeros. Equally long ones differ by digits, which every locale sorts alike. */
+function compareDigits(a: string, b: string): number {
+  if (a.length !== b.length) return a.length - b.length;
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function compare(this: void, a: string, b: string): number {
+  const aNegative = string.sub(a, 1, 1) === '-';
+  const bNegative = string.sub(b, 1, 1) === '-';
+  if (aNegative !== bNegative) return aNegative ? -1 : 1;
+  return aNegative ? compareDigits(string.sub(b, 2), string.sub(a, 2)) : compareDigits(a, b);
+}
+
+function encode(this: void, value: unknown): string | undefined {
+  if (type(value) === 'number') return fromNumber(value as number);
+  if (type(value) === 'string') return fromText(value as string);
+  return undefined;
+}
+
+function fromNumber(value: number): string | undefined {
+  if (!isWhole(value) || value > MAX_EXACT || value < -MAX_EXACT) return undefined;
+  return value === 0 ? '0' : integerText(value);
+}
+
+function fromText(text: string): string | undefined {
+  if (text === '0' || text === '-0') return '0';
+  const [start, , sign, digits] = string.find(text, '^(-?)([1-9]%d*)$');
+  if (start === undefined) return undefined;
+  return compareDigits(digits as string, sign === '-' ? MIN : MAX) > 0 ? undefined : text;
+}
+
+function score(this: void, text: string): string | undefined {
+  const value = tonumber(text) as number;
+  return value > MAX_EXACT || value < -MAX_EXACT ? undefined : text;
+}
+
+export const integer: Codec = {
+  type: 'integer',
+  allowed: `a whole number from -${MIN} to ${MAX}; beyond ±${integerText(MAX_EXACT)} as a string of digits`,
+  encode,
+  toJson: (text) => (score(text) === undefined ? text : tonumber(text)),
+  compare,
+  canonical: sameText,
+  index: 'range',
+  score,
+  canBeUnique: true,
+};

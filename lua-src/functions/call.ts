@@ -1,0 +1,45 @@
+// What a function is given: the namespace and the arguments behind it, and how it reads the usual ones among them.
+
+import { fail } from '../fail';
+import { isRecord, type JsonRecord, readRecord } from '../json/read';
+import { shown } from '../json/describe';
+import type { Model, Schema } from '../schema/model';
+import { loadSchema, modelOf } from '../schema/store';
+
+export interface Call {
+  readonly namespace: string;
+  readonly args: readonly string[];
+}
+
+/** A public function: what it returns is the reply. */
+export type Handler = (this: void, call: Call) => unknown;
+
+/** The schema, and the model that the first argument names. */
+export function readModel(call: Call): LuaMultiReturn<[Schema, Model]> {
+  const schema = loadSchema(call.namespace);
+  return $multi(schema, modelOf(schema, call.args[0]));
+}
+
+/** The options argument at `at` (0-based), an empty record where it is absent. Throws ARGS on an unknown option. */
+export function readOptions(call: Call, at: number, known: readonly string[]): JsonRecord {
+  const text = call.args[at] as string | undefined;
+  if (text === undefined) return new LuaTable();
+  const options = readRecord(text, 'options', at + 1);
+  for (const [name] of pairs(options)) {
+    if (!known.includes(name)) {
+      const allowed = table.concat(known as string[], ', ');
+      fail('ARGS', `${shown(name)} is not an option here; the options are ${allowed}`, { position: at + 1 });
+    }
+  }
+  return options;
+}
+
+/** An option that is an object, or undefined. */
+export function recordOption(options: JsonRecord, name: string, position: number): JsonRecord | undefined {
+  const value = options.get(name) as unknown;
+  if (value === undefined) return undefined;
+  if (!isRecord(value)) {
+    fail('ARGS', `the option ${name} is an object, not ${shown(value)}`, { position });
+  }
+  return value;
+}

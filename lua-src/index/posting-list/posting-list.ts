@@ -1,0 +1,24 @@
+// A posting list holds the ids of the rows that share something: a term, a null, being alive. Its shape is where
+// memory and speed are won, so everything outside this folder sees this interface only. A list is named by a head and
+// a tail (see keys), and exists as long as it holds an id.
+
+/** Ids travel as text; a model's ids are all integers or all texts, and a list knows which it holds. */
+export type Id = string;
+
+export interface PostingLists {
+  /** Adds an id, which may be there. True if the list was empty before. */
+  add(this: void, head: string, tail: string, id: Id): boolean;
+  /** Removes an id, which may be absent. True if the list is empty now. */
+  remove(this: void, head: string, tail: string, id: Id): boolean;
+  cardinality(this: void, head: string, tail: string): number;
+  /** A membership test for many ids of one call; it may keep what it read. */
+  tester(this: void, head: string, tail: string): MembershipTest;
+  /** The ids in id order, or against it; `after` is passed over, with all that comes before it. */
+  open(this: void, head: string, tail: string, reverse: boolean, after?: Id): IdCursor;
+}
+
+/** Sets `mask[i]` to whether `ids[i]` is in the list, for each i. */
+export type MembershipTest = (this: void, ids: readonly Id[], mask: boolean[]) => void;
+
+/** Gives the next ids, about `wanted` of them and at least one, or an empty array at the end. */
+export type IdCursor = (this: void, wanted: number) => Id[];

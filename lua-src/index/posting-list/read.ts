@@ -1,0 +1,137 @@
+// Reading a posting list of integer ids: its size, membership of many ids, and its ids in order (see blocks).
+
+import { blockDirectoryKey, blockKey, smallListKey } from '../../keys';
+import { bitAt } from './bitmap';
+import {
+  type Block,
+  BLOCK_SIZE,
+  blockName,
+  blockNumber,
+  idOf,
+  inOrder,
+  lowOf,
+  readDirectory,
+  readLows,
+  TOTAL,
+} from './blocks';
+import type { Id, IdCursor, MembershipTest } from './posting-list';
+
+const call = redis.call;
+
+export function cardinality(this: void, head: string, tail: string): number {
+  const small = call<number>('SCARD', smallListKey(head, tail));
+  if (small > 0) return small;
+  const total = call<string | false>('HGET', blockDirectoryKey(head, tail), TOTAL);
+  return total === false ? 0 : (tonumber(total) as number);
+}
+
+/** Ids of one block from which on reading the whole block is cheaper than asking for each. */
+const WHOLE_BLOCK_FROM = 4;
+
+export function tester(this: void, head: string, tail: string): MembershipTest {
+  const blocks = readDirectory(head, tail);
+  if (blocks === undefined) return (ids, mask) => testSet(smallListKey(head, tail), ids, mask);
+  const byName = new LuaTable<string, Block>();
+  for (const block of blocks) byName.set(block.name, block);
+  const bitmaps = new LuaTable<string, string>();
+  return (ids, mask) => {
+    const names: string[] = [];
+    const positions = new LuaTable<string, number[]>();
+    for (const i of $range(0, ids.length - 1)) {
+      const name = blockName(tonumber(ids[i]) as number);
+      mask[i] = false;
+      if (byName.has(name)) {
+        if (!positions.has(name)) {
+          positions.set(name, []);
+          names.push(name);
+        }
+        positions.get(name).push(i);
+      }
+    }
+    for (const name of names) {
+      testBlock(blockKey(head, tail, name), byName.get(name), ids, positions.get(name), mask, bitmaps);
+    }
+  };
+}
+
+function testSet(key: string, ids: readonly Id[], mask: boolean[]): void {
+  if (ids.length === 0) return;
+  const found = call<number[]>('SMISMEMBER', key, ...ids);
+  for (const i of $range(0, ids.length - 1)) mask[i] = found[i] === 1;
+}
+
+function testBlock(
+  key: string,
+  block: Block,
+  ids: readonly Id[],
+  positions: readonly number[],
+  mask: boolean[],
+  bitmaps: LuaTable<string, string>,
+): void {
+  if (!block.isBitmap) {
+    const lows = positions.map((i) => lowOf(tonumber(ids[i]) as number));
+    const found = call<number[]>('SMISMEMBER', key, ...lows);
+    for (const j of $range(0, positions.length - 1)) mask[positions[j]] = found[j] === 1;
+    return;
+  }
+  if (!bitmaps.has(block.name) && positions.length < WHOLE_BLOCK_FROM) {
+    for (const i of positions) mask[i] = call('GETBIT', key, lowOf(tonumber(ids[i]) as number)) === 1;
+    return;
+  }
+  if (!bitmaps.has(block.name)) {
+    const read = call<string | false>('GET', key);
+    bitmaps.set(block.name, read === false ? '' : read);
+  }
+  const bitmap = bitmaps.get(block.name);
+  for (const i of positions) mask[i] = bitAt(bitmap, (tonumber(ids[i]) as number) % BLOCK_SIZE);
+}
+
+export function open(this: void, head: string, tail: string, reverse: boolean, after?: Id): IdCursor {
+  const bound = after === undefined ? undefined : (tonumber(after) as number);
+  const blocks = readDirectory(head, tail);
+  if (blocks === undefined)
+    return onePage(inOrder(call<string[]>('SMEMBERS', smallListKey(head, tail))), reverse, bound);
+  let at = reverse ? blocks.length - 1 : 0;
+  const step = reverse ? -1 : 1;
+  let page: IdCursor | undefined;
+  return (wanted) => {
+    while (true) {
+      const ids: Id[] = page === undefined ? [] : page(wanted);
+      if (ids.length > 0) return ids;
+      if (at < 0 || at >= blocks.length) return [];
+      const block = blocks[at];
+      at += step;
+      const passed =
+        bound !== undefined && (reverse ? block.number > blockNumber(bound) : block.number < blockNumber(bound));
+      if (!passed) {
+        const lows = readLows(blockKey(head, tail, block.name), block);
+        page = onePage(
+          lows.map((low) => idOf(block, low)),
+          reverse,
+          bound,
+        );
+      }
+    }
+  };
+}
+
+/** Hands out an ascending array of ids, forward or backward, in pieces. */
+function onePage(ids: readonly Id[], reverse: boolean, bound: number | undefined): IdCursor {
+  const step = reverse ? -1 : 1;
+  let at = reverse ? ids.length - 1 : 0;
+  if (bound !== undefined) {
+    while (at >= 0 && at < ids.length && isPassed(tonumber(ids[at]) as number, bound, reverse)) at += step;
+  }
+  return (wanted) => {
+    const piece: Id[] = [];
+    while (piece.length < wanted && at >= 0 && at < ids.length) {
+      piece.push(ids[at]);
+      at += step;
+    }
+    return piece;
+  };
+}
+
+function isPassed(id: number, bound: number, reverse: boolean): boolean {
+  return reverse ? id >= bound : id <= bound;
+}

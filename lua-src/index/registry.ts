@@ -1,0 +1,21 @@
+// The kinds of index by name, and the one loop that maintains a row's entries.
+
+import type { Index, IndexKindName, Model, Texts } from '../schema/model';
+import { equal } from './equal';
+import type { IndexKind } from './kind';
+import type { Id } from './posting-list/posting-list';
+import { range } from './range';
+import { unique } from './unique';
+
+const kinds: Record<IndexKindName, IndexKind> = { equal, range, unique };
+
+export function kindOf(index: Index): IndexKind {
+  return kinds[index.kind];
+}
+
+/** Brings every index but the unique ones, whose claims span rows, from `before` to `after`. */
+export function changeIndexes(model: Model, id: Id, before: Texts | undefined, after: Texts | undefined): void {
+  for (const index of model.indexes) {
+    if (index.kind !== 'unique') kinds[index.kind].change(model, index, id, before, after);
+  }
+}

@@ -1,0 +1,75 @@
+// The one JSON writer: schemas, errors, plans and findings. cjson.encode prints 14 digits and `{}` for an empty array.
+// Keys of plain records are sorted, those of ordered objects keep their order; bytes that are not UTF-8 become U+FFFD.
+
+import { floatText } from '../lua/numbers';
+import { repaired } from '../lua/utf8';
+import { isList, isOrderedObject } from './value';
+
+const ESCAPES: Record<string, string> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+};
+
+export function writeJson(value: unknown): string {
+  const parts: string[] = [];
+  append(parts, value);
+  return table.concat(parts);
+}
+
+export function jsonString(text: string): string {
+  // Lua 5.1 spells NUL as %z in a pattern; %c leaves DEL in, which JSON allows as it is.
+  const [escaped] = string.gsub(repaired(text), '[%z%c"\\]', escapeCharacter);
+  return `"${escaped}"`;
+}
+
+function escapeCharacter(this: void, character: string): string {
+  return ESCAPES[character] ?? string.format('\\u%04x', string.byte(character));
+}
+
+function append(parts: string[], value: unknown): void {
+  if (type(value) === 'string') parts.push(jsonString(value as string));
+  else if (type(value) === 'number') parts.push(floatText(value as number));
+  else if (type(value) === 'boolean') parts.push((value as boolean) ? 'true' : 'false');
+  else if (type(value) !== 'table') parts.push('null');
+  else if (isList(value) || isDecodedArray(value)) appendList(parts, value);
+  else if (isOrderedObject(value)) appendObject(parts, value.keys, value.values);
+  else appendObject(parts, sortedKeys(value as LuaTable<string, unknown>), value as LuaTable<string, unknown>);
+}
+
+/** An array as cjson decodes it, without a mark; an empty one is taken for an object. */
+function isDecodedArray(value: unknown): value is unknown[] {
+  const [key] = next(value as LuaTable);
+  return type(key) === 'number';
+}
+
+function appendList(parts: string[], items: readonly unknown[]): void {
+  parts.push('[');
+  for (const i of $range(0, items.length - 1)) {
+    if (i > 0) parts.push(',');
+    append(parts, items[i]);
+  }
+  parts.push(']');
+}
+
+function appendObject(parts: string[], keys: readonly string[], values: LuaTable<string, unknown>): void {
+  parts.push('{');
+  for (const i of $range(0, keys.length - 1)) {
+    const key = keys[i];
+    if (i > 0) parts.push(',');
+    parts.push(jsonString(key), ':');
+    append(parts, values.get(key));
+  }
+  parts.push('}');
+}
+
+function sortedKeys(record: LuaTable<string, unknown>): string[] {
+  const keys: string[] = [];
+  for (const [key] of pairs(record)) keys.push(key);
+  table.sort(keys);
+  return keys;
+}

@@ -1,0 +1,64 @@
+// Every key name that the engine uses is made here. All begin with {namespace}: and so share one cluster slot.
+//
+// Rows, and only rows, are `{ns}:<Model>:<id>`; every other key begins `{ns}:~`, which no model name can. Parts are
+// names without ":" until the last one, which may be any text (an id, a term) because nothing follows it: no value
+// that a user can choose makes one key collide with another.
+
+import { fail } from './fail';
+
+/** A namespace is one slot, one ACL pattern, one tenant. */
+export function assertNamespace(namespace: string): void {
+  const [start] = string.find(namespace, '^[%w._-]+$');
+  if (start === undefined || namespace.length > 64) {
+    fail('ARGS', 'a namespace is 1 to 64 of the characters A-Z a-z 0-9 . _ -', { position: 0 });
+  }
+}
+
+export function isName(text: string): boolean {
+  const [start] = string.find(text, '^%a[%w_]*$');
+  return start !== undefined && text.length <= 64;
+}
+
+export function schemaKey(namespace: string): string {
+  return `{${namespace}}:~schema`;
+}
+
+/** A key that is never written: the probe that tells a slot in transit (see dispatch). */
+export function absentKey(namespace: string): string {
+  return `{${namespace}}:~never`;
+}
+
+/** What stands before the id in the key of a row. */
+export function rowPrefix(namespace: string, model: string): string {
+  return `{${namespace}}:${model}:`;
+}
+
+/** The greatest automatic id given so far. */
+export function counterKey(namespace: string, model: string): string {
+  return `{${namespace}}:~last:${model}`;
+}
+
+/** The head of the posting list of a model's live ids. */
+export function liveHead(namespace: string, model: string): string {
+  return `{${namespace}}:~live:${model}`;
+}
+
+/** Names the keys of one generation of one index: `~equal:User:city:1`. */
+export function indexHead(namespace: string, kind: string, model: string, index: string, generation: number): string {
+  return `{${namespace}}:~${kind}:${model}:${index}:${string.format('%d', generation)}`;
+}
+
+// A posting list changes shape with its size. Its keys share a head, a letter that names the shape, and a tail: the
+// term, or nothing where the head says it all.
+
+export function smallListKey(head: string, tail: string): string {
+  return `${head}:${tail}`;
+}
+
+export function blockDirectoryKey(head: string, tail: string): string {
+  return `${head}#${tail}`;
+}
+
+export function blockKey(head: string, tail: string, block: string): string {
+  return `${head}/${block}:${tail}`;
+}

@@ -1,0 +1,78 @@
+// UTF-8 in a language whose strings are bytes. Well-formed means Unicode's table 3-7: no surrogates, nothing overlong,
+// nothing past U+10FFFF. NUL is a character like any other.
+
+const byte = string.byte;
+const find = string.find;
+const sub = string.sub;
+
+const NOT_ASCII = `[${string.char(128)}-${string.char(255)}]`;
+export const REPLACEMENT = string.char(0xef, 0xbf, 0xbd);
+
+/** Bytes of the well-formed character at `position` (1-based), or 0 where there is none. */
+export function characterLength(text: string, position: number): number {
+  const [first, second, third, fourth] = byte(text, position, position + 3);
+  if (first === undefined) return 0;
+  if (first < 0x80) return 1;
+  if (first < 0xc2 || first > 0xf4 || !isContinuation(second)) return 0;
+  if (first < 0xe0) return 2;
+  if (!isContinuation(third)) return 0;
+  if (first < 0xf0) {
+    if (first === 0xe0 && second < 0xa0) return 0;
+    if (first === 0xed && second > 0x9f) return 0;
+    return 3;
+  }
+  if (!isContinuation(fourth)) return 0;
+  if (first === 0xf0 && second < 0x90) return 0;
+  if (first === 0xf4 && second > 0x8f) return 0;
+  return 4;
+}
+
+function isContinuation(value: number | undefined): boolean {
+  return value !== undefined && value >= 0x80 && value <= 0xbf;
+}
+
+/** Position (1-based) of the first byte that is not well-formed UTF-8, or undefined. */
+export function firstInvalid(text: string): number | undefined {
+  let [position] = find(text, NOT_ASCII);
+  while (position !== undefined) {
+    const length = characterLength(text, position);
+    if (length === 0) return position;
+    [position] = find(text, NOT_ASCII, position + length);
+  }
+  return undefined;
+}
+
+/** The text with every byte that is not well-formed replaced by U+FFFD. */
+export function repaired(text: string): string {
+  let invalid = firstInvalid(text);
+  if (invalid === undefined) return text;
+  const parts: string[] = [];
+  let rest = text;
+  while (invalid !== undefined) {
+    parts.push(sub(rest, 1, invalid - 1), REPLACEMENT);
+    rest = sub(rest, invalid + 1);
+    invalid = firstInvalid(rest);
+  }
+  parts.push(rest);
+  return table.concat(parts);
+}
+
+function byteAt(text: string, position: number): number | undefined {
+  return byte(text, position);
+}
+
+/** At most `limit` bytes of the text, cut between characters, with an ellipsis where something was cut. */
+export function clipped(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  let end = limit;
+  while (end > 0 && isContinuation(byteAt(text, end + 1))) end -= 1;
+  return `${sub(text, 1, end)}...`;
+}
+
+const CONTINUATION = `[${string.char(0x80)}-${string.char(0xbf)}]`;
+
+/** Characters (code points) of a well-formed text. */
+export function characterCount(text: string): number {
+  const [, continuations] = string.gsub(text, CONTINUATION, '');
+  return text.length - continuations;
+}

@@ -1,0 +1,73 @@
+// The attributes that a column may declare. Each is read from a document into canonical JSON; what equals its default
+// is left out, so that two documents that mean the same print the same.
+
+import type { Codec } from '../codec/codec';
+import { codecOf, typeNames } from '../codec/registry';
+import { fail } from '../fail';
+import { shown } from '../json/describe';
+import type { OrderedObject } from '../json/value';
+
+export interface Attribute {
+  readonly name: string;
+  /** Canonical value, or undefined for what is the default anyway. */
+  readonly parse: (this: void, value: unknown, codec: Codec, path: string) => unknown;
+  /** Whether a definition that is there already may take this value: `adds` more, `replaces` freely, or not at all. */
+  readonly change: 'adds' | 'replaces' | 'never';
+}
+
+export function refuseSchema(path: string, message: string): never {
+  return fail('SCHEMA', `${path}: ${message}`, { path });
+}
+
+function flag(this: void, value: unknown, _codec: Codec, path: string): true | undefined {
+  if (type(value) !== 'boolean') refuseSchema(path, `${shown(value)} is neither true nor false`);
+  return value === true ? true : undefined;
+}
+
+/** A value of the column's own type, in its JSON form. */
+function ownValue(this: void, value: unknown, codec: Codec, path: string): unknown {
+  const encoded = codec.encode(value);
+  if (encoded === undefined) refuseSchema(path, `${shown(value)} is not ${codec.allowed}`);
+  return codec.toJson(encoded);
+}
+
+function bound(this: void, value: unknown, codec: Codec, path: string): unknown {
+  if (codec.compare === undefined) refuseSchema(path, `${codec.type} has no order, so it takes no min or max`);
+  return ownValue(value, codec, path);
+}
+
+function maxLength(this: void, value: unknown, codec: Codec, path: string): unknown {
+  if (codec.length === undefined) refuseSchema(path, `${codec.type} has no length`);
+  if (type(value) !== 'number' || (value as number) < 1 || (value as number) % 1 !== 0) {
+    refuseSchema(path, `${shown(value)} is not a whole number from 1`);
+  }
+  return value;
+}
+
+function unique(this: void, value: unknown, codec: Codec, path: string): true | undefined {
+  if (!codec.canBeUnique) refuseSchema(path, `a ${codec.type} column cannot be unique`);
+  return flag(value, codec, path);
+}
+
+function index(this: void, value: unknown, codec: Codec, path: string): true | undefined {
+  if (codec.index === undefined) refuseSchema(path, `a ${codec.type} column cannot be indexed`);
+  return flag(value, codec, path);
+}
+
+/** In the order in which a schema is printed. */
+export const attributes: readonly Attribute[] = [
+  { name: 'required', parse: flag, change: 'never' },
+  { name: 'default', parse: ownValue, change: 'replaces' },
+  { name: 'min', parse: bound, change: 'never' },
+  { name: 'max', parse: bound, change: 'never' },
+  { name: 'maxLength', parse: maxLength, change: 'never' },
+  { name: 'unique', parse: unique, change: 'adds' },
+  { name: 'index', parse: index, change: 'adds' },
+];
+
+export function parseType(column: OrderedObject, path: string): Codec {
+  const name = column.values.get('type') as unknown;
+  const codec = type(name) === 'string' ? codecOf(name as string) : undefined;
+  if (codec === undefined) refuseSchema(`${path}.type`, `${shown(name)} is not a type; the types are ${typeNames()}`);
+  return codec;
+}

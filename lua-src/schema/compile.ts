@@ -1,0 +1,114 @@
+// Definitions into models for one namespace: positions, codecs, and the heads of every key. Pure.
+
+import type { Codec } from '../codec/codec';
+import { codecOf } from '../codec/registry';
+import { counterKey, indexHead, liveHead, rowPrefix } from '../keys';
+import type {
+  Column,
+  ColumnDefinition,
+  Index,
+  IndexKindName,
+  Model,
+  ModelDefinition,
+  Schema,
+  SchemaDefinition,
+} from './model';
+
+/** Every index is of its first generation as long as none can be rebuilt beside another. */
+const GENERATION = 1;
+
+export function compileSchema(namespace: string, definition: SchemaDefinition, hash: string, version: number): Schema {
+  const models: Model[] = [];
+  const modelByName = new LuaTable<string, Model>();
+  for (const model of definition.models) {
+    const compiled = compileModel(namespace, model);
+    models.push(compiled);
+    modelByName.set(model.name, compiled);
+  }
+  return { namespace, hash, version, models, modelByName };
+}
+
+function compileModel(namespace: string, definition: ModelDefinition): Model {
+  const { name } = definition;
+  const columns: Column[] = [];
+  const columnByName = new LuaTable<string, Column>();
+  const fields: string[] = [];
+  for (const column of definition.columns) {
+    const compiled = compileColumn(column, columns.length, isConstrained(definition, column.name));
+    columns.push(compiled);
+    columnByName.set(column.name, compiled);
+    fields.push(compiled.field);
+  }
+  return {
+    name,
+    columns,
+    columnByName,
+    fields,
+    primaryKey: definition.primaryKey,
+    rowPrefix: rowPrefix(namespace, name),
+    counterKey: counterKey(namespace, name),
+    liveHead: liveHead(namespace, name),
+    indexes: compileIndexes(namespace, definition, columnByName),
+  };
+}
+
+function isConstrained(definition: ModelDefinition, column: string): boolean {
+  return definition.unique.some((names) => names.includes(column));
+}
+
+function compileColumn(definition: ColumnDefinition, position: number, isConstrained: boolean): Column {
+  const { name, attributes } = definition;
+  const codec = codecOf(attributes.get('type') as string) as Codec;
+  const encoded = (attribute: string): string | undefined =>
+    attributes.has(attribute) ? codec.encode(attributes.get(attribute)) : undefined;
+  return {
+    name,
+    field: name,
+    position,
+    codec,
+    required: attributes.has('required'),
+    default: encoded('default'),
+    min: encoded('min'),
+    max: encoded('max'),
+    maxLength: attributes.get('maxLength') as number | undefined,
+    isIndexed: isConstrained || attributes.has('index') || attributes.has('unique'),
+  };
+}
+
+function compileIndexes(
+  namespace: string,
+  definition: ModelDefinition,
+  columnByName: LuaTable<string, Column>,
+): Index[] {
+  const indexes: Index[] = [];
+  const add = (kind: IndexKindName, columns: readonly Column[]): void => {
+    indexes.push(compileIndex(namespace, definition.name, kind, columns));
+  };
+  for (const { name, attributes } of definition.columns) {
+    const column = columnByName.get(name);
+    if (attributes.has('unique')) add('unique', [column]);
+    if (attributes.has('index')) add(column.codec.index as IndexKindName, [column]);
+  }
+  for (const names of definition.unique) {
+    add(
+      'unique',
+      names.map((name) => columnByName.get(name)),
+    );
+  }
+  return indexes;
+}
+
+function compileIndex(namespace: string, model: string, kind: IndexKindName, columns: readonly Column[]): Index {
+  const fields: string[] = [];
+  for (const column of columns) fields.push(column.field);
+  const name = table.concat(fields, ',');
+  const hasNulls = kind !== 'unique' && !columns[0].required;
+  return {
+    kind,
+    name,
+    columns,
+    head: indexHead(namespace, kind, model, name, GENERATION),
+    nullHead: hasNulls ? indexHead(namespace, 'null', model, name, GENERATION) : undefined,
+    lexiconKey: kind === 'equal' ? indexHead(namespace, 'terms', model, name, GENERATION) : undefined,
+  };
+}

@@ -1,0 +1,104 @@
+// What a document adds to the schema that is stored. Additive: what the document lacks stays, what it repeats is
+// nothing new, what it would lose or tighten is listed and refused, so that services with different models and old and
+// new versions of one service can share a namespace. Pure.
+
+import type { Codec } from '../codec/codec';
+import { codecOf } from '../codec/registry';
+import { shown } from '../json/describe';
+import type { JsonRecord } from '../json/read';
+import { attributes } from './attributes';
+import type { ColumnDefinition, ModelDefinition, SchemaDefinition } from './model';
+
+/** One change, as the plan of a define lists it. */
+export interface SchemaStep {
+  readonly do: 'addModel' | 'addColumn' | 'addIndex' | 'change';
+  readonly model: string;
+  readonly column?: string;
+  readonly attribute?: string;
+}
+
+export interface Merge {
+  readonly merged: SchemaDefinition;
+  readonly steps: SchemaStep[];
+  /** What the document contradicts: path and reason. */
+  readonly conflicts: { readonly path: string; readonly reason: string }[];
+}
+
+export function mergeSchemas(stored: SchemaDefinition, wanted: SchemaDefinition): Merge {
+  const merge: Merge = { merged: { models: [...stored.models] }, steps: [], conflicts: [] };
+  for (const model of wanted.models) {
+    const at = stored.models.findIndex((known) => known.name === model.name);
+    if (at >= 0) merge.merged.models[at] = mergeModel(merge, stored.models[at], model);
+    else {
+      merge.merged.models.push(model);
+      merge.steps.push({ do: 'addModel', model: model.name });
+    }
+  }
+  return merge;
+}
+
+function mergeModel(merge: Merge, stored: ModelDefinition, wanted: ModelDefinition): ModelDefinition {
+  const { name } = stored;
+  if (stored.primaryKey !== wanted.primaryKey) {
+    conflict(merge, `models.${name}.primaryKey`, `the primary key is ${stored.primaryKey} and cannot be renamed`);
+  }
+  const columns = [...stored.columns];
+  for (const column of wanted.columns) {
+    const at = stored.columns.findIndex((known) => known.name === column.name);
+    if (at >= 0) columns[at] = mergeColumn(merge, name, stored.columns[at], column);
+    else {
+      columns.push(column);
+      merge.steps.push({ do: 'addColumn', model: name, column: column.name });
+    }
+  }
+  const unique = [...stored.unique];
+  for (const names of wanted.unique) {
+    const joined = table.concat(names, ',');
+    if (unique.some((known) => table.concat(known, ',') === joined)) continue;
+    unique.push(names);
+    merge.steps.push({ do: 'addIndex', model: name, column: joined, attribute: 'unique' });
+  }
+  return { name, columns, primaryKey: stored.primaryKey, unique };
+}
+
+function mergeColumn(
+  merge: Merge,
+  model: string,
+  stored: ColumnDefinition,
+  wanted: ColumnDefinition,
+): ColumnDefinition {
+  const path = `models.${model}.columns.${stored.name}`;
+  const storedType = stored.attributes.get('type') as string;
+  if (storedType !== wanted.attributes.get('type')) {
+    conflict(merge, `${path}.type`, `the column is ${storedType}; a type cannot change`);
+    return stored;
+  }
+  const codec = codecOf(storedType) as Codec;
+  const merged: JsonRecord = new LuaTable();
+  merged.set('type', storedType);
+  for (const { name, change } of attributes) {
+    const before = stored.attributes.get(name) as unknown;
+    const after = wanted.attributes.get(name) as unknown;
+    merged.set(name, after === undefined ? before : after);
+    if (after === undefined || sameValue(codec, before, after)) continue;
+    if (change === 'never') {
+      const was = before === undefined ? 'not set' : shown(before);
+      conflict(merge, `${path}.${name}`, `it is ${was} and cannot become ${shown(after)} on a column that exists`);
+    } else {
+      const kind = change === 'adds' ? 'addIndex' : 'change';
+      merge.steps.push({ do: kind, model, column: stored.name, attribute: name });
+    }
+  }
+  return { name: stored.name, attributes: merged };
+}
+
+/** Equal as attributes; a default of "1" is that of 1 where the type reads both alike. */
+function sameValue(codec: Codec, before: unknown, after: unknown): boolean {
+  if (before === after) return true;
+  const known = codec.encode(before);
+  return known !== undefined && known === codec.encode(after);
+}
+
+function conflict(merge: Merge, path: string, reason: string): void {
+  merge.conflicts.push({ path, reason });
+}

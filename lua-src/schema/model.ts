@@ -1,0 +1,81 @@
+// What a schema is once it is compiled: models with positional columns, and their indexes with the heads of their keys.
+// A row in memory is an array of texts in column order, `false` where the column is null.
+
+import type { Codec } from '../codec/codec';
+import type { JsonRecord } from '../json/read';
+
+/** The stored text of a column, or false for null. */
+export type Text = string | false;
+/** The columns of one row, by position. */
+export type Texts = Text[];
+
+export interface Column {
+  readonly name: string;
+  /** The field of the row's hash; it stays when the column is renamed. */
+  readonly field: string;
+  /** 0-based place in declaration order. */
+  readonly position: number;
+  readonly codec: Codec;
+  readonly required: boolean;
+  readonly default?: string;
+  readonly min?: string;
+  readonly max?: string;
+  readonly maxLength?: number;
+  /** True where an index or constraint reads it; such values have a size limit. */
+  readonly isIndexed: boolean;
+}
+
+export type IndexKindName = 'equal' | 'range' | 'unique';
+
+/** One generation of one index: immutable, its number is part of its keys. */
+export interface Index {
+  readonly kind: IndexKindName;
+  /** The column's name; of a composite one, the names joined by ",". */
+  readonly name: string;
+  readonly columns: readonly Column[];
+  /** Head of the keys that hold its entries (see keys). */
+  readonly head: string;
+  /** Head of the posting list of rows whose value is null; undefined where no row can be. */
+  readonly nullHead?: string;
+  /** Key of the lexicon, for kinds that have terms. */
+  readonly lexiconKey?: string;
+}
+
+export interface Model {
+  readonly name: string;
+  readonly columns: readonly Column[];
+  readonly columnByName: LuaTable<string, Column>;
+  /** Fields by position, as HMGET takes them. */
+  readonly fields: readonly string[];
+  readonly primaryKey: string;
+  readonly rowPrefix: string;
+  readonly counterKey: string;
+  readonly liveHead: string;
+  readonly indexes: readonly Index[];
+}
+
+export interface Schema {
+  readonly namespace: string;
+  readonly hash: string;
+  readonly version: number;
+  readonly models: readonly Model[];
+  readonly modelByName: LuaTable<string, Model>;
+}
+
+/** A column as a document declares it: every attribute in canonical JSON, the defaults of attributes left out. */
+export interface ColumnDefinition {
+  readonly name: string;
+  readonly attributes: JsonRecord;
+}
+
+export interface ModelDefinition {
+  readonly name: string;
+  readonly columns: ColumnDefinition[];
+  readonly primaryKey: string;
+  /** Composite unique constraints: column names in the order given. */
+  readonly unique: string[][];
+}
+
+export interface SchemaDefinition {
+  readonly models: ModelDefinition[];
+}

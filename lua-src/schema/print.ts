@@ -1,0 +1,37 @@
+// Definitions back into the document that declares them, in one canonical form: what is stored, hashed and described.
+
+import { list, orderedObject, type OrderedObject, setKey } from '../json/value';
+import { writeJson } from '../json/write';
+import { attributes } from './attributes';
+import type { ColumnDefinition, ModelDefinition, SchemaDefinition } from './model';
+
+export function printSchema(schema: SchemaDefinition): string {
+  const models = orderedObject();
+  for (const model of schema.models) setKey(models, model.name, modelDocument(model));
+  const document = orderedObject();
+  setKey(document, 'models', models);
+  return writeJson(document);
+}
+
+function modelDocument(model: ModelDefinition): OrderedObject {
+  const columns = orderedObject();
+  for (const column of model.columns) setKey(columns, column.name, columnDocument(column));
+  const document = orderedObject();
+  setKey(document, 'columns', columns);
+  if (model.primaryKey !== 'id') {
+    const primaryKey = orderedObject();
+    setKey(primaryKey, 'column', model.primaryKey);
+    setKey(document, 'primaryKey', primaryKey);
+  }
+  if (model.unique.length > 0) setKey(document, 'unique', list(model.unique.map((names) => list(names))));
+  return document;
+}
+
+function columnDocument(column: ColumnDefinition): OrderedObject {
+  const document = orderedObject();
+  setKey(document, 'type', column.attributes.get('type'));
+  for (const { name } of attributes) {
+    if (column.attributes.has(name)) setKey(document, name, column.attributes.get(name));
+  }
+  return document;
+}

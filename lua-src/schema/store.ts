@@ -1,0 +1,81 @@
+// The schema of a namespace in Redis, `{ns}:~schema`, a hash of {hash, version, text}, and its compiled form in Lua.
+//
+// A call reads `hash` (40 bytes) and trusts nothing else: the compiled schema that Lua remembers serves only while the
+// hash is the stored one, so neither FLUSHALL, nor a restart, nor another node's write leaves a stale schema behind.
+
+import { fail } from '../fail';
+import { schemaKey } from '../keys';
+import { integerText } from '../lua/numbers';
+import { setFields } from '../storage/journal';
+import { compileSchema } from './compile';
+import type { Model, Schema, SchemaDefinition } from './model';
+import { parseSchema } from './parse';
+import { printSchema } from './print';
+
+const call = redis.call;
+
+/** Bytes of schema text whose compiled form is kept; past it the memory is emptied, not grown. */
+const REMEMBERED_BYTES = 8388608;
+
+let compiled = new LuaTable<string, Schema>();
+let rememberedBytes = 0;
+
+/** The schema, or undefined where the namespace has none. */
+export function findSchema(namespace: string): Schema | undefined {
+  const key = schemaKey(namespace);
+  const hash = call<string | false>('HGET', key, 'hash');
+  const known = compiled.get(namespace) as Schema | undefined;
+  if (known !== undefined && known.hash === hash) return known;
+  if (hash === false) return undefined;
+  const [version, text] = call<string[]>('HMGET', key, 'version', 'text');
+  return remember(namespace, parseSchema(text), hash, tonumber(version) as number, text.length);
+}
+
+function remember(
+  namespace: string,
+  definition: SchemaDefinition,
+  hash: string,
+  version: number,
+  bytes: number,
+): Schema {
+  if (rememberedBytes + bytes > REMEMBERED_BYTES) {
+    compiled = new LuaTable();
+    rememberedBytes = 0;
+  }
+  rememberedBytes += bytes;
+  const schema = compileSchema(namespace, definition, hash, version);
+  compiled.set(namespace, schema);
+  return schema;
+}
+
+export function loadSchema(namespace: string): Schema {
+  const schema = findSchema(namespace);
+  if (schema === undefined) {
+    fail('SCHEMA', `namespace ${namespace} has no schema; declare its models with ${ROMULUS_PREFIX}define`, {
+      path: '',
+    });
+  }
+  return schema;
+}
+
+export function modelOf(schema: Schema, name: string): Model {
+  const model = schema.modelByName.get(name) as Model | undefined;
+  if (model === undefined) {
+    const names: string[] = [];
+    for (const { name: known } of schema.models) names.push(known);
+    fail('MODEL', `there is no model ${name}; the schema has ${table.concat(names, ', ')}`, { model: name });
+  }
+  return model;
+}
+
+/** The definition that is stored; one without models where there is none. */
+export function loadDefinition(namespace: string): SchemaDefinition {
+  const text = call<string | false>('HGET', schemaKey(namespace), 'text');
+  return text === false ? { models: [] } : parseSchema(text);
+}
+
+/** Writes a definition as the schema of the namespace, journaled. */
+export function storeSchema(namespace: string, definition: SchemaDefinition, version: number): void {
+  const text = printSchema(definition);
+  setFields(schemaKey(namespace), ['hash', redis.sha1hex(text), 'version', integerText(version), 'text', text]);
+}

@@ -1,0 +1,135 @@
+// Values of a document into the texts of a row: names, types, limits, defaults. The first violation in declaration
+// order is the one that is reported. Pure.
+
+import { fail } from '../fail';
+import { fact, shown } from '../json/describe';
+import type { JsonRecord } from '../json/read';
+import { NULL } from '../json/value';
+import { integerText } from '../lua/numbers';
+import type { Column, Model, Text, Texts } from './model';
+
+/** Bytes that an indexed value may have: it becomes part of a key or a member. */
+export const MAX_INDEXED_BYTES = 4096;
+/** Bytes that the texts of one row may have. */
+export const MAX_ROW_BYTES = 1048576;
+
+/** Why a value does not fit: what is allowed instead. */
+function problemOf(column: Column, text: string): string | undefined {
+  const { codec, min, max } = column;
+  if (codec.compare !== undefined) {
+    if (min !== undefined && codec.compare(text, min) < 0) return `at least ${min}`;
+    if (max !== undefined && codec.compare(text, max) > 0) return `at most ${max}`;
+  }
+  if (column.maxLength !== undefined && codec.length !== undefined && codec.length(text) > column.maxLength) {
+    return `at most ${integerText(column.maxLength)} ${codec.lengthUnit ?? ''}`;
+  }
+  if (!column.isIndexed) return undefined;
+  if (text.length > MAX_INDEXED_BYTES) return `at most ${integerText(MAX_INDEXED_BYTES)} bytes in an indexed column`;
+  if (codec.score !== undefined && codec.score(text) === undefined) {
+    return 'a number within ±9007199254740991 in an indexed column';
+  }
+  return undefined;
+}
+
+/** The stored text of a value that is not null. Throws INVALID. */
+export function encodeValue(model: Model, column: Column, value: unknown): string {
+  const text = column.codec.encode(value);
+  if (text === undefined) invalid(model.name, column.name, value, column.codec.allowed);
+  const allowed = problemOf(column, text);
+  if (allowed !== undefined) invalid(model.name, column.name, value, allowed);
+  return text;
+}
+
+/** For a text that is stored already. Throws INVALID. */
+export function assertFits(model: Model, column: Column, text: string): void {
+  const allowed = problemOf(column, text);
+  if (allowed !== undefined) invalid(model.name, column.name, column.codec.toJson(text), allowed);
+}
+
+/** Throws INVALID where a default does not keep to the column's own limits. */
+export function assertDefaults(model: Model): void {
+  for (const column of model.columns) {
+    if (column.default !== undefined) assertFits(model, column, column.default);
+  }
+}
+
+export function invalid(model: string, column: string, found: unknown, allowed: string): never {
+  const message = `${model}.${column} cannot be ${shown(found)}; allowed: ${allowed}`;
+  return fail('INVALID', message, { model, column, found: fact(found), allowed });
+}
+
+/** The texts of a new row: what is given, else defaults, else null. Throws INVALID, REQUIRED. */
+export function encodeNewRow(model: Model, values: JsonRecord): Texts {
+  const texts: Texts = [];
+  let known = values.has(model.primaryKey) ? 1 : 0;
+  for (const column of model.columns) {
+    const value = values.get(column.name) as unknown;
+    if (value !== undefined) known += 1;
+    texts[column.position] = value === undefined ? (column.default ?? false) : encodeOrNull(model, column, value);
+    if (texts[column.position] === false && column.required) required(model, column);
+  }
+  assertKnown(model, values, known);
+  assertRowSize(model, texts);
+  return texts;
+}
+
+/** The texts of a row after changes; null unsets, absent columns keep theirs. Throws INVALID, REQUIRED. */
+export function encodeChanges(model: Model, before: Texts, changes: JsonRecord): Texts {
+  const texts: Texts = [];
+  let known = 0;
+  if (changes.has(model.primaryKey)) {
+    invalid(model.name, model.primaryKey, changes.get(model.primaryKey), 'nothing: a primary key does not change');
+  }
+  for (const column of model.columns) {
+    const { position } = column;
+    const value = changes.get(column.name) as unknown;
+    if (value === undefined) texts[position] = before[position];
+    else {
+      known += 1;
+      texts[position] = encodeOrNull(model, column, value);
+      if (texts[position] === false && column.required) required(model, column);
+    }
+  }
+  assertKnown(model, changes, known);
+  assertRowSize(model, texts);
+  return texts;
+}
+
+function encodeOrNull(model: Model, column: Column, value: unknown): Text {
+  return value === NULL ? false : encodeValue(model, column, value);
+}
+
+function required(model: Model, column: Column): never {
+  const message = `${model.name}.${column.name} is required; give it ${column.codec.allowed}`;
+  return fail('REQUIRED', message, { model: model.name, column: column.name, allowed: column.codec.allowed });
+}
+
+/** `known` of the names are columns; if there are more names, one of them is not. */
+export function assertKnown(model: Model, values: JsonRecord, known: number): void {
+  let count = 0;
+  for (const [name] of pairs(values)) {
+    count += 1;
+    if (type(name) !== 'string') fail('ARGS', 'the values of a row are a JSON object', { position: 2 });
+  }
+  if (count === known) return;
+  const names: string[] = [];
+  for (const [name] of pairs(values)) {
+    if (name !== model.primaryKey && !model.columnByName.has(name)) names.push(name);
+  }
+  table.sort(names);
+  invalid(model.name, names[0], values.get(names[0]), `no such column; ${model.name} has ${columnNames(model)}`);
+}
+
+function columnNames(model: Model): string {
+  const names = [model.primaryKey];
+  for (const { name } of model.columns) names.push(name);
+  return table.concat(names, ', ');
+}
+
+function assertRowSize(model: Model, texts: Texts): void {
+  let bytes = 0;
+  for (const text of texts) if (text !== false) bytes += text.length;
+  if (bytes > MAX_ROW_BYTES) {
+    invalid(model.name, model.primaryKey, `${integerText(bytes)} bytes`, 'rows of at most 1 MB of values');
+  }
+}

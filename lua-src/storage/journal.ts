@@ -1,0 +1,213 @@
+// The only place that writes. Every write command leaves its inverse behind, because Redis undoes nothing: if a later
+// command of the same call is refused (a foreign type under a key, an ACL rule), `undo` takes the earlier ones back.
+//
+// The journal is one flat array of words, reused from call to call; `lengths` says how many words each inverse has.
+
+import { CHUNK, inChunks, spread } from '../lua/arrays';
+
+const call = redis.call;
+
+let words: string[] = [];
+let size = 0;
+let lengths: number[] = [];
+let entries = 0;
+
+/** Words that are kept allocated between calls. */
+const KEPT = 4096;
+
+export function beginJournal(): void {
+  if (size > KEPT) {
+    words = [];
+    lengths = [];
+  }
+  size = 0;
+  entries = 0;
+}
+
+/** Takes back every write since beginJournal, last first. Returns what Redis said where it refused, else undefined. */
+export function undoJournal(): string | undefined {
+  let refusal: string | undefined;
+  while (entries > 0) {
+    entries -= 1;
+    const length = lengths[entries];
+    size -= length;
+    const reply = redis.pcall(...(spread(words, size, size + length - 1) as unknown as [string, ...string[]]));
+    if (type(reply) === 'table' && (reply as Partial<RedisError>).err !== undefined)
+      refusal = (reply as RedisError).err;
+  }
+  return refusal;
+}
+
+function remember2(command: string, key: string): void {
+  words[size] = command;
+  words[size + 1] = key;
+  size += 2;
+  lengths[entries] = 2;
+  entries += 1;
+}
+
+function remember3(command: string, key: string, a: string): void {
+  words[size] = command;
+  words[size + 1] = key;
+  words[size + 2] = a;
+  size += 3;
+  lengths[entries] = 3;
+  entries += 1;
+}
+
+function remember4(command: string, key: string, a: string, b: string): void {
+  words[size] = command;
+  words[size + 1] = key;
+  words[size + 2] = a;
+  words[size + 3] = b;
+  size += 4;
+  lengths[entries] = 4;
+  entries += 1;
+}
+
+function rememberMany(command: string, key: string, rest: readonly string[]): void {
+  inChunks(rest.length, CHUNK, (from, to) => {
+    words[size] = command;
+    words[size + 1] = key;
+    for (const i of $range(from, to)) words[size + 2 + i - from] = rest[i];
+    const length = 3 + to - from;
+    size += length;
+    lengths[entries] = length;
+    entries += 1;
+  });
+}
+
+/** SET; `before` is what the key held, undefined if nothing. */
+export function setText(key: string, value: string, before: string | undefined): void {
+  call('SET', key, value);
+  if (before === undefined) remember2('DEL', key);
+  else remember3('SET', key, before);
+}
+
+/** HSET of one field; `before` is what it held, undefined if nothing. */
+export function setField(key: string, field: string, value: string, before: string | undefined): void {
+  call('HSET', key, field, value);
+  if (before === undefined) remember3('HDEL', key, field);
+  else remember4('HSET', key, field, before);
+}
+
+/** HDEL of one field that holds `before`. */
+export function removeField(key: string, field: string, before: string): void {
+  call('HDEL', key, field);
+  remember4('HSET', key, field, before);
+}
+
+/** HSET of a hash that does not exist, from field, value, field, value… */
+export function createHash(key: string, fields: readonly string[]): void {
+  call('HSET', key, ...fields);
+  remember2('DEL', key);
+}
+
+/** Sets and removes fields of a hash: names, with what each held and shall hold (false: nothing). */
+export function changeFields(
+  key: string,
+  names: readonly string[],
+  before: readonly (string | false)[],
+  after: readonly (string | false)[],
+): void {
+  const set: string[] = [];
+  const unset: string[] = [];
+  const restored: string[] = [];
+  const added: string[] = [];
+  for (const i of $range(0, names.length - 1)) {
+    const name = names[i];
+    const old = before[i];
+    const now = after[i];
+    if (now === false) unset.push(name);
+    else set.push(name, now);
+    if (old === false) added.push(name);
+    else restored.push(name, old);
+  }
+  // Sets first: a hash that lost its last field would be gone, and its other properties with it.
+  if (set.length > 0) call('HSET', key, ...set);
+  if (added.length > 0) rememberMany('HDEL', key, added);
+  if (restored.length > 0) rememberMany('HSET', key, restored);
+  if (unset.length > 0) call('HDEL', key, ...unset);
+}
+
+/** HSET of several fields, from field, value, field, value… of a hash that may exist; takes back to what it was. */
+export function setFields(key: string, fields: readonly string[]): void {
+  const before = call<string[]>('HGETALL', key);
+  call('HSET', key, ...fields);
+  if (before.length > 0) rememberMany('HSET', key, before);
+  remember2('DEL', key);
+}
+
+/** Deletes a hash whole. */
+export function dropHash(key: string): void {
+  const fields = call<string[]>('HGETALL', key);
+  if (fields.length === 0) return;
+  call('DEL', key);
+  rememberMany('HSET', key, fields);
+}
+
+/** SADD of one member; true if it was not there. */
+export function addMember(key: string, member: string): boolean {
+  if (call('SADD', key, member) === 0) return false;
+  remember3('SREM', key, member);
+  return true;
+}
+
+/** SREM of one member; true if it was there. */
+export function removeMember(key: string, member: string): boolean {
+  if (call('SREM', key, member) === 0) return false;
+  remember3('SADD', key, member);
+  return true;
+}
+
+/** SADD of a set that does not exist. */
+export function createSet(key: string, members: readonly string[]): void {
+  inChunks(members.length, CHUNK, (from, to) => {
+    call('SADD', key, ...spread(members, from, to));
+    // Remembered only once it is ours: where a foreign key stood in the way, DEL must not take it.
+    if (from === 0) remember2('DEL', key);
+  });
+}
+
+/** Deletes a set whose members are known. */
+export function dropSet(key: string, members: readonly string[]): void {
+  call('DEL', key);
+  rememberMany('SADD', key, members);
+}
+
+/** ZADD; `before` is the member's score as text, undefined if it was not there. */
+export function setScore(key: string, score: string, member: string, before: string | undefined): void {
+  call('ZADD', key, score, member);
+  if (before === undefined) remember3('ZREM', key, member);
+  else remember4('ZADD', key, before, member);
+}
+
+/** ZREM of a member whose score is `before`. */
+export function removeScore(key: string, member: string, before: string): void {
+  call('ZREM', key, member);
+  remember4('ZADD', key, before, member);
+}
+
+/** SETBIT; true if the bit changed. */
+export function setBit(key: string, offset: string, bit: '0' | '1'): boolean {
+  const before = call<number>('SETBIT', key, offset, bit);
+  const was = before === 1 ? '1' : '0';
+  remember4('SETBIT', key, offset, was);
+  return was !== bit;
+}
+
+/** Writes a bitmap that does not exist, with a bit at each offset. */
+export function createBitmap(key: string, offsets: readonly string[]): void {
+  inChunks(offsets.length, CHUNK / 4, (from, to) => {
+    const commands: string[] = [];
+    for (const i of $range(from, to)) commands.push('SET', 'u1', offsets[i], '1');
+    call('BITFIELD', key, ...commands);
+    if (from === 0) remember2('DEL', key);
+  });
+}
+
+/** Deletes a string key whose value is known. */
+export function dropText(key: string, before: string): void {
+  call('DEL', key);
+  remember3('SET', key, before);
+}

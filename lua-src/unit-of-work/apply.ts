@@ -1,0 +1,93 @@
+// The second half of a unit of work: constraints are judged, then everything is written, or nothing is. Until the first
+// write the call may end at any point; from there on a refusal by Redis is undone through the journal.
+
+import { fail } from '../fail';
+import { changeIndexes } from '../index/registry';
+import { listsOf } from '../index/lists';
+import type { Text, Texts } from '../schema/model';
+import { isAllNull, PLACEHOLDER } from '../schema/rows';
+import { beginJournal, changeFields, createHash, dropHash, setText, undoJournal } from '../storage/journal';
+import { integerText } from '../lua/numbers';
+import { applyClaims, type Claims, planClaims } from './claims';
+import type { StagedRow, Work } from './work';
+
+/** Checks the constraints and writes the work. Throws UNIQUE, or INTERNAL where Redis refused a write. */
+export function finishWork(work: Work): void {
+  const claims = planClaims(work);
+  writeOrUndo(() => {
+    for (const row of work.rows) writeRow(row);
+    writeCounters(work);
+    applyClaims(claims);
+  });
+}
+
+/** Runs writes that are taken back as a whole when one of them is refused. */
+export function writeOrUndo(write: (this: void) => void): void {
+  beginJournal();
+  const [ok, refusal] = pcall(write);
+  if (ok) return;
+  const stuck = undoJournal();
+  const reply = type(refusal) === 'string' ? (refusal as unknown as string) : 'an unknown error';
+  if (stuck === undefined) {
+    fail('INTERNAL', `Redis refused a write and the call was taken back: ${reply}`, { reply });
+  }
+  fail('INTERNAL', `Redis refused a write (${reply}) and its undoing (${stuck}); run ${ROMULUS_PREFIX}check`, {
+    reply,
+  });
+}
+
+function writeRow(row: StagedRow): void {
+  const { model, id, before, after } = row;
+  if (before === after) return;
+  if (after === undefined) {
+    dropHash(row.key);
+    listsOf(model).remove(model.liveHead, '', id);
+  } else if (before === undefined) {
+    createHash(row.key, fieldsOf(row, after));
+    listsOf(model).add(model.liveHead, '', id);
+  } else if (!writeChanges(row, before, after)) {
+    return;
+  }
+  changeIndexes(model, id, before, after);
+}
+
+function fieldsOf({ model }: StagedRow, texts: Texts): string[] {
+  const flat: string[] = [];
+  const { fields } = model;
+  for (const i of $range(0, fields.length - 1)) {
+    const text = texts[i];
+    if (text !== false) flat.push(fields[i], text);
+  }
+  if (flat.length === 0) flat.push(PLACEHOLDER, '');
+  return flat;
+}
+
+/** Writes the fields that differ; false if none does. */
+function writeChanges({ model, key }: StagedRow, before: Texts, after: Texts): boolean {
+  const names: string[] = [];
+  const old: Text[] = [];
+  const now: Text[] = [];
+  for (const i of $range(0, model.fields.length - 1)) {
+    if (before[i] !== after[i]) {
+      names.push(model.fields[i]);
+      old.push(before[i]);
+      now.push(after[i]);
+    }
+  }
+  if (names.length === 0) return false;
+  const wasPlaceholder = isAllNull(before);
+  if (wasPlaceholder !== isAllNull(after)) {
+    names.push(PLACEHOLDER);
+    old.push(wasPlaceholder && '');
+    now.push(!wasPlaceholder && '');
+  }
+  changeFields(key, names, old, now);
+  return true;
+}
+
+function writeCounters(work: Work): void {
+  for (const [, { model, stored, last }] of pairs(work.counters)) {
+    const text = integerText(last);
+    if (text !== stored) setText(model.counterKey, text, stored);
+  }
+}

@@ -1,0 +1,94 @@
+// Unique claims of a whole unit of work. All releases are known before the first claim is judged, so rows may swap
+// values and a deleted holder's value may be taken, while two new rows cannot have the same.
+
+import { fail } from '../fail';
+import { list } from '../json/value';
+import { claimOf, holderOf } from '../index/unique';
+import type { Index, Model, Texts } from '../schema/model';
+import { removeField, setField } from '../storage/journal';
+import type { StagedRow, Work } from './work';
+
+/** One value of one constraint that changes hands. */
+interface Transfer {
+  readonly index: Index;
+  readonly claim: string;
+  /** Who held it before this work, of those that let go. */
+  from?: string;
+  /** Who holds it after. */
+  to?: string;
+}
+
+export interface Claims {
+  readonly transfers: Transfer[];
+  readonly byKey: LuaTable<string, Transfer>;
+}
+
+/** Judges every claim of the work. Throws UNIQUE with the holder. */
+export function planClaims(work: Work): Claims {
+  const claims: Claims = { transfers: [], byKey: new LuaTable() };
+  for (const row of work.rows) release(claims, row);
+  for (const row of work.rows) claim(claims, row);
+  return claims;
+}
+
+export function applyClaims({ transfers }: Claims): void {
+  for (const { index, claim: value, from, to } of transfers) {
+    if (to !== undefined) setField(index.head, value, to, from);
+    else if (from !== undefined) removeField(index.head, value, from);
+  }
+}
+
+function transferOf(claims: Claims, index: Index, value: string): Transfer {
+  // Heads are names without NUL, so the pair is unambiguous.
+  const key = `${index.head}\0${value}`;
+  let transfer = claims.byKey.get(key) as Transfer | undefined;
+  if (transfer === undefined) {
+    transfer = { index, claim: value };
+    claims.byKey.set(key, transfer);
+    claims.transfers.push(transfer);
+  }
+  return transfer;
+}
+
+function release(claims: Claims, { model, id, before, after }: StagedRow): void {
+  if (before === undefined) return;
+  for (const index of model.indexes) {
+    if (index.kind === 'unique') {
+      const held = claimOf(index, before);
+      // A value that somebody else is stored as holding is not ours to give away.
+      if (held !== undefined && held !== claimOf(index, after) && holderOf(index, held) === id) {
+        transferOf(claims, index, held).from = id;
+      }
+    }
+  }
+}
+
+function claim(claims: Claims, { model, id, before, after }: StagedRow): void {
+  if (after === undefined) return;
+  for (const index of model.indexes) {
+    if (index.kind === 'unique') {
+      const wanted = claimOf(index, after);
+      if (wanted !== undefined && wanted !== claimOf(index, before)) {
+        const transfer = transferOf(claims, index, wanted);
+        const holder = transfer.to ?? (transfer.from === undefined ? holderOf(index, wanted) : undefined);
+        if (holder !== undefined && holder !== id) violated(model, index, after, holder);
+        transfer.to = id;
+      }
+    }
+  }
+}
+
+/** Ends the call: another row holds what `texts` claim. */
+export function violated(model: Model, index: Index, texts: Texts, holder: string): never {
+  const columns: string[] = [];
+  const values: unknown[] = [];
+  const shown: string[] = [];
+  for (const { name, position, codec } of index.columns) {
+    const text = texts[position] as string;
+    columns.push(name);
+    values.push(codec.toJson(text));
+    shown.push(`${name} ${text}`);
+  }
+  const message = `${model.name} ${holder} has ${table.concat(shown, ', ')} already; it must be unique`;
+  return fail('UNIQUE', message, { model: model.name, columns: list(columns), values: list(values), id: holder });
+}

@@ -1,0 +1,39 @@
+// Conditions of a write: `if` names columns with the values that they must still have. Every named column is compared,
+// null included, by value rather than by spelling.
+
+import { fail } from '../fail';
+import type { JsonRecord } from '../json/read';
+import { NULL } from '../json/value';
+import type { Column, Model, Text } from '../schema/model';
+import { assertKnown, encodeValue } from '../schema/values';
+import { gone, type StagedRow } from './work';
+
+/** Throws RACE with the current values of the columns that differ; GONE where there is no row. */
+export function assertUnchanged(row: StagedRow, expected: JsonRecord): void {
+  const { model, after } = row;
+  if (after === undefined) gone(row);
+  const differing: JsonRecord = new LuaTable();
+  const names: string[] = [];
+  let known = 0;
+  for (const column of model.columns) {
+    const value = expected.get(column.name) as unknown;
+    if (value === undefined) continue;
+    known += 1;
+    const current = after[column.position];
+    if (isSame(model, column, value, current)) continue;
+    names.push(column.name);
+    differing.set(column.name, current === false ? NULL : column.codec.toJson(current));
+  }
+  assertKnown(model, expected, known);
+  if (names.length === 0) return;
+  fail('RACE', `${model.name} ${row.id} has changed: ${table.concat(names, ', ')}; read it again and decide anew`, {
+    model: model.name,
+    id: row.id,
+    columns: differing,
+  });
+}
+
+function isSame(model: Model, column: Column, value: unknown, current: Text): boolean {
+  if (value === NULL || current === false) return value === NULL && current === false;
+  return column.codec.canonical(encodeValue(model, column, value)) === column.codec.canonical(current);
+}
