@@ -60,6 +60,7 @@ export default defineConfig(
   },
 );
 
+/** @param {Record<string, string | undefined>} table */
 function restrictions(table) {
   const present = Object.entries(table).filter(([, message]) => message);
   return present.map(([selector, message]) => ({ selector, message }));

@@ -7,7 +7,7 @@ export const explainedDisable = {
     Program() {
       for (const { value, loc } of context.sourceCode.getAllComments()) {
         if (!/^\s*eslint-disable/.test(value) || / -- \S/.test(value)) continue;
-        context.report({ loc, message: 'Say why the rule is switched off, after " -- ".' });
+        if (loc) context.report({ loc, message: 'Say why the rule is switched off, after " -- ".' });
       }
     },
   }),

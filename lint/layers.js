@@ -30,9 +30,10 @@ export const layerOrder = {
   meta: { type: 'problem', schema: [] },
   create(context) {
     const from = layerOf(context.filename);
+    /** @param {{ source?: import('estree').Literal | null | undefined }} node */
     const check = ({ source }) => {
-      if (!source?.value.startsWith('.')) return;
-      const to = layerOf(path.resolve(path.dirname(context.filename), source.value));
+      if (!source || !String(source.value).startsWith('.')) return;
+      const to = layerOf(path.resolve(path.dirname(context.filename), String(source.value)));
       const complaint = complain(from, to);
       if (complaint) context.report({ node: source, message: complaint });
     };
@@ -40,6 +41,10 @@ export const layerOrder = {
   },
 };
 
+/**
+ * @param {string} from
+ * @param {string} to
+ */
 function complain(from, to) {
   if (from === to) return undefined;
   if (to === 'manifest') return from === 'dispatch' ? undefined : 'Only dispatch reads the manifest.';
@@ -49,7 +54,8 @@ function complain(from, to) {
   return `"${from}" stands below "${to}" and must not import it.`;
 }
 
+/** @param {string} file */
 function layerOf(file) {
-  const [first] = path.relative(engine, file).split(path.sep);
+  const [first = ''] = path.relative(engine, file).split(path.sep);
   return first.replace(/\.(js|ts)$/, '');
 }
