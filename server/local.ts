@@ -23,7 +23,8 @@ interface Program {
   readonly version: string;
 }
 
-async function findProgram(searchPath: string): Promise<Program | Closed> {
+/** The first program on the search path that is new enough. */
+export async function findProgram(searchPath: string): Promise<Program | Closed> {
   const tooOld: string[] = [];
   for (const name of ['redis-server', 'valkey-server']) {
     for (const folder of searchPath.split(path.delimiter).filter(Boolean)) {

@@ -29,19 +29,18 @@ export async function startProcess({ file, dir, port, config }: ProcessOptions):
   const lifeline = child.stdio[3] as Writable;
   lifeline.on('error', () => {}); // the watcher may be gone before us
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  // A line instead of an end of file lets the watcher go: the process id may be somebody else's by now.
+  child.once('exit', () => lifeline.end('ended\n'));
   await ready(child, port);
   // An idle server must not keep a program alive that has nothing else to do.
   for (const handle of [child, ...child.stdio]) (handle as { unref?: () => void } | null)?.unref?.();
   return {
     async stop() {
-      lifeline.end('stopped\n'); // a line instead of an end: the watcher leaves, the process id may be reused
-      if (child.exitCode === null && child.signalCode === null) {
-        child.ref();
-        child.kill('SIGTERM');
-        const stuck = setTimeout(() => child.kill('SIGKILL'), PATIENCE); // a busy function does not hear SIGTERM
-        await ended;
-        clearTimeout(stuck);
-      }
+      child.ref();
+      child.kill('SIGTERM');
+      const stuck = setTimeout(() => child.kill('SIGKILL'), PATIENCE); // a busy function does not hear SIGTERM
+      await ended;
+      clearTimeout(stuck);
     },
   };
 }
