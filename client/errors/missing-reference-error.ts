@@ -1,0 +1,16 @@
+import { RomulusError } from './romulus-error.js';
+
+/**
+ * `REFERENCE`: a reference to a row that does not exist. Nothing was written.
+ *
+ * In redis-cli: `FCALL rom_create 1 shop Post '{"author":"999"}'`
+ */
+export class MissingReferenceError extends RomulusError {
+  override readonly name = 'MissingReferenceError';
+  declare readonly code: 'REFERENCE';
+  declare readonly model: string;
+  /** The referring column. */
+  declare readonly column: string;
+  /** The id that no row has. */
+  declare readonly id: string;
+}

@@ -1,0 +1,15 @@
+import { RomulusError } from './romulus-error.js';
+
+/**
+ * `RACE`: the row no longer holds what the `if` of the write expected. Nothing was written.
+ *
+ * In redis-cli: `FCALL rom_update 1 shop User 1 '{"age":37}' '{"if":{"age":36}}'`
+ */
+export class RaceError extends RomulusError {
+  override readonly name = 'RaceError';
+  declare readonly code: 'RACE';
+  declare readonly model: string;
+  declare readonly id: string;
+  /** The columns that differ, with their current values. */
+  declare readonly columns: Readonly<Record<string, unknown>>;
+}

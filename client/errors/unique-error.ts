@@ -1,0 +1,18 @@
+import { RomulusError } from './romulus-error.js';
+
+/**
+ * `UNIQUE`: another row holds a value that must be unique. Nothing was written.
+ *
+ * In redis-cli: `FCALL rom_create 1 shop User '{"email":"ada@x.io"}'`
+ */
+export class UniqueError extends RomulusError {
+  override readonly name = 'UniqueError';
+  declare readonly code: 'UNIQUE';
+  declare readonly model: string;
+  /** The columns of the constraint. */
+  declare readonly columns: readonly string[];
+  /** The values in question, one per column. */
+  declare readonly values: readonly unknown[];
+  /** The row that holds them. */
+  declare readonly id: string;
+}
