@@ -1,0 +1,7 @@
+import type { Codec } from './codec.js';
+
+/** Text both ways: JSON numbers end at 2^53. */
+export const bigint: Codec<bigint> = {
+  encode: String,
+  decode: BigInt,
+};

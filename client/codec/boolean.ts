@@ -1,0 +1,6 @@
+import type { Codec } from './codec.js';
+
+export const boolean: Codec<boolean> = {
+  encode: (value) => value,
+  decode: (reply) => reply === 'true',
+};

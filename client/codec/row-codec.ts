@@ -1,0 +1,61 @@
+import { InvalidError } from '../errors/invalid-error.js';
+import type { AnyColumn } from '../schema/column.js';
+import type { Model, Shape } from '../schema/model.js';
+import { asList, asText } from '../transport/reply.js';
+import type { ColumnName } from '../types/column-names.js';
+import type { Row } from '../types/row.js';
+import type { Json } from './codec.js';
+
+/** Values of a model on their way to the engine, and rows on their way back. */
+export class RowCodec<S extends Shape> {
+  private readonly columns: ReadonlyMap<string, AnyColumn>;
+  /** All columns, all null: rows begin as a copy of it, for the wire leaves nulls out. */
+  private readonly empty: Readonly<Record<string, null>>;
+
+  constructor(private readonly model: Model<string, S>) {
+    this.columns = new Map(Object.entries<AnyColumn>(model.columns));
+    this.empty = nulls([...this.columns.keys()]);
+  }
+
+  /** The JSON of one value, null included. What names no column travels as it is, for the engine to refuse. */
+  encodeValue(column: string, value: unknown): Json {
+    if (value === null) return null;
+    return this.columns.get(column)?.definition.codec.encode(value) ?? (value as Json);
+  }
+
+  /** A JSON object of column values. What is undefined is left out. */
+  encodeValues(values: object): Record<string, Json> {
+    const encoded: Record<string, Json> = {};
+    for (const [column, value] of Object.entries(values)) {
+      if (value !== undefined) encoded[column] = this.encodeValue(column, value);
+    }
+    return encoded;
+  }
+
+  /** A flat reply as a row. Throws InvalidError for a stored value that the column's TypeScript type cannot hold. */
+  decodeRow<K extends ColumnName<S>>(reply: unknown, selected?: readonly K[]): Row<S, K> {
+    const flat = asList(reply);
+    const row: Record<string, unknown> = selected ? nulls(selected) : { ...this.empty };
+    for (let i = 0; i < flat.length; i += 2) {
+      const name = asText(flat[i]);
+      // Another version of the application may have added columns that this one does not know.
+      if (Object.hasOwn(row, name)) row[name] = this.decodeValue(name, asText(flat[i + 1]));
+    }
+    return row as Row<S, K>;
+  }
+
+  private decodeValue(column: string, text: string): unknown {
+    try {
+      return this.columns.get(column)?.definition.codec.decode(text);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      const message = `${this.model.name}.${column} holds ${text}, which is not ${error.message}`;
+      const facts = { message, model: this.model.name, column, found: text, allowed: error.message };
+      throw new InvalidError('INVALID', facts, { cause: error });
+    }
+  }
+}
+
+function nulls(columns: readonly string[]): Record<string, null> {
+  return Object.fromEntries(columns.map((column) => [column, null]));
+}

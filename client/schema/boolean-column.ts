@@ -1,0 +1,24 @@
+import { boolean as codec } from '../codec/boolean.js';
+import { Column, type Flag } from './column.js';
+
+/** true or false. */
+export class BooleanColumn<F extends Flag = never> extends Column<boolean, F> {
+  /** May be null, and left out on insert. */
+  optional(): BooleanColumn<F | 'optional'> {
+    return new BooleanColumn(this.nullable());
+  }
+
+  /** What the engine stores where an insert leaves the column out. */
+  default(value: boolean): BooleanColumn<F | 'default'> {
+    return new BooleanColumn(this.with({ default: codec.encode(value) }));
+  }
+
+  /** Filters by value. */
+  index(): BooleanColumn<F | 'equal'> {
+    return new BooleanColumn(this.with({ index: true }));
+  }
+}
+
+export function boolean(): BooleanColumn {
+  return new BooleanColumn({ type: 'boolean', codec, nullable: false, options: {} });
+}

@@ -1,0 +1,47 @@
+import type { Codec, Json } from '../codec/codec.js';
+
+/**
+ * What a column can do, as far as types care: `pk`, `optional` (may be null), `default` (may be left out
+ * on insert), `unique` (getBy finds by it), `equal` (filters by value), `range` (filters by
+ * value and range, and orders).
+ */
+export type Flag = 'pk' | 'optional' | 'default' | 'unique' | 'equal' | 'range';
+
+/** The options of a column, as the schema document spells them. */
+export interface ColumnOptions {
+  readonly default?: Json;
+  readonly index?: true;
+  readonly unique?: true;
+  readonly min?: Json;
+  readonly max?: Json;
+  readonly maxLength?: number;
+}
+
+export interface ColumnDefinition<T> {
+  /** The engine's name of the type. */
+  readonly type: string;
+  readonly codec: Codec<T>;
+  readonly nullable: boolean;
+  readonly options: ColumnOptions;
+}
+
+declare const valueType: unique symbol;
+declare const flags: unique symbol;
+
+/** What all columns share: T is the type of their values, F what they can do. Immutable: each option makes a copy. */
+export abstract class Column<T, F extends Flag = never> {
+  declare readonly [valueType]: T;
+  declare readonly [flags]: F;
+
+  constructor(readonly definition: ColumnDefinition<T>) {}
+
+  protected with(options: ColumnOptions): ColumnDefinition<T> {
+    return { ...this.definition, options: { ...this.definition.options, ...options } };
+  }
+
+  protected nullable(): ColumnDefinition<T> {
+    return { ...this.definition, nullable: true };
+  }
+}
+
+export type AnyColumn = Column<unknown, Flag>;

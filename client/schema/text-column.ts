@@ -1,0 +1,34 @@
+import { text as codec } from '../codec/text.js';
+import { Column, type Flag } from './column.js';
+
+/** Unicode text: a string. The empty text is a value and differs from null. */
+export class TextColumn<F extends Flag = never> extends Column<string, F> {
+  /** May be null, and left out on insert. */
+  optional(): TextColumn<F | 'optional'> {
+    return new TextColumn(this.nullable());
+  }
+
+  /** What the engine stores where an insert leaves the column out. */
+  default(value: string): TextColumn<F | 'default'> {
+    return new TextColumn(this.with({ default: codec.encode(value) }));
+  }
+
+  /** Filters by value. */
+  index(): TextColumn<F | 'equal'> {
+    return new TextColumn(this.with({ index: true }));
+  }
+
+  /** No two rows hold the same value (nulls do not count); getBy finds by it, and filters by value work. */
+  unique(): TextColumn<F | 'unique'> {
+    return new TextColumn(this.with({ unique: true }));
+  }
+
+  /** Longest text allowed, in characters (code points). */
+  maxLength(characters: number): TextColumn<F> {
+    return new TextColumn(this.with({ maxLength: characters }));
+  }
+}
+
+export function text(): TextColumn {
+  return new TextColumn({ type: 'text', codec, nullable: false, options: {} });
+}
