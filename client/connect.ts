@@ -1,0 +1,54 @@
+import { ensureLibrary, type LibraryPolicy } from './library/install.js';
+import { Repository } from './repository.js';
+import type { Model, Models, Shape } from './schema/model.js';
+import { toSchemaDocument } from './schema/to-document.js';
+import { Engine } from './transport/engine.js';
+import { type RedisClient, refuseKeyPrefix } from './transport/redis-client.js';
+
+export interface ConnectOptions<D extends Models> {
+  /** 1 to 64 letters, digits, `.`, `_` and `-`. All keys begin with `{namespace}:`. */
+  readonly namespace: string;
+  /** The models, by the names that their repositories are to have. */
+  readonly models: D;
+  /** What to do about the engine's library; `auto` unless told otherwise. */
+  readonly library?: LibraryPolicy;
+  /** false leaves the schema as it is: for replicas, and for users who may only read. */
+  readonly define?: boolean;
+}
+
+/** A repository for each model. */
+export type Database<D extends Models> = {
+  readonly [K in keyof D]: D[K] extends Model<string, infer S extends Shape> ? Repository<S> : never;
+};
+
+/**
+ * Sees to it that the server has the engine, adds the models to the schema of the namespace, and returns a repository
+ * for each. What the namespace holds beyond these models stays: several applications, and several versions of one,
+ * can share it. The Redis client stays yours to close.
+ *
+ * @param redis An ioredis Redis or Cluster without keyPrefix, or any object with its method `call`.
+ * @throws LibraryError if the server's library cannot be used and may not be replaced.
+ * @throws SchemaError if the models contradict what the namespace has.
+ * @throws TypeError for a client with a keyPrefix.
+ *
+ * @example
+ * ```ts
+ * const User = model('User', { id: column.id(), email: column.text().unique(), age: column.integer().index().optional() });
+ * const db = await connect(new Redis(), { namespace: 'shop', models: { User } });
+ * await db.User.create({ email: 'ada@x.io', age: 36 });
+ * ```
+ *
+ * In redis-cli: `redis-cli -x FUNCTION LOAD < romulus.lua`, then
+ * `FCALL rom_define 1 shop '{"models":{"User":{"columns":{"email":{"type":"text","required":true,"unique":true}, …}}}}'`
+ */
+export async function connect<const D extends Models>(
+  redis: RedisClient,
+  { namespace, models, library = 'auto', define = true }: ConnectOptions<D>,
+): Promise<Database<D>> {
+  refuseKeyPrefix(redis);
+  await ensureLibrary(redis, library);
+  const engine = new Engine(redis, namespace);
+  if (define) await engine.write('define', [JSON.stringify(toSchemaDocument(Object.values(models)))]);
+  const repositories = Object.entries(models).map(([name, model]) => [name, new Repository(engine, model)]);
+  return Object.fromEntries(repositories) as Database<D>;
+}

@@ -1,0 +1,38 @@
+// The table of contents: everything that the package exports.
+
+export { connect, type ConnectOptions, type Database } from './connect.js';
+export { column } from './schema/columns.js';
+export { model, type Model, type Models, type Shape } from './schema/model.js';
+export { Repository, type Deleted, type UpdateOptions } from './repository.js';
+export { Query } from './query/query.js';
+export type { Plan, PlanStep } from './query/plan.js';
+export type { QueryDocument, WhereDocument } from './query/query-document.js';
+export type { RedisClient } from './transport/redis-client.js';
+
+export type { Changes, Expected } from './types/changes.js';
+export type { InferInsert, Insert } from './types/insert.js';
+export type { UniqueLookup } from './types/lookup.js';
+export type { Infer, Row } from './types/row.js';
+export type { Where } from './types/where.js';
+
+export { install, type InstallOptions, type LibraryPolicy } from './library/install.js';
+export { library } from './library/library.js';
+export type { LibraryInfo } from './library/library-info.js';
+
+export { type Facts, RomulusError } from './errors/romulus-error.js';
+export { ArgsError } from './errors/args-error.js';
+export { BudgetError } from './errors/budget-error.js';
+export { FundsError } from './errors/funds-error.js';
+export { GoneError } from './errors/gone-error.js';
+export { InternalError } from './errors/internal-error.js';
+export { InvalidError } from './errors/invalid-error.js';
+export { LibraryError, type LibraryTrouble } from './errors/library-error.js';
+export { MissingReferenceError } from './errors/missing-reference-error.js';
+export { ModelError } from './errors/model-error.js';
+export { QueryError } from './errors/query-error.js';
+export { RaceError } from './errors/race-error.js';
+export { RequiredError } from './errors/required-error.js';
+export { RestrictError, type Referrer } from './errors/restrict-error.js';
+export { SchemaError } from './errors/schema-error.js';
+export { TryAgainError } from './errors/try-again-error.js';
+export { UniqueError } from './errors/unique-error.js';

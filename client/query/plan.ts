@@ -1,0 +1,36 @@
+/** One way to answer a query. */
+export interface PlanStep {
+  /** `walk` goes along an order and stops at the limit, `drive` starts from the smallest condition and sorts. */
+  readonly strategy: string;
+  /** The index or list gone through. */
+  readonly along: string;
+  /** Ids that it is estimated to touch. */
+  readonly examines: number;
+  /** The time that it is estimated to take. */
+  readonly microseconds: number;
+}
+
+/** What explain() tells. */
+export interface Plan {
+  readonly model: string;
+  /** Rows of the model. */
+  readonly rows: number;
+  /** Column of the order, with `-` in front for descending. */
+  readonly order: string;
+  /** The conditions with the index and the estimate of each, nested as they were given. */
+  readonly conditions: unknown;
+  readonly chosen: PlanStep;
+  readonly rejected: readonly PlanStep[];
+  /** What running it took, where that was asked for. */
+  readonly analyze?: {
+    /** Ids touched. */
+    readonly examined: number;
+    readonly returned: number;
+    /** Whether the estimates proved so wrong that another plan took over. */
+    readonly switched: boolean;
+    /** The strategy that gave the rows. */
+    readonly ran: string;
+    /** Left out by servers whose clock stands still within a call. */
+    readonly microseconds?: number;
+  };
+}
