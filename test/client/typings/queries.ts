@@ -1,0 +1,74 @@
+// What can be filtered, ordered and selected.
+
+import type { Infer } from '../../../client/index.js';
+import { User, assertSame, db, typeOf } from './models.js';
+
+export function filters(): void {
+  db.User.where({ city: 'London', age: { gte: 30, lt: 40 } });
+  db.User.where({ city: null, age: { isNull: false } });
+  db.User.where({ city: { in: ['London', null] }, id: { gt: '5' } });
+  db.User.where({ city: { ne: 'London' }, points: { in: [1, 2, 3] } });
+  db.User.where({ balance: { between: [1n, 2n] }, score: { gt: 0.5 }, active: true });
+  db.User.where({ id: { in: ['1', '2'] }, email: 'ada@x.io' });
+  db.User.where({ or: [{ city: 'Paris' }, { and: [{ age: 1 }, { not: { active: false } }] }], not: { age: 3 } });
+
+  // @ts-expect-error a column without an index
+  db.User.where({ secret: 'x' });
+  // @ts-expect-error a required column without an index
+  db.User.where({ name: 'x' });
+  // @ts-expect-error an unknown column
+  db.User.where({ colour: 'red' });
+  // @ts-expect-error a column without an index, nested
+  db.User.where({ or: [{ not: { secret: 'x' } }] });
+  // @ts-expect-error a range on text without an order
+  db.User.where({ city: { gte: 'L' } });
+  // @ts-expect-error a range on a boolean
+  db.User.where({ active: { lt: true } });
+  // @ts-expect-error a value of another type
+  db.User.where({ age: '36' });
+  // @ts-expect-error a value of another type in a list
+  db.User.where({ age: { in: ['36'] } });
+  // @ts-expect-error a number for a bigint
+  db.User.where({ balance: { gte: 1 } });
+  // @ts-expect-error an operator of another type
+  db.User.where({ age: { match: 'x' } });
+  // @ts-expect-error a unique constraint alone does not know of nulls
+  db.User.where({ nick: null });
+  // @ts-expect-error null where no row has it
+  db.User.where({ points: null });
+  // @ts-expect-error a null test where no row has it
+  db.User.where({ points: { isNull: true } });
+  // @ts-expect-error a condition that is undefined would mean all rows
+  db.User.where({ city: undefined });
+}
+
+export function orders(): void {
+  db.User.orderBy('age').orderBy('points', 'desc').orderBy('id');
+
+  // @ts-expect-error a column without an index
+  db.User.orderBy('secret');
+  // @ts-expect-error an index without an order
+  db.User.orderBy('city');
+  // @ts-expect-error unique, but without an order
+  db.User.orderBy('email');
+  // @ts-expect-error no such direction
+  db.User.orderBy('age', 'down');
+}
+
+export async function selections(): Promise<void> {
+  const all = await db.User.where({ active: true }).orderBy('age').limit(3).offset(1).all();
+  typeOf(all).is<Infer<typeof User>[]>(true);
+  const some = await db.User.select('id', 'age').where({ city: 'Paris' }).all();
+  typeOf(some).is<{ id: string; age: number | null }[]>(true);
+  const first = await db.User.select('name').first();
+  typeOf(first).is<{ name: string } | null>(true);
+  assertSame<ReturnType<typeof db.User.ids>, Promise<string[]>>(true);
+  assertSame<ReturnType<typeof db.User.count>, Promise<number>>(true);
+
+  // @ts-expect-error selected away
+  void first?.age;
+  // @ts-expect-error an unknown column
+  db.User.select('colour');
+  // @ts-expect-error nothing selected
+  db.User.select();
+}
