@@ -5,8 +5,8 @@ import { randomBytes } from 'node:crypto';
 import type { ExecutionContext, TestFn } from 'ava';
 import type { Redis } from 'ioredis';
 import { cachedLibrary } from '../../build/cache.js';
+import { dropNamespace } from '../../server/drop-namespace.js';
 import { startServer, type RunningServer, type ServerOptions } from '../../server/index.js';
-import { dropNamespaces } from './snapshot.js';
 
 export interface TestServer {
   /** A connection to the running server. Both are there from the first test on. */
@@ -31,7 +31,7 @@ export function useServer(test: TestFn, options: ServerOptions = {}): TestServer
   });
 
   test.after.always('stop the server', async () => {
-    if (redis && running && !running.private) await dropNamespaces(redis, namespaces);
+    if (redis && running && !running.private) for (const name of namespaces) await dropNamespace(redis, name);
     await running?.stop();
   });
 

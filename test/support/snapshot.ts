@@ -19,10 +19,3 @@ export async function allKeys(redis: Redis, namespace?: string): Promise<string[
   for await (const keys of redis.scanStream({ match, count: 1000 })) for (const key of keys as string[]) found.add(key);
   return [...found];
 }
-
-export async function dropNamespaces(redis: Redis, namespaces: readonly string[]): Promise<void> {
-  for (const namespace of namespaces) {
-    const keys = await allKeys(redis, namespace);
-    if (keys.length > 0) await redis.unlink(keys);
-  }
-}
