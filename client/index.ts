@@ -2,6 +2,11 @@
 
 export { connect, type ConnectOptions, type Database } from './connect.js';
 export { column } from './schema/columns.js';
+export type { Column, Flag } from './schema/column.js';
+export type { BooleanColumn } from './schema/boolean-column.js';
+export type { IdColumn } from './schema/id-column.js';
+export type { OrderedColumn } from './schema/ordered-column.js';
+export type { TextColumn } from './schema/text-column.js';
 export { model, type Model, type Models, type Shape } from './schema/model.js';
 export { Repository, type Deleted, type UpdateOptions } from './repository.js';
 export { Query } from './query/query.js';
@@ -33,6 +38,6 @@ export { QueryError } from './errors/query-error.js';
 export { RaceError } from './errors/race-error.js';
 export { RequiredError } from './errors/required-error.js';
 export { RestrictError, type Referrer } from './errors/restrict-error.js';
-export { SchemaError } from './errors/schema-error.js';
+export { SchemaError, type SchemaConflict } from './errors/schema-error.js';
 export { TryAgainError } from './errors/try-again-error.js';
 export { UniqueError } from './errors/unique-error.js';

@@ -8,18 +8,18 @@ const ENGINE_ERROR = /^([A-Z]+) (\{.*\})$/s;
 const TRY_AGAIN = /^TRYAGAIN (.*)$/s;
 
 /**
- * Turns what a client's call threw into the class of its code, with the original as its cause. What the engine did
- * not say (a lost connection, NOPERM, READONLY, …) comes back as it is.
+ * Turns what a client's call threw into the class of its code. What the engine did not say (a lost connection, NOPERM,
+ * READONLY, …) comes back as it is. The client's error is no cause of ours: it holds the same text, and all arguments.
  */
 export function parseError(thrown: unknown): unknown {
   if (!(thrown instanceof Error)) return thrown;
   const [, code, json] = ENGINE_ERROR.exec(thrown.message) ?? [];
   if (code !== undefined && json !== undefined) {
     const facts = parseFacts(json);
-    return facts ? createError(code, facts, { cause: thrown }) : thrown;
+    return facts ? createError(code, facts) : thrown;
   }
   const [, message] = TRY_AGAIN.exec(thrown.message) ?? [];
-  return message === undefined ? thrown : createError('TRYAGAIN', { message }, { cause: thrown });
+  return message === undefined ? thrown : createError('TRYAGAIN', { message });
 }
 
 function parseFacts(json: string): Facts | undefined {

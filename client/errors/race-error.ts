@@ -10,6 +10,6 @@ export class RaceError extends RomulusError {
   declare readonly code: 'RACE';
   declare readonly model: string;
   declare readonly id: string;
-  /** The columns that differ, with their current values. */
+  /** The columns that differ, with their current values as the engine writes them in JSON. */
   declare readonly columns: Readonly<Record<string, unknown>>;
 }

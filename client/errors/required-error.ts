@@ -10,4 +10,6 @@ export class RequiredError extends RomulusError {
   declare readonly code: 'REQUIRED';
   declare readonly model: string;
   declare readonly column: string;
+  /** What the column takes, in words. */
+  declare readonly allowed: string;
 }

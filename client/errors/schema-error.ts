@@ -1,5 +1,11 @@
 import { RomulusError } from './romulus-error.js';
 
+/** A place where a definition contradicts what the namespace has. */
+export interface SchemaConflict {
+  readonly path: string;
+  readonly reason: string;
+}
+
 /**
  * `SCHEMA`: a schema, or a change of one, that is refused. connect() throws it, and nothing was defined.
  *
@@ -10,4 +16,6 @@ export class SchemaError extends RomulusError {
   declare readonly code: 'SCHEMA';
   /** Where in the document: `models.User.columns.age.min`. */
   declare readonly path: string | undefined;
+  /** Every place, where a change of the schema is refused. */
+  declare readonly conflicts: readonly SchemaConflict[] | undefined;
 }
