@@ -1,0 +1,41 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { promisify } from 'node:util';
+import test from 'ava';
+import { connect } from '../../client/index.js';
+import { City, rows } from '../../demo/city.js';
+import { load } from '../../demo/load.js';
+import { record } from '../../demo/recorder.js';
+import { steps } from '../../demo/tour/index.js';
+import { useServer } from '../support/server.js';
+
+const server = useServer(test);
+const sample = rows.filter(({ country }, i) => i === 0 || country === 'BR' || country === 'IT');
+const redisCli = spawnSync('redis-cli', ['--version']).error ? test.skip : test;
+
+redisCli(
+  'each step of the tour ends with a redis-cli line that works (skipped where there is no redis-cli)',
+  async (t) => {
+    const { redis, running } = server;
+    const namespace = server.namespace();
+    const calls = record(redis, new URL(running.url));
+    const db = await connect(calls, { namespace, models: { City }, library: 'off' });
+    await load(redis, namespace, sample, () => undefined);
+    for (const step of steps) {
+      await step({ db, calls });
+      const { stdout } = await promisify(execFile)('sh', ['-c', calls.lastCall()]);
+      t.notRegex(stdout, /^\(error\)/);
+      t.true(stdout.length > 0);
+    }
+  },
+);
+
+test('a line quotes whatever a shell would take apart', async (t) => {
+  const calls = record(server.redis, new URL('redis://:secret@example.org:7000/2'));
+  await calls.call('echo', [`it's {"a": "$b"}`]);
+  t.is(calls.lastCall(), `redis-cli -u redis://:secret@example.org:7000/2 ECHO 'it'\\''s {"a": "$b"}'`);
+});
+
+test('every city is there, each with an id of its own', (t) => {
+  t.is(rows.length, 135_233);
+  t.is(new Set(rows.map(({ geonameId }) => geonameId)).size, rows.length);
+});
