@@ -11,6 +11,8 @@ export interface QueryDocument {
   readonly limit?: number;
   readonly offset?: number;
   readonly select?: readonly string[];
+  /** Work units that the call may use. */
+  readonly budget?: number;
   /** Ids instead of rows. */
   readonly ids?: true;
   /** For explain: run it, too. */

@@ -74,6 +74,14 @@ export class Query<S extends Shape, K extends ColumnName<S> = ColumnName<S>> {
   }
 
   /**
+   * The work that one call may take, in units of about an id touched; a row returned counts as three. The engine has a
+   * limit of its own, so that no call holds the server for long: a larger one lets others wait longer.
+   */
+  budget(units: number): Query<S, K> {
+    return this.with({ budget: units });
+  }
+
+  /**
    * Only these columns, of which the rows then consist.
    *
    * @example
