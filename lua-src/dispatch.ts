@@ -2,6 +2,7 @@
 // the handler runs under pcall, and so does the making of the error reply.
 
 import { type Failure, isFailure } from './fail';
+import type { Handler } from './functions/call';
 import { handlers } from './functions/registry';
 import { writeJson } from './json/write';
 import { absentKey, assertNamespace, schemaKey } from './keys';
@@ -9,8 +10,27 @@ import { type FunctionSpec, manifest } from './manifest';
 import { fail } from './fail';
 import { integerText } from './lua/numbers';
 
-const specs = new LuaTable<string, FunctionSpec>();
-for (const spec of manifest) specs.set(spec.name, spec);
+/** A function with the numbers of arguments that it takes. */
+interface Entry {
+  readonly spec: FunctionSpec;
+  readonly handler: Handler;
+  readonly least: number;
+  readonly most: number;
+}
+
+const entries = new LuaTable<string, Entry>();
+for (const spec of manifest) entries.set(spec.name, entryOf(spec));
+
+function entryOf(spec: FunctionSpec): Entry {
+  let least = 0;
+  let most = 0;
+  for (const arg of spec.args) {
+    most += 1;
+    if (string.sub(arg, 1, 1) !== '[') least += 1;
+    if (string.find(arg, '...', 1, true)[0] !== undefined) most = math.huge;
+  }
+  return { spec, handler: handlers[spec.name], least, most };
+}
 
 /** Runs a public function. Returns its reply or an error reply; never raises. */
 export function dispatch(name: string, keys: string[], args: string[]): unknown {
@@ -21,11 +41,11 @@ export function dispatch(name: string, keys: string[], args: string[]): unknown 
 }
 
 function run(this: void, name: string, keys: string[], args: string[]): unknown {
-  const spec = specs.get(name);
-  const namespace = namespaceOf(spec, keys);
-  assertArity(spec, args);
+  const entry = entries.get(name);
+  const namespace = namespaceOf(entry.spec, keys);
+  if (args.length < entry.least || args.length > entry.most) refuseArity(entry, args);
   if (namespace !== '') assertSlotIsWhole(namespace);
-  return handlers[name]({ namespace, args });
+  return entry.handler({ namespace, args });
 }
 
 function namespaceOf(spec: FunctionSpec, keys: readonly string[]): string {
@@ -37,20 +57,16 @@ function namespaceOf(spec: FunctionSpec, keys: readonly string[]): string {
   return keys[0];
 }
 
-function assertArity(spec: FunctionSpec, args: readonly string[]): void {
-  let least = 0;
-  let most = 0;
-  for (const arg of spec.args) {
-    most += 1;
-    if (string.sub(arg, 1, 1) !== '[') least += 1;
-    if (string.find(arg, '...', 1, true)[0] !== undefined) most = math.huge;
-  }
-  if (args.length >= least && args.length <= most) return;
+function refuseArity({ spec, most }: Entry, args: readonly string[]): never {
   const usage = table.concat(spec.args as string[], ' ');
   const given = integerText(args.length);
-  fail('ARGS', `${ROMULUS_PREFIX}${spec.name} takes namespace ${usage}; ${given} arguments came: ${spec.example}`, {
-    position: math.min(args.length, most) + 1,
-  });
+  return fail(
+    'ARGS',
+    `${ROMULUS_PREFIX}${spec.name} takes namespace ${usage}; ${given} arguments came: ${spec.example}`,
+    {
+      position: math.min(args.length, most) + 1,
+    },
+  );
 }
 
 let isClusterNode: boolean | undefined;

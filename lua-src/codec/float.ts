@@ -4,7 +4,7 @@ import { floatText, isFinite } from '../lua/numbers';
 import { type Codec, sameText } from './codec';
 
 function encode(this: void, value: unknown): string | undefined {
-  if (type(value) === 'string') return isNumeral(value as string) ? encode(tonumber(value as string)) : undefined;
+  if (type(value) === 'string') return isNumeral(value as string) ? encode(tonumber(value)) : undefined;
   if (type(value) !== 'number' || !isFinite(value as number)) return undefined;
   return floatText(value as number);
 }

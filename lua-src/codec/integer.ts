@@ -1,6 +1,6 @@
 // int64, kept as text from the wire to the row: a double is exact only up to 2^53.
 
-import { integerText, isWhole, MAX_EXACT } from '../lua/numbers';
+import { integerText, MAX_EXACT } from '../lua/numbers';
 import { type Codec, sameText } from './codec';
 
 const MAX = '9223372036854775807';
@@ -27,8 +27,8 @@ function encode(this: void, value: unknown): string | undefined {
 }
 
 function fromNumber(value: number): string | undefined {
-  if (!isWhole(value) || value > MAX_EXACT || value < -MAX_EXACT) return undefined;
-  return value === 0 ? '0' : integerText(value);
+  if (value % 1 !== 0 || value > MAX_EXACT || value < -MAX_EXACT) return undefined;
+  return integerText(value);
 }
 
 function fromText(text: string): string | undefined {
@@ -39,6 +39,7 @@ function fromText(text: string): string | undefined {
 }
 
 function score(this: void, text: string): string | undefined {
+  if (text.length < 16) return text;
   const value = tonumber(text) as number;
   return value > MAX_EXACT || value < -MAX_EXACT ? undefined : text;
 }

@@ -12,7 +12,7 @@ const byType = new LuaTable<string, Codec>();
 for (const codec of codecs) byType.set(codec.type, codec);
 
 export function codecOf(type: string): Codec | undefined {
-  return byType.get(type) as Codec | undefined;
+  return byType.get(type);
 }
 
 /** For messages: "integer, float, …". */

@@ -26,7 +26,7 @@ export function readOptions(call: Call, at: number, known: readonly string[]): J
   if (text === undefined) return new LuaTable();
   const options = readRecord(text, 'options', at + 1);
   for (const [name] of pairs(options)) {
-    if (!known.includes(name)) {
+    if (!isOneOf(name, known)) {
       const allowed = table.concat(known as string[], ', ');
       fail('ARGS', `${shown(name)} is not an option here; the options are ${allowed}`, { position: at + 1 });
     }
@@ -36,10 +36,15 @@ export function readOptions(call: Call, at: number, known: readonly string[]): J
 
 /** An option that is an object, or undefined. */
 export function recordOption(options: JsonRecord, name: string, position: number): JsonRecord | undefined {
-  const value = options.get(name) as unknown;
+  const value = options.get(name);
   if (value === undefined) return undefined;
   if (!isRecord(value)) {
     fail('ARGS', `the option ${name} is an object, not ${shown(value)}`, { position });
   }
   return value;
+}
+
+function isOneOf(name: string, names: readonly string[]): boolean {
+  for (const i of $range(0, names.length - 1)) if (names[i] === name) return true;
+  return false;
 }

@@ -11,7 +11,7 @@ import { type Call, readOptions } from './call';
 
 export function define(this: void, call: Call): unknown {
   const options = readOptions(call, 1, ['dryRun', 'ifVersion']);
-  const dryRun = options.get('dryRun') as unknown;
+  const dryRun = options.get('dryRun');
   if (dryRun !== undefined && type(dryRun) !== 'boolean') {
     fail('ARGS', `dryRun is true or false, not ${shown(dryRun)}`, { position: 2 });
   }

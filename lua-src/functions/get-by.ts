@@ -24,11 +24,9 @@ export function getBy(this: void, call: Call): unknown {
 
 function uniqueIndex(model: Model, name: string): Index {
   const names: string[] = [];
-  for (const index of model.indexes) {
-    if (index.kind === 'unique') {
-      if (index.name === name) return index;
-      names.push(index.name);
-    }
+  for (const index of model.uniques) {
+    if (index.name === name) return index;
+    names.push(index.name);
   }
   const known = names.length === 0 ? 'it has none' : `they are ${table.concat(names, ' · ')}`;
   const hint = `declare "unique":true on ${name}`;

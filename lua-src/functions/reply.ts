@@ -7,28 +7,16 @@ import type { Column, Model, Texts } from '../schema/model';
 
 export type FlatRow = string[];
 
-export function flatRow(model: Model, id: string, texts: Texts): FlatRow {
+/** `texts` are those of `columns`, in their order; of every column where they are not given. */
+export function flatRow(model: Model, id: string, texts: Texts, columns: readonly Column[] = model.columns): FlatRow {
   const flat: FlatRow = [model.primaryKey, id];
   let length = 2;
-  for (const { name, position } of model.columns) {
-    const text = texts[position];
-    if (text !== false) {
-      flat[length] = name;
-      flat[length + 1] = text;
-      length += 2;
-    }
-  }
-  return flat;
-}
-
-/** As flatRow, for texts that were read for these columns only. */
-export function flatColumns(model: Model, id: string, columns: readonly Column[], texts: Texts): FlatRow {
-  const flat: FlatRow = [model.primaryKey, id];
   for (const i of $range(0, columns.length - 1)) {
     const text = texts[i];
     if (text !== false) {
-      flat.push(columns[i].name);
-      flat.push(text);
+      flat[length] = columns[i].name;
+      flat[length + 1] = text;
+      length += 2;
     }
   }
   return flat;
@@ -38,7 +26,7 @@ export type Returned = 'row' | 'id' | 'none';
 
 /** The `return` option of a write. */
 export function readReturned(options: JsonRecord, position: number): Returned {
-  const value = options.get('return') as unknown;
+  const value = options.get('return');
   if (value === undefined) return 'row';
   if (value !== 'row' && value !== 'id' && value !== 'none') {
     fail('ARGS', `return is "row", "id" or "none", not ${shown(value)}`, { position });

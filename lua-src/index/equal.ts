@@ -40,7 +40,7 @@ function missing(this: void, model: Model, index: Index, id: Id, texts: Texts): 
 
 /** A position is the last id seen, ":", and the term that it was seen under. */
 function page(this: void, model: Model, index: Index, position: string, wanted: number): EntryPage {
-  const [, , after, inTerm] = string.find(position, '^(%d*):(.*)$') as LuaMultiReturn<[number, number, Id, string]>;
+  const [after, inTerm] = string.match(position, '^(%d*):(.*)$');
   const from = inTerm === undefined ? '-' : `[${inTerm}`;
   const [term] = call<string[]>('ZRANGE', index.lexiconKey as string, from, '+', 'BYLEX', 'LIMIT', '0', '1');
   if (term === undefined) return { ids: [], entries: [] };
@@ -65,7 +65,7 @@ function positionAfter(index: Index, term: string): string | undefined {
 
 function repeated(entry: string, times: number): string[] {
   const entries: string[] = [];
-  for (const _ of $range(1, times)) entries.push(entry);
+  for (const i of $range(0, times - 1)) entries[i] = entry;
   return entries;
 }
 

@@ -31,7 +31,7 @@ function page(this: void, model: Model, index: Index, position: string, wanted: 
   const after = position === '' ? undefined : position;
   const ids = listsOf(model).open(index.nullHead, '', false, after)(wanted);
   const entries: string[] = [];
-  for (const _ of ids) entries.push('null');
+  for (const i of $range(0, ids.length - 1)) entries[i] = 'null';
   return { ids, entries, next: ids.length === 0 ? undefined : ids[ids.length - 1] };
 }
 

@@ -15,7 +15,9 @@ export function kindOf(index: Index): IndexKind {
 
 /** Brings every index but the unique ones, whose claims span rows, from `before` to `after`. */
 export function changeIndexes(model: Model, id: Id, before: Texts | undefined, after: Texts | undefined): void {
-  for (const index of model.indexes) {
-    if (index.kind !== 'unique') kinds[index.kind].change(model, index, id, before, after);
+  const { finders } = model;
+  for (const i of $range(0, finders.length - 1)) {
+    const index = finders[i];
+    kinds[index.kind].change(model, index, id, before, after);
   }
 }

@@ -11,6 +11,11 @@ const call = redis.call;
 /** The claim of a row, or undefined where it makes none. */
 export function claimOf(index: Index, texts: Texts | undefined): string | undefined {
   if (texts === undefined) return undefined;
+  if (index.columns.length === 1) {
+    const [column] = index.columns;
+    const text = texts[column.position];
+    return text === false ? undefined : column.codec.canonical(text);
+  }
   const values: string[] = [];
   for (const column of index.columns) {
     const text = texts[column.position];

@@ -173,7 +173,7 @@ function parseUnit(): number {
   const [, end, digits] = find(source, '^(%x%x%x%x)', position);
   if (end === undefined) refuse('four hexadecimal digits were expected');
   position = end + 1;
-  return tonumber(digits as string, 16) as number;
+  return tonumber(digits, 16) as number;
 }
 
 function encodeUtf8(point: number): string {

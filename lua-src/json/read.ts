@@ -20,8 +20,7 @@ function newDecoder(): Cjson {
 /** The JSON value of an argument. `name` and `position` (1 is the first after the namespace) go into the ARGS error. */
 export function readJson(text: string, name: string, position: number): unknown {
   const [ok, value] = pcall(decoder.decode, text);
-  if (!ok)
-    fail('ARGS', `${name} (argument ${string.format('%d', position)}) is not JSON: ${value as string}`, { position });
+  if (!ok) fail('ARGS', `${name} (argument ${string.format('%d', position)}) is not JSON: ${value}`, { position });
   return value;
 }
 

@@ -15,7 +15,7 @@ export interface OrderedObject {
 
 /** Marks an array as a JSON list, so that an empty one is written as `[]`. */
 export function list<T>(items: T[]): T[] {
-  return setmetatable(items as object, LIST) as T[];
+  return setmetatable(items as object, LIST);
 }
 
 export function isList(value: unknown): value is unknown[] {
@@ -23,7 +23,7 @@ export function isList(value: unknown): value is unknown[] {
 }
 
 export function orderedObject(): OrderedObject {
-  return setmetatable({ keys: [], values: new LuaTable<string, unknown>() }, ORDERED) as OrderedObject;
+  return setmetatable({ keys: [], values: new LuaTable<string, unknown>() }, ORDERED);
 }
 
 export function isOrderedObject(value: unknown): value is OrderedObject {

@@ -2,9 +2,9 @@
 
 const format = string.format;
 
-/** Whole numbers within ±2^53, all digits: 1e15 → "1000000000000000". */
+/** Whole numbers within ±2^53, all digits: 1e15 → "1000000000000000"; -0 → "0". */
 export function integerText(value: number): string {
-  return format('%.0f', value);
+  return format('%d', value);
 }
 
 /** The shortest of %.15g, %.16g and %.17g that reads back equal; -0 is 0. */

@@ -66,7 +66,7 @@ export const attributes: readonly Attribute[] = [
 ];
 
 export function parseType(column: OrderedObject, path: string): Codec {
-  const name = column.values.get('type') as unknown;
+  const name = column.values.get('type');
   const codec = type(name) === 'string' ? codecOf(name as string) : undefined;
   if (codec === undefined) refuseSchema(`${path}.type`, `${shown(name)} is not a type; the types are ${typeNames()}`);
   return codec;

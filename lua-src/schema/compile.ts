@@ -39,6 +39,7 @@ function compileModel(namespace: string, definition: ModelDefinition): Model {
     columnByName.set(column.name, compiled);
     fields.push(compiled.field);
   }
+  const indexes = compileIndexes(namespace, definition, columnByName);
   return {
     name,
     columns,
@@ -48,7 +49,9 @@ function compileModel(namespace: string, definition: ModelDefinition): Model {
     rowPrefix: rowPrefix(namespace, name),
     counterKey: counterKey(namespace, name),
     liveHead: liveHead(namespace, name),
-    indexes: compileIndexes(namespace, definition, columnByName),
+    indexes,
+    uniques: indexes.filter(({ kind }) => kind === 'unique'),
+    finders: indexes.filter(({ kind }) => kind !== 'unique'),
   };
 }
 
@@ -61,6 +64,8 @@ function compileColumn(definition: ColumnDefinition, position: number, isConstra
   const codec = codecOf(attributes.get('type') as string) as Codec;
   const encoded = (attribute: string): string | undefined =>
     attributes.has(attribute) ? codec.encode(attributes.get(attribute)) : undefined;
+  const isIndexed = isConstrained || attributes.has('index') || attributes.has('unique');
+  const hasLimits = attributes.has('min') || attributes.has('max') || attributes.has('maxLength');
   return {
     name,
     field: name,
@@ -71,7 +76,8 @@ function compileColumn(definition: ColumnDefinition, position: number, isConstra
     min: encoded('min'),
     max: encoded('max'),
     maxLength: attributes.get('maxLength') as number | undefined,
-    isIndexed: isConstrained || attributes.has('index') || attributes.has('unique'),
+    isIndexed,
+    isLimited: isIndexed || hasLimits,
   };
 }
 

@@ -77,8 +77,8 @@ function mergeColumn(
   const merged: JsonRecord = new LuaTable();
   merged.set('type', storedType);
   for (const { name, change } of attributes) {
-    const before = stored.attributes.get(name) as unknown;
-    const after = wanted.attributes.get(name) as unknown;
+    const before = stored.attributes.get(name);
+    const after = wanted.attributes.get(name);
     merged.set(name, after === undefined ? before : after);
     if (after === undefined || sameValue(codec, before, after)) continue;
     if (change === 'never') {

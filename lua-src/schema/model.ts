@@ -23,6 +23,8 @@ export interface Column {
   readonly maxLength?: number;
   /** True where an index or constraint reads it; such values have a size limit. */
   readonly isIndexed: boolean;
+  /** Whether anything but the type limits the values. */
+  readonly isLimited: boolean;
 }
 
 export type IndexKindName = 'equal' | 'range' | 'unique';
@@ -51,7 +53,12 @@ export interface Model {
   readonly rowPrefix: string;
   readonly counterKey: string;
   readonly liveHead: string;
+  /** All of them. */
   readonly indexes: readonly Index[];
+  /** Those that constrain; their claims span rows. */
+  readonly uniques: readonly Index[];
+  /** Those that only find, which each row maintains by itself. */
+  readonly finders: readonly Index[];
 }
 
 export interface Schema {

@@ -51,15 +51,15 @@ function parseModel(name: string, document: OrderedObject, path: string): ModelD
 }
 
 function parsePrimaryKey(document: OrderedObject, path: string): string {
-  const value = document.values.get('primaryKey') as unknown;
+  const value = document.values.get('primaryKey');
   if (value === undefined) return 'id';
   const own = `${path}.primaryKey`;
   const object = objectAt(value, own);
   allowKeys(object, own, 'column', 'kind');
-  const kind = object.values.get('kind') as unknown;
+  const kind = object.values.get('kind');
   if (kind !== undefined && kind !== 'auto')
     refuseSchema(`${own}.kind`, `${shown(kind)} is not a kind; the kinds are auto`);
-  const column = object.values.get('column') as unknown;
+  const column = object.values.get('column');
   if (column === undefined) return 'id';
   if (type(column) !== 'string') refuseSchema(`${own}.column`, 'the name of the primary key is a string');
   assertName(column as string, `${own}.column`, 'column');
@@ -73,7 +73,7 @@ function parseColumn(name: string, document: OrderedObject, path: string): Colum
   const known = ['type'];
   for (const attribute of attributes) {
     known.push(attribute.name);
-    const value = document.values.get(attribute.name) as unknown;
+    const value = document.values.get(attribute.name);
     if (value !== undefined) parsed.set(attribute.name, attribute.parse(value, codec, `${path}.${attribute.name}`));
   }
   allowKeys(document, path, ...known);
@@ -81,7 +81,7 @@ function parseColumn(name: string, document: OrderedObject, path: string): Colum
 }
 
 function parseUnique(document: OrderedObject, columns: readonly ColumnDefinition[], path: string): string[][] {
-  const value = document.values.get('unique') as unknown;
+  const value = document.values.get('unique');
   const constraints: string[][] = [];
   if (value === undefined) return constraints;
   const own = `${path}.unique`;
@@ -131,7 +131,7 @@ function allowKeys(object: OrderedObject, path: string, ...allowed: string[]): v
 type Visit = (this: void, name: string, value: unknown, path: string) => void;
 
 function eachKey(object: OrderedObject, key: string, path: string, visit: Visit): void {
-  const value = object.values.get(key) as unknown;
+  const value = object.values.get(key);
   if (value === undefined) refuseSchema(path, 'it is missing');
   const members = objectAt(value, path);
   for (const name of members.keys) visit(name, members.values.get(name), `${path}.${name}`);

@@ -1,7 +1,7 @@
 // Rows as Redis keeps them: a hash of field → text without the primary key. A hash without fields does not exist, so a
 // row whose columns are all null holds one placeholder field, which no column name can be.
 
-import type { Model, Text, Texts } from './model';
+import type { Column, Model, Text, Texts } from './model';
 
 const call = redis.call;
 
@@ -13,9 +13,19 @@ export function rowKey(model: Model, id: string): string {
 
 /** The texts of a row, or undefined where there is none. */
 export function readRow(model: Model, id: string): Texts | undefined {
-  const key = model.rowPrefix + id;
-  if (model.fields.length === 0) return call('EXISTS', key) === 1 ? [] : undefined;
-  const texts = call<Texts>('HMGET', key, ...model.fields);
+  return readFields(rowKey(model, id), model.fields);
+}
+
+/** The texts of some columns, in their order; undefined where there is no row. */
+export function readColumns(model: Model, id: string, columns: readonly Column[]): Texts | undefined {
+  return readFields(
+    rowKey(model, id),
+    columns.map(({ field }) => field),
+  );
+}
+
+function readFields(key: string, fields: readonly string[]): Texts | undefined {
+  const texts = fields.length === 0 ? [] : call<Texts>('HMGET', key, ...fields);
   return !isAllNull(texts) || call('EXISTS', key) === 1 ? texts : undefined;
 }
 

@@ -35,8 +35,10 @@ function problemOf(column: Column, text: string): string | undefined {
 export function encodeValue(model: Model, column: Column, value: unknown): string {
   const text = column.codec.encode(value);
   if (text === undefined) invalid(model.name, column.name, value, column.codec.allowed);
-  const allowed = problemOf(column, text);
-  if (allowed !== undefined) invalid(model.name, column.name, value, allowed);
+  if (column.isLimited) {
+    const allowed = problemOf(column, text);
+    if (allowed !== undefined) invalid(model.name, column.name, value, allowed);
+  }
   return text;
 }
 
@@ -60,43 +62,52 @@ export function invalid(model: string, column: string, found: unknown, allowed: 
 
 /** The texts of a new row: what is given, else defaults, else null. Throws INVALID, REQUIRED. */
 export function encodeNewRow(model: Model, values: JsonRecord): Texts {
+  const { columns } = model;
   const texts: Texts = [];
   let known = values.has(model.primaryKey) ? 1 : 0;
-  for (const column of model.columns) {
-    const value = values.get(column.name) as unknown;
-    if (value !== undefined) known += 1;
-    texts[column.position] = value === undefined ? (column.default ?? false) : encodeOrNull(model, column, value);
-    if (texts[column.position] === false && column.required) required(model, column);
+  let bytes = 0;
+  for (const i of $range(0, columns.length - 1)) {
+    const column = columns[i];
+    const value = values.get(column.name);
+    let text: Text = false;
+    if (value === undefined) text = column.default ?? false;
+    else {
+      known += 1;
+      if (value !== NULL) text = encodeValue(model, column, value);
+    }
+    texts[i] = text;
+    if (text !== false) bytes += text.length;
+    else if (column.required) required(model, column);
   }
   assertKnown(model, values, known);
-  assertRowSize(model, texts);
+  if (bytes > MAX_ROW_BYTES) tooLarge(model, bytes);
   return texts;
 }
 
 /** The texts of a row after changes; null unsets, absent columns keep theirs. Throws INVALID, REQUIRED. */
 export function encodeChanges(model: Model, before: Texts, changes: JsonRecord): Texts {
+  const { columns } = model;
   const texts: Texts = [];
   let known = 0;
+  let bytes = 0;
   if (changes.has(model.primaryKey)) {
     invalid(model.name, model.primaryKey, changes.get(model.primaryKey), 'nothing: a primary key does not change');
   }
-  for (const column of model.columns) {
-    const { position } = column;
-    const value = changes.get(column.name) as unknown;
-    if (value === undefined) texts[position] = before[position];
-    else {
+  for (const i of $range(0, columns.length - 1)) {
+    const column = columns[i];
+    const value = changes.get(column.name);
+    let text = before[i];
+    if (value !== undefined) {
       known += 1;
-      texts[position] = encodeOrNull(model, column, value);
-      if (texts[position] === false && column.required) required(model, column);
+      text = value === NULL ? false : encodeValue(model, column, value);
+      if (text === false && column.required) required(model, column);
     }
+    texts[i] = text;
+    if (text !== false) bytes += text.length;
   }
   assertKnown(model, changes, known);
-  assertRowSize(model, texts);
+  if (bytes > MAX_ROW_BYTES) tooLarge(model, bytes);
   return texts;
-}
-
-function encodeOrNull(model: Model, column: Column, value: unknown): Text {
-  return value === NULL ? false : encodeValue(model, column, value);
 }
 
 function required(model: Model, column: Column): never {
@@ -126,10 +137,6 @@ function columnNames(model: Model): string {
   return table.concat(names, ', ');
 }
 
-function assertRowSize(model: Model, texts: Texts): void {
-  let bytes = 0;
-  for (const text of texts) if (text !== false) bytes += text.length;
-  if (bytes > MAX_ROW_BYTES) {
-    invalid(model.name, model.primaryKey, `${integerText(bytes)} bytes`, 'rows of at most 1 MB of values');
-  }
+function tooLarge(model: Model, bytes: number): never {
+  return invalid(model.name, model.primaryKey, `${integerText(bytes)} bytes`, 'rows of at most 1 MB of values');
 }

@@ -8,7 +8,7 @@ import type { Text, Texts } from '../schema/model';
 import { isAllNull, PLACEHOLDER } from '../schema/rows';
 import { beginJournal, changeFields, createHash, dropHash, setText, undoJournal } from '../storage/journal';
 import { integerText } from '../lua/numbers';
-import { applyClaims, type Claims, planClaims } from './claims';
+import { applyClaims, planClaims } from './claims';
 import type { StagedRow, Work } from './work';
 
 /** Checks the constraints and writes the work. Throws UNIQUE, or INTERNAL where Redis refused a write. */
@@ -27,7 +27,7 @@ export function writeOrUndo(write: (this: void) => void): void {
   const [ok, refusal] = pcall(write);
   if (ok) return;
   const stuck = undoJournal();
-  const reply = type(refusal) === 'string' ? (refusal as unknown as string) : 'an unknown error';
+  const reply = type(refusal) === 'string' ? refusal : 'an unknown error';
   if (stuck === undefined) {
     fail('INTERNAL', `Redis refused a write and the call was taken back: ${reply}`, { reply });
   }
@@ -56,9 +56,12 @@ function fieldsOf({ model }: StagedRow, texts: Texts): string[] {
   const { fields } = model;
   for (const i of $range(0, fields.length - 1)) {
     const text = texts[i];
-    if (text !== false) flat.push(fields[i], text);
+    if (text !== false) {
+      flat.push(fields[i]);
+      flat.push(text);
+    }
   }
-  if (flat.length === 0) flat.push(PLACEHOLDER, '');
+  if (flat.length === 0) return [PLACEHOLDER, ''];
   return flat;
 }
 

@@ -52,28 +52,24 @@ function transferOf(claims: Claims, index: Index, value: string): Transfer {
 
 function release(claims: Claims, { model, id, before, after }: StagedRow): void {
   if (before === undefined) return;
-  for (const index of model.indexes) {
-    if (index.kind === 'unique') {
-      const held = claimOf(index, before);
-      // A value that somebody else is stored as holding is not ours to give away.
-      if (held !== undefined && held !== claimOf(index, after) && holderOf(index, held) === id) {
-        transferOf(claims, index, held).from = id;
-      }
+  for (const index of model.uniques) {
+    const held = claimOf(index, before);
+    // A value that somebody else is stored as holding is not ours to give away.
+    if (held !== undefined && held !== claimOf(index, after) && holderOf(index, held) === id) {
+      transferOf(claims, index, held).from = id;
     }
   }
 }
 
 function claim(claims: Claims, { model, id, before, after }: StagedRow): void {
   if (after === undefined) return;
-  for (const index of model.indexes) {
-    if (index.kind === 'unique') {
-      const wanted = claimOf(index, after);
-      if (wanted !== undefined && wanted !== claimOf(index, before)) {
-        const transfer = transferOf(claims, index, wanted);
-        const holder = transfer.to ?? (transfer.from === undefined ? holderOf(index, wanted) : undefined);
-        if (holder !== undefined && holder !== id) violated(model, index, after, holder);
-        transfer.to = id;
-      }
+  for (const index of model.uniques) {
+    const wanted = claimOf(index, after);
+    if (wanted !== undefined && wanted !== claimOf(index, before)) {
+      const transfer = transferOf(claims, index, wanted);
+      const holder = transfer.to ?? (transfer.from === undefined ? holderOf(index, wanted) : undefined);
+      if (holder !== undefined && holder !== id) violated(model, index, after, holder);
+      transfer.to = id;
     }
   }
 }

@@ -16,7 +16,7 @@ export function assertUnchanged(row: StagedRow, expected: JsonRecord): void {
   const names: string[] = [];
   let known = 0;
   for (const column of model.columns) {
-    const value = expected.get(column.name) as unknown;
+    const value = expected.get(column.name);
     if (value === undefined) continue;
     known += 1;
     const current = after[column.position];

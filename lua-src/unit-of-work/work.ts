@@ -55,18 +55,23 @@ function addRow(work: Work, row: StagedRow): StagedRow {
 
 /** Stages a new row, under the id that the values name or else the next automatic one. */
 export function stageCreate(work: Work, model: Model, values: JsonRecord): StagedRow {
-  const given = values.get(model.primaryKey) as unknown;
+  const given = values.get(model.primaryKey);
   const after = encodeNewRow(model, values);
   const id = given === undefined ? nextId(work, model) : claimId(work, model, parseId(model, given));
-  const row = stageRow(work, model, id);
-  if (row.after !== undefined) taken(row, given !== undefined);
+  const row = given === undefined ? stageNew(work, model, id) : stageRow(work, model, id);
+  if (row.after !== undefined) taken(row, 'update it, or leave the id out');
   row.after = after;
   return row;
 }
 
-function taken(row: StagedRow, isGiven: boolean): never {
-  const { model, id } = row;
-  const advice = isGiven ? 'update it, or leave the id out' : `the counter ${model.counterKey} is behind the rows`;
+/** A row under an automatic id, which is free unless somebody has meddled with the counter. */
+function stageNew(work: Work, model: Model, id: string): StagedRow {
+  const row = addRow(work, { model, id, key: rowKey(model, id) });
+  if (call('EXISTS', row.key) === 1) taken(row, `the counter ${model.counterKey} is behind the rows; raise it`);
+  return row;
+}
+
+function taken({ model, id }: StagedRow, advice: string): never {
   return fail('UNIQUE', `${model.name} ${id} exists already; ${advice}`, {
     model: model.name,
     columns: [model.primaryKey],

@@ -1,7 +1,7 @@
 // The posting lists of models whose ids are integers.
 
 import type { PostingLists } from './posting-list';
-import { cardinality, open, tester } from './read';
+import { audit, cardinality, open, tester } from './read';
 import { addId, removeId } from './write';
 
-export const integerLists: PostingLists = { add: addId, remove: removeId, cardinality, tester, open };
+export const integerLists: PostingLists = { add: addId, remove: removeId, cardinality, tester, audit, open };

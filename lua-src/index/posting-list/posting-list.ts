@@ -13,6 +13,8 @@ export interface PostingLists {
   cardinality(this: void, head: string, tail: string): number;
   /** A membership test for many ids of one call; it may keep what it read. */
   tester(this: void, head: string, tail: string): MembershipTest;
+  /** What is wrong with the counts that the list keeps of itself, or undefined. */
+  audit(this: void, head: string, tail: string): string | undefined;
   /** The ids in id order, or against it; `after` is passed over, with all that comes before it. */
   open(this: void, head: string, tail: string, reverse: boolean, after?: Id): IdCursor;
 }

@@ -1,7 +1,8 @@
 // Reading a posting list of integer ids: its size, membership of many ids, and its ids in order (see blocks).
 
 import { blockDirectoryKey, blockKey, smallListKey } from '../../keys';
-import { bitAt } from './bitmap';
+import { integerText } from '../../lua/numbers';
+import { bitAt, offsetStepper } from './bitmap';
 import {
   type Block,
   BLOCK_SIZE,
@@ -23,6 +24,21 @@ export function cardinality(this: void, head: string, tail: string): number {
   if (small > 0) return small;
   const total = call<string | false>('HGET', blockDirectoryKey(head, tail), TOTAL);
   return total === false ? 0 : (tonumber(total) as number);
+}
+
+export function audit(this: void, head: string, tail: string): string | undefined {
+  const blocks = readDirectory(head, tail);
+  if (blocks === undefined) return undefined;
+  if (call('EXISTS', smallListKey(head, tail)) === 1) return 'the list exists in both shapes';
+  let total = 0;
+  for (const block of blocks) {
+    const key = blockKey(head, tail, block.name);
+    const count = call<number>(block.isBitmap ? 'BITCOUNT' : 'SCARD', key);
+    if (count !== block.count)
+      return `block ${block.name} has ${integerText(count)} ids, not ${integerText(block.count)}`;
+    total += count;
+  }
+  return total === cardinality(head, tail) ? undefined : `${integerText(total)} ids in all`;
 }
 
 /** Ids of one block from which on reading the whole block is cheaper than asking for each. */
@@ -103,16 +119,41 @@ export function open(this: void, head: string, tail: string, reverse: boolean, a
       at += step;
       const passed =
         bound !== undefined && (reverse ? block.number > blockNumber(bound) : block.number < blockNumber(bound));
-      if (!passed) {
-        const lows = readLows(blockKey(head, tail, block.name), block);
-        page = onePage(
-          lows.map((low) => idOf(block, low)),
-          reverse,
-          bound,
-        );
-      }
+      if (!passed) page = openBlock(blockKey(head, tail, block.name), block, reverse, bound);
     }
   };
+}
+
+function openBlock(key: string, block: Block, reverse: boolean, bound: number | undefined): IdCursor {
+  if (!block.isBitmap) {
+    const lows = readLows(key, block);
+    return onePage(
+      lows.map((low) => idOf(block, low)),
+      reverse,
+      bound,
+    );
+  }
+  const bitmap = call<string | false>('GET', key);
+  const first = block.number * BLOCK_SIZE;
+  const start = startWithin(bound, first, reverse);
+  const step = offsetStepper(bitmap === false ? '' : bitmap, reverse, start);
+  return (wanted) => {
+    const ids: Id[] = [];
+    let count = 0;
+    while (count < wanted) {
+      const offset = step();
+      if (offset < 0) break;
+      ids[count] = integerText(first + offset);
+      count += 1;
+    }
+    return ids;
+  };
+}
+
+/** The first offset of a block that is not passed over. */
+function startWithin(bound: number | undefined, first: number, reverse: boolean): number {
+  if (bound === undefined) return reverse ? BLOCK_SIZE - 1 : 0;
+  return reverse ? math.min(BLOCK_SIZE - 1, bound - 1 - first) : math.max(0, bound + 1 - first);
 }
 
 /** Hands out an ascending array of ids, forward or backward, in pieces. */

@@ -4,12 +4,12 @@ import { blockDirectoryKey, blockKey, smallListKey } from '../../keys';
 import { integerText } from '../../lua/numbers';
 import {
   addMember,
+  changeFields,
   createBitmap,
   createSet,
   dropHash,
   dropSet,
   dropText,
-  removeField,
   removeMember,
   setBit,
   setField,
@@ -64,14 +64,13 @@ function record(
   tail: string,
   name: string,
   before: string | false,
-  after: string | undefined,
+  after: string | false,
   total: string,
   by: number,
 ): void {
   const key = blockDirectoryKey(head, tail);
-  if (after !== undefined) setField(key, name, after, before === false ? undefined : before);
-  else if (before !== false) removeField(key, name, before);
-  setField(key, TOTAL, integerText((tonumber(total) as number) + by), total);
+  const newTotal = integerText((tonumber(total) as number) + by);
+  changeFields(key, [name, TOTAL], [before, total], [after, newTotal]);
 }
 
 function setToBitmap(key: string): void {
@@ -134,7 +133,8 @@ function removeFromBlock(head: string, tail: string, name: string, low: string, 
   const left = block.count - 1;
   const turns = block.isBitmap && left < SHRINK_BELOW;
   if (turns) bitmapToSet(key);
-  record(head, tail, name, text, left === 0 ? undefined : blockText(left, block.isBitmap && !turns), total, -1);
+  const entry = left === 0 ? false : blockText(left, block.isBitmap && !turns);
+  record(head, tail, name, text, entry, total, -1);
   if ((tonumber(total) as number) - 1 < SHRINK_BELOW) toSmall(head, tail);
 }
 

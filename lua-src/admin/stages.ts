@@ -1,0 +1,111 @@
+// What a check goes through: for each model its rows, then each part of each index. A stage looks at one page and says
+// where the next begins; positions stay right while rows come and go.
+
+import type { EntryPage } from '../index/kind';
+import { listsOf } from '../index/lists';
+import { openLive } from '../index/live';
+import { nulls } from '../index/nulls';
+import { kindOf } from '../index/registry';
+import type { Index, Model, Texts } from '../schema/model';
+import { readRow } from '../schema/rows';
+
+/** One thing that is not as the rows imply. */
+export interface Finding {
+  readonly problem: 'missingRow' | 'missingEntry' | 'strayEntry' | 'wrongCount';
+  readonly model: string;
+  readonly index?: string;
+  readonly id?: string;
+  /** The term, score, claim or "null" that is missing or stray. */
+  readonly entry?: string;
+  readonly found?: string;
+}
+
+export interface Page {
+  readonly checked: number;
+  /** Where the next page begins; undefined at the end of the stage. */
+  readonly next?: string;
+}
+
+export interface Stage {
+  /** Names the stage in a cursor: `User rows`, `User equal city`. */
+  readonly name: string;
+  readonly run: (this: void, position: string, wanted: number, report: (this: void, finding: Finding) => void) => Page;
+}
+
+type Report = (this: void, finding: Finding) => void;
+
+export function stagesOf(model: Model): Stage[] {
+  const stages: Stage[] = [
+    { name: `${model.name} rows`, run: (position, wanted, report) => checkRows(model, position, wanted, report) },
+  ];
+  for (const index of model.indexes) {
+    const { page, implies } = kindOf(index);
+    stages.push(entryStage(model, index, index.kind, page, implies));
+    if (index.nullHead !== undefined) stages.push(entryStage(model, index, 'null', nulls.page, nulls.implies));
+  }
+  return stages;
+}
+
+/** Rows → entries: every live id has a row, and every entry that the row implies is there. */
+function checkRows(model: Model, position: string, wanted: number, report: Report): Page {
+  if (position === '') auditList(model, 'live ids', model.liveHead, '', report);
+  const ids = openLive(model, false, position === '' ? undefined : position)(wanted);
+  for (const id of ids) {
+    const texts = readRow(model, id);
+    if (texts === undefined) report({ problem: 'missingRow', model: model.name, id });
+    else for (const index of model.indexes) checkRow(model, index, id, texts, report);
+  }
+  return { checked: ids.length, next: ids.length === 0 ? undefined : ids[ids.length - 1] };
+}
+
+function checkRow(model: Model, index: Index, id: string, texts: Texts, report: Report): void {
+  const entry = kindOf(index).missing(model, index, id, texts);
+  if (entry !== undefined) report({ problem: 'missingEntry', model: model.name, index: labelOf(index), id, entry });
+  const missingNull = nulls.missing(model, index, id, texts);
+  if (missingNull !== undefined) {
+    report({ problem: 'missingEntry', model: model.name, index: labelOf(index), id, entry: missingNull });
+  }
+}
+
+/** Entries → rows: every entry is one that the row of its id implies. */
+function entryStage(
+  model: Model,
+  index: Index,
+  part: string,
+  readPage: (this: void, model: Model, index: Index, position: string, wanted: number) => EntryPage,
+  implies: (this: void, index: Index, texts: Texts, entry: string) => boolean,
+): Stage {
+  return {
+    name: `${model.name} ${part} ${index.name}`,
+    run: (position, wanted, report) => {
+      const { ids, entries, next } = readPage(model, index, position, wanted);
+      for (const i of $range(0, ids.length - 1)) {
+        const texts = ids[i] === '' ? undefined : readRow(model, ids[i]);
+        if (texts === undefined || !implies(index, texts, entries[i])) {
+          report({ problem: 'strayEntry', model: model.name, index: labelOf(index), id: ids[i], entry: entries[i] });
+        }
+      }
+      if (index.kind === 'equal') auditTerms(model, index, part === 'null' ? [''] : entries, part, report);
+      return { checked: ids.length, next };
+    },
+  };
+}
+
+function labelOf(index: Index): string {
+  return `${index.kind} ${index.name}`;
+}
+
+function auditTerms(model: Model, index: Index, terms: readonly string[], part: string, report: Report): void {
+  let last: string | undefined;
+  for (const term of terms) {
+    if (term !== last) {
+      auditList(model, labelOf(index), part === 'null' ? (index.nullHead as string) : index.head, term, report);
+    }
+    last = term;
+  }
+}
+
+function auditList(model: Model, index: string, head: string, tail: string, report: Report): void {
+  const found = listsOf(model).audit(head, tail);
+  if (found !== undefined) report({ problem: 'wrongCount', model: model.name, index, entry: tail, found });
+}

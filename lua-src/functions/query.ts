@@ -1,0 +1,27 @@
+// rom_query: rows, chosen columns or ids that meet conditions.
+
+import { readColumns, readRow } from '../schema/rows';
+import { type Budget, ROW_UNITS, spend, startBudget } from '../query/budget';
+import { parseQuery, type Query } from '../query/document';
+import { findIds, prepare } from '../query/execute';
+import { type Call, readModel } from './call';
+import { type FlatRow, flatRow } from './reply';
+
+export function query(this: void, call: Call): unknown {
+  const [, model] = readModel(call);
+  const asked = parseQuery(model, call.args[1], 2);
+  const budget = startBudget(asked.budget);
+  const { ids } = findIds(asked, prepare(asked), budget);
+  return [asked.idsOnly ? ids : readRows(asked, ids, budget), false, false];
+}
+
+/** A row that was deleted behind the engine's back is passed over. */
+function readRows({ model, select }: Query, ids: readonly string[], budget: Budget): FlatRow[] {
+  const rows: FlatRow[] = [];
+  for (const id of ids) {
+    spend(budget, ROW_UNITS);
+    const texts = select === undefined ? readRow(model, id) : readColumns(model, id, select);
+    if (texts !== undefined) rows.push(flatRow(model, id, texts, select));
+  }
+  return rows;
+}

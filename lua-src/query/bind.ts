@@ -1,0 +1,96 @@
+// Conditions to sources: each predicate finds the index that answers it, or is refused with the one to declare.
+
+import { holderOf } from '../index/unique';
+import { shown } from '../json/describe';
+import type { Column, Index, IndexKindName, Model } from '../schema/model';
+import type { Condition, EqualPredicate, Predicate, RangePredicate } from './condition';
+import { refuseQuery } from './refuse';
+import { idRangeSource } from './sources/id-range';
+import { idsSource } from './sources/ids';
+import { listSource } from './sources/list';
+import { rangeSource } from './sources/range';
+import type { Source } from './sources/source';
+
+/** A condition whose predicates have become sources. An `or` of none is met by no row, an `and` of none by every one. */
+export type Bound =
+  | { readonly kind: 'source'; readonly source: Source; readonly path: string }
+  | { readonly kind: 'and' | 'or'; readonly children: readonly Bound[] }
+  | { readonly kind: 'not'; readonly child: Bound };
+
+/** Throws QUERY where a predicate has no index. */
+export function bindCondition(model: Model, condition: Condition): Bound {
+  if (condition.kind === 'predicate') return bindPredicate(model, condition.predicate);
+  if (condition.kind === 'not') return { kind: 'not', child: bindCondition(model, condition.child) };
+  return { kind: condition.kind, children: condition.children.map((child) => bindCondition(model, child)) };
+}
+
+function bindPredicate(model: Model, predicate: Predicate): Bound {
+  const { column } = predicate;
+  if (column === undefined) return bindId(model, predicate);
+  if (predicate.kind === 'equal') return bindEqual(model, column, predicate);
+  if (predicate.kind === 'range') return bindRange(model, column, predicate);
+  return bindNull(model, column, predicate.path);
+}
+
+function leaf(source: Source, path: string): Bound {
+  return { kind: 'source', source, path };
+}
+
+const NOTHING: Bound = { kind: 'or', children: [] };
+
+function bindId(model: Model, predicate: Predicate): Bound {
+  const { path } = predicate;
+  if (predicate.kind === 'equal') {
+    return leaf(idsSource(model, model.primaryKey, [...predicate.values]), path);
+  }
+  if (predicate.kind === 'range') return leaf(idRangeSource(model, predicate.lower, predicate.upper), path);
+  return NOTHING;
+}
+
+function bindEqual(model: Model, column: Column, { values, path }: EqualPredicate): Bound {
+  const unique = findIndex(model, column, 'unique');
+  if (unique !== undefined) {
+    const ids: string[] = [];
+    for (const value of values) {
+      const holder = holderOf(unique, value);
+      if (holder !== undefined) ids.push(holder);
+    }
+    return leaf(idsSource(model, `unique ${unique.name}`, ids), path);
+  }
+  const index = findIndex(model, column, 'equal') ?? findIndex(model, column, 'range');
+  if (index === undefined) unindexed(model, column, path);
+  const leaves = values.map((value) => leaf(valueSource(model, index, value), path));
+  return leaves.length === 1 ? leaves[0] : { kind: 'or', children: leaves };
+}
+
+function valueSource(model: Model, index: Index, value: string): Source {
+  if (index.kind === 'equal') return listSource(model, `equal ${index.name} = ${shown(value)}`, index.head, value);
+  const end = { text: value, isExclusive: false };
+  return rangeSource(index, end, end);
+}
+
+function bindRange(model: Model, column: Column, { lower, upper, path }: RangePredicate): Bound {
+  const index = findIndex(model, column, 'range');
+  if (index !== undefined) return leaf(rangeSource(index, lower, upper), path);
+  if (column.codec.index === 'range') unindexed(model, column, path);
+  return refuseQuery(model, path, `${column.codec.type} columns have no range index`, 'ask with eq, in or isNull');
+}
+
+function bindNull(model: Model, column: Column, path: string): Bound {
+  if (column.required) return NOTHING;
+  const index = findIndex(model, column, 'equal') ?? findIndex(model, column, 'range');
+  if (index === undefined) unindexed(model, column, path);
+  return leaf(listSource(model, `null ${index.name}`, index.nullHead as string, ''), path);
+}
+
+export function findIndex(model: Model, column: Column, kind: IndexKindName): Index | undefined {
+  for (const index of model.indexes) {
+    if (index.kind === kind && index.columns.length === 1 && index.columns[0] === column) return index;
+  }
+  return undefined;
+}
+
+export function unindexed(model: Model, column: Column, path: string): never {
+  const name = `${model.name}.${column.name}`;
+  return refuseQuery(model, path, `${name} has no index for this`, `declare "index":true on ${name}`);
+}

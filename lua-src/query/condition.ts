@@ -1,0 +1,58 @@
+// What a where clause says, before any index is chosen: a tree of predicates over columns. Pure data.
+
+import type { Column } from '../schema/model';
+
+/** One end of a range, as stored text. */
+export interface Bound {
+  readonly text: string;
+  readonly isExclusive: boolean;
+}
+
+/** What a predicate is about: a column, or the primary key where `column` is undefined. */
+interface Subject {
+  readonly column?: Column;
+  /** Where it stands in the document: `where.age.gte`. */
+  readonly path: string;
+}
+
+export interface EqualPredicate extends Subject {
+  readonly kind: 'equal';
+  /** Any of these, as stored text; none of them is null. */
+  readonly values: readonly string[];
+}
+
+export interface RangePredicate extends Subject {
+  readonly kind: 'range';
+  readonly lower?: Bound;
+  readonly upper?: Bound;
+}
+
+export interface NullPredicate extends Subject {
+  readonly kind: 'null';
+}
+
+export type Predicate = EqualPredicate | RangePredicate | NullPredicate;
+
+export type Condition =
+  | { readonly kind: 'predicate'; readonly predicate: Predicate }
+  | { readonly kind: 'and' | 'or'; readonly children: readonly Condition[] }
+  | { readonly kind: 'not'; readonly child: Condition };
+
+/** Meets every row. */
+export const EVERYTHING: Condition = { kind: 'and', children: [] };
+
+export function isPredicate(condition: Condition): condition is { kind: 'predicate'; predicate: Predicate } {
+  return condition.kind === 'predicate';
+}
+
+export function allOf(children: readonly Condition[]): Condition {
+  return children.length === 1 ? children[0] : { kind: 'and', children };
+}
+
+export function anyOf(children: readonly Condition[]): Condition {
+  return children.length === 1 ? children[0] : { kind: 'or', children };
+}
+
+export function negated(child: Condition): Condition {
+  return { kind: 'not', child };
+}

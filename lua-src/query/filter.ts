@@ -1,0 +1,61 @@
+// Conditions as tests of candidates: every id of a batch at once, so that each index is asked once a batch.
+
+import type { Id, MembershipTest } from '../index/posting-list/posting-list';
+import type { Bound } from './bind';
+
+/** Undefined where every row passes. */
+export function filterOf(bound: Bound): MembershipTest | undefined {
+  return isEverything(bound) ? undefined : testerOf(bound);
+}
+
+export function isEverything(bound: Bound): boolean {
+  return bound.kind === 'and' && bound.children.length === 0;
+}
+
+function testerOf(bound: Bound): MembershipTest {
+  if (bound.kind === 'source') return bound.source.tester();
+  if (bound.kind === 'not') return inverted(testerOf(bound.child));
+  const testers = bound.children.map((child) => testerOf(child));
+  return successive(testers, bound.kind === 'and');
+}
+
+function inverted(test: MembershipTest): MembershipTest {
+  return (ids, mask) => {
+    test(ids, mask);
+    for (const i of $range(0, ids.length - 1)) mask[i] = !mask[i];
+  };
+}
+
+/** And (`open` is true) asks on only for ids that passed so far, or only for those that did not. */
+function successive(testers: readonly MembershipTest[], open: boolean): MembershipTest {
+  return (ids, mask) => {
+    const places: number[] = [];
+    for (const i of $range(0, ids.length - 1)) {
+      places[i] = i;
+      mask[i] = open;
+    }
+    let undecided = places;
+    for (const test of testers) undecided = narrow(test, ids, undecided, mask, open);
+  };
+}
+
+/** Tests the ids at `places` and returns the places that are still undecided. */
+function narrow(
+  test: MembershipTest,
+  ids: readonly Id[],
+  places: readonly number[],
+  mask: boolean[],
+  open: boolean,
+): number[] {
+  const undecided: number[] = [];
+  if (places.length === 0) return undecided;
+  const some: Id[] = [];
+  const passed: boolean[] = [];
+  for (const j of $range(0, places.length - 1)) some[j] = ids[places[j]];
+  test(some, passed);
+  for (const j of $range(0, places.length - 1)) {
+    mask[places[j]] = passed[j];
+    if (passed[j] === open) undecided.push(places[j]);
+  }
+  return undecided;
+}

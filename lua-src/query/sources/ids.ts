@@ -1,0 +1,40 @@
+// A handful of ids that are known already: holders of unique values, or ids that the document names.
+
+import { liveTester } from '../../index/live';
+import type { Id, IdCursor, MembershipTest } from '../../index/posting-list/posting-list';
+import { idBefore } from '../../schema/ids';
+import type { Model } from '../../schema/model';
+import type { Source } from './source';
+
+/** Ids of rows that may not exist are checked when they are handed out; a candidate to be tested is a row already. */
+export function idsSource(model: Model, label: string, ids: Id[]): Source {
+  return {
+    label,
+    size: ids.length,
+    isExact: false,
+    isById: true,
+    tester: () => testerOf(ids),
+    open: (reverse) => openIds(model, ids, reverse),
+  };
+}
+
+function testerOf(ids: readonly Id[]): MembershipTest {
+  const wanted = new LuaSet<Id>();
+  for (const id of ids) wanted.add(id);
+  return (candidates, mask) => {
+    for (const i of $range(0, candidates.length - 1)) mask[i] = wanted.has(candidates[i]);
+  };
+}
+
+function openIds(model: Model, ids: readonly Id[], reverse: boolean): IdCursor {
+  const mask: boolean[] = [];
+  liveTester(model)(ids, mask);
+  const live = ids.filter((_, i) => mask[i]);
+  table.sort(live, (a, b) => (reverse ? idBefore(b, a) : idBefore(a, b)));
+  let isDone = false;
+  return () => {
+    if (isDone) return [];
+    isDone = true;
+    return live;
+  };
+}
