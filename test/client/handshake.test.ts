@@ -13,7 +13,7 @@ const load = (numbers: Numbers) => server.redis.function('LOAD', 'REPLACE', fake
 
 /** Version and build that the server answers, or undefined where it has no library. */
 async function loaded(): Promise<string[] | undefined> {
-  const list = (await server.redis.function('LIST', 'LIBRARYNAME', 'romulus'));
+  const list = await server.redis.function('LIST', 'LIBRARYNAME', 'romulus');
   if (list.length === 0) return undefined;
   const [, version, , build] = (await server.redis.call('FCALL_RO', 'rom_info', 0)) as string[];
   return [version!, build!];
