@@ -8,7 +8,7 @@ import { claimOf } from '../index/unique';
 import { integerText } from '../lua/numbers';
 import type { Column, Index, Model, Texts } from '../schema/model';
 import { readRow, rowKey } from '../schema/rows';
-import { assertFits } from '../schema/values';
+import { assertFits, defaultOf } from '../schema/values';
 import { changeFields } from '../storage/journal';
 import { violated } from '../unit-of-work/claims';
 
@@ -80,7 +80,7 @@ function readRows(model: Model, { columns }: Additions): Row[] {
       const stored = readRow(model, id);
       if (stored !== undefined) {
         const filled = [...stored];
-        for (const column of columns) filled[column.position] = column.default ?? false;
+        for (const column of columns) filled[column.position] = defaultOf(column);
         rows.push({ id, stored, filled });
       }
     }

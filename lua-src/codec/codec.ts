@@ -21,8 +21,25 @@ export interface Codec {
   /** Score of a stored text in a numeric index as Redis reads it, or undefined where a double cannot hold it exactly. */
   readonly score?: (this: void, text: string) => string | undefined;
   readonly canBeUnique: boolean;
+  /** The text of this moment; types that have it take the default "now". */
+  readonly now?: (this: void) => string;
 }
 
 export function sameText(this: void, text: string): string {
   return text;
+}
+
+/** A type as a schema names it. Some are complete only with a setting: the values of an enum, the model of a reference. */
+export interface ColumnType {
+  readonly type: string;
+  /** The attribute that completes it. */
+  readonly setting?: string;
+  /** The setting in canonical JSON (lists marked as such), or undefined where it is refused. */
+  readonly parseSetting?: (this: void, value: unknown) => unknown;
+  /** What a setting takes, for the error that refuses the rest. */
+  readonly settingAllowed?: string;
+  /** The setting of a column that exists once a document asks for `wanted`: additive, or undefined where it cannot be. */
+  readonly growSetting?: (this: void, stored: unknown, wanted: unknown) => unknown;
+  /** The codec of a column; `setting` is canonical. */
+  readonly codec: (this: void, setting: unknown) => Codec;
 }

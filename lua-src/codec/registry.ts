@@ -1,23 +1,28 @@
 // The column types, by the name that a schema gives them.
 
 import { boolean } from './boolean';
-import type { Codec } from './codec';
+import type { Codec, ColumnType } from './codec';
 import { float } from './float';
 import { integer } from './integer';
 import { text } from './text';
 
-const codecs: readonly Codec[] = [integer, float, boolean, text];
+const types: readonly ColumnType[] = [plain(integer), plain(float), plain(boolean), plain(text)];
 
-const byType = new LuaTable<string, Codec>();
-for (const codec of codecs) byType.set(codec.type, codec);
+/** A type that needs no more than its name. */
+function plain(codec: Codec): ColumnType {
+  return { type: codec.type, codec: () => codec };
+}
 
-export function codecOf(type: string): Codec | undefined {
-  return byType.get(type);
+const byName = new LuaTable<string, ColumnType>();
+for (const known of types) byName.set(known.type, known);
+
+export function columnTypeOf(name: string): ColumnType | undefined {
+  return byName.get(name);
 }
 
 /** For messages: "integer, float, …". */
 export function typeNames(): string {
   const names: string[] = [];
-  for (const codec of codecs) names.push(codec.type);
+  for (const known of types) names.push(known.type);
   return table.concat(names, ', ');
 }

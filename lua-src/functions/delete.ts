@@ -1,6 +1,6 @@
 // rom_delete: a row and its index entries go together.
 
-import { parseId } from '../schema/ids';
+import { parseId } from '../schema/values';
 import { finishWork } from '../unit-of-work/apply';
 import { assertUnchanged } from '../unit-of-work/conditions';
 import { stageRow, startWork } from '../unit-of-work/work';

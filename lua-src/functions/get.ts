@@ -1,6 +1,6 @@
 // rom_get: rows by id, in the order asked for, nil where there is none.
 
-import { parseId } from '../schema/ids';
+import { parseId } from '../schema/values';
 import type { Model } from '../schema/model';
 import { readRow } from '../schema/rows';
 import { type Call, readModel } from './call';

@@ -1,7 +1,7 @@
 // rom_update: changes to the given columns of a row that exists.
 
 import { readRecord } from '../json/read';
-import { parseId } from '../schema/ids';
+import { parseId } from '../schema/values';
 import type { Texts } from '../schema/model';
 import { finishWork } from '../unit-of-work/apply';
 import { assertUnchanged } from '../unit-of-work/conditions';

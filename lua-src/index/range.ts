@@ -1,7 +1,7 @@
 // Numeric order: one zset of ids by score. Members carry the id in its ordered form, so that ties come out by id.
 
 import type { Index, Model, Text, Texts } from '../schema/model';
-import { idOfOrdered, orderedId } from '../schema/ids';
+import { idOfOrdered, orderedId } from '../codec/id';
 import { removeScore, setScore } from '../storage/journal';
 import type { EntryPage, IndexKind } from './kind';
 import { changeNulls } from './nulls';

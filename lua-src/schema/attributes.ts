@@ -1,11 +1,12 @@
 // The attributes that a column may declare. Each is read from a document into canonical JSON; what equals its default
 // is left out, so that two documents that mean the same print the same.
 
-import type { Codec } from '../codec/codec';
-import { codecOf, typeNames } from '../codec/registry';
+import type { Codec, ColumnType } from '../codec/codec';
+import { columnTypeOf, typeNames } from '../codec/registry';
 import { fail } from '../fail';
 import { shown } from '../json/describe';
 import type { OrderedObject } from '../json/value';
+import type { ColumnDefinition } from './model';
 
 export interface Attribute {
   readonly name: string;
@@ -22,6 +23,13 @@ export function refuseSchema(path: string, message: string): never {
 function flag(this: void, value: unknown, _codec: Codec, path: string): true | undefined {
   if (type(value) !== 'boolean') refuseSchema(path, `${shown(value)} is neither true nor false`);
   return value === true ? true : undefined;
+}
+
+/** The default of columns that take the moment of the insert. */
+export const NOW = 'now';
+
+function defaultValue(this: void, value: unknown, codec: Codec, path: string): unknown {
+  return value === NOW && codec.now !== undefined ? NOW : ownValue(value, codec, path);
 }
 
 /** A value of the column's own type, in its JSON form. */
@@ -57,7 +65,7 @@ function index(this: void, value: unknown, codec: Codec, path: string): true | u
 /** In the order in which a schema is printed. */
 export const attributes: readonly Attribute[] = [
   { name: 'required', parse: flag, change: 'never' },
-  { name: 'default', parse: ownValue, change: 'replaces' },
+  { name: 'default', parse: defaultValue, change: 'replaces' },
   { name: 'min', parse: bound, change: 'never' },
   { name: 'max', parse: bound, change: 'never' },
   { name: 'maxLength', parse: maxLength, change: 'never' },
@@ -65,9 +73,35 @@ export const attributes: readonly Attribute[] = [
   { name: 'index', parse: index, change: 'adds' },
 ];
 
-export function parseType(column: OrderedObject, path: string): Codec {
+/** The type of a column, complete with its setting. */
+export interface ParsedType {
+  readonly type: ColumnType;
+  readonly codec: Codec;
+  readonly setting: unknown;
+}
+
+export function parseType(column: OrderedObject, path: string): ParsedType {
   const name = column.values.get('type');
-  const codec = type(name) === 'string' ? codecOf(name as string) : undefined;
-  if (codec === undefined) refuseSchema(`${path}.type`, `${shown(name)} is not a type; the types are ${typeNames()}`);
-  return codec;
+  const known = type(name) === 'string' ? columnTypeOf(name as string) : undefined;
+  if (known === undefined) refuseSchema(`${path}.type`, `${shown(name)} is not a type; the types are ${typeNames()}`);
+  const setting = parseSetting(known, column, path);
+  return { type: known, codec: known.codec(setting), setting };
+}
+
+function parseSetting(
+  { setting, parseSetting: parse, settingAllowed }: ColumnType,
+  column: OrderedObject,
+  path: string,
+): unknown {
+  if (setting === undefined || parse === undefined) return undefined;
+  const value = column.values.get(setting);
+  const parsed = value === undefined ? undefined : parse(value);
+  if (parsed === undefined) refuseSchema(`${path}.${setting}`, `${shown(value)} is not ${settingAllowed ?? 'allowed'}`);
+  return parsed;
+}
+
+/** The codec of a column that has been parsed. */
+export function codecOf({ attributes: own }: ColumnDefinition): Codec {
+  const known = columnTypeOf(own.get('type') as string) as ColumnType;
+  return known.codec(known.setting === undefined ? undefined : own.get(known.setting));
 }

@@ -1,8 +1,7 @@
 // Definitions into models for one namespace: positions, codecs, and the heads of every key. Pure.
 
-import type { Codec } from '../codec/codec';
-import { codecOf } from '../codec/registry';
 import { counterKey, indexHead, liveHead, rowPrefix } from '../keys';
+import { codecOf, NOW } from './attributes';
 import type {
   Column,
   ColumnDefinition,
@@ -61,7 +60,7 @@ function isConstrained(definition: ModelDefinition, column: string): boolean {
 
 function compileColumn(definition: ColumnDefinition, position: number, isConstrained: boolean): Column {
   const { name, attributes } = definition;
-  const codec = codecOf(attributes.get('type') as string) as Codec;
+  const codec = codecOf(definition);
   const encoded = (attribute: string): string | undefined =>
     attributes.has(attribute) ? codec.encode(attributes.get(attribute)) : undefined;
   const isIndexed = isConstrained || attributes.has('index') || attributes.has('unique');
@@ -72,7 +71,8 @@ function compileColumn(definition: ColumnDefinition, position: number, isConstra
     position,
     codec,
     required: attributes.has('required'),
-    default: encoded('default'),
+    default: attributes.get('default') === NOW && codec.now !== undefined ? NOW : encoded('default'),
+    hasMovingDefault: codec.now !== undefined && attributes.get('default') === NOW,
     min: encoded('min'),
     max: encoded('max'),
     maxLength: attributes.get('maxLength') as number | undefined,

@@ -2,11 +2,12 @@
 // nothing new, what it would lose or tighten is listed and refused, so that services with different models and old and
 // new versions of one service can share a namespace. Pure.
 
-import type { Codec } from '../codec/codec';
-import { codecOf } from '../codec/registry';
+import type { Codec, ColumnType } from '../codec/codec';
+import { columnTypeOf } from '../codec/registry';
 import { shown } from '../json/describe';
 import type { JsonRecord } from '../json/read';
-import { attributes } from './attributes';
+import { writeJson } from '../json/write';
+import { attributes, codecOf } from './attributes';
 import type { ColumnDefinition, ModelDefinition, SchemaDefinition } from './model';
 
 /** One change, as the plan of a define lists it. */
@@ -73,9 +74,10 @@ function mergeColumn(
     conflict(merge, `${path}.type`, `the column is ${storedType}; a type cannot change`);
     return stored;
   }
-  const codec = codecOf(storedType) as Codec;
   const merged: JsonRecord = new LuaTable();
   merged.set('type', storedType);
+  mergeSetting(merge, model, path, stored, wanted, merged);
+  const codec = codecOf({ name: stored.name, attributes: merged });
   for (const { name, change } of attributes) {
     const before = stored.attributes.get(name);
     const after = wanted.attributes.get(name);
@@ -90,6 +92,29 @@ function mergeColumn(
     }
   }
   return { name: stored.name, attributes: merged };
+}
+
+function mergeSetting(
+  merge: Merge,
+  model: string,
+  path: string,
+  stored: ColumnDefinition,
+  wanted: ColumnDefinition,
+  merged: JsonRecord,
+): void {
+  const { setting, growSetting } = columnTypeOf(stored.attributes.get('type') as string) as ColumnType;
+  if (setting === undefined) return;
+  const before = stored.attributes.get(setting);
+  const after = wanted.attributes.get(setting);
+  merged.set(setting, before);
+  if (writeJson(before) === writeJson(after)) return;
+  const grown = growSetting?.(before, after);
+  if (grown === undefined)
+    conflict(merge, `${path}.${setting}`, `it is ${shown(before)} and cannot become ${shown(after)}`);
+  else if (writeJson(grown) !== writeJson(before)) {
+    merged.set(setting, grown);
+    merge.steps.push({ do: 'change', model, column: stored.name, attribute: setting });
+  }
 }
 
 /** Equal as attributes; a default of "1" is that of 1 where the type reads both alike. */

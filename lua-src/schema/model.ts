@@ -18,6 +18,8 @@ export interface Column {
   readonly codec: Codec;
   readonly required: boolean;
   readonly default?: string;
+  /** Whether the default is the moment of the insert. */
+  readonly hasMovingDefault: boolean;
   readonly min?: string;
   readonly max?: string;
   readonly maxLength?: number;

@@ -67,10 +67,14 @@ function parsePrimaryKey(document: OrderedObject, path: string): string {
 }
 
 function parseColumn(name: string, document: OrderedObject, path: string): ColumnDefinition {
-  const codec = parseType(document, path);
+  const { type: columnType, codec, setting } = parseType(document, path);
   const parsed: JsonRecord = new LuaTable();
-  parsed.set('type', codec.type);
+  parsed.set('type', columnType.type);
   const known = ['type'];
+  if (columnType.setting !== undefined) {
+    known.push(columnType.setting);
+    parsed.set(columnType.setting, setting);
+  }
   for (const attribute of attributes) {
     known.push(attribute.name);
     const value = document.values.get(attribute.name);

@@ -2,6 +2,7 @@
 
 import { list, orderedObject, type OrderedObject, setKey } from '../json/value';
 import { writeJson } from '../json/write';
+import { columnTypeOf } from '../codec/registry';
 import { attributes } from './attributes';
 import type { ColumnDefinition, ModelDefinition, SchemaDefinition } from './model';
 
@@ -29,7 +30,10 @@ function modelDocument(model: ModelDefinition): OrderedObject {
 
 function columnDocument(column: ColumnDefinition): OrderedObject {
   const document = orderedObject();
-  setKey(document, 'type', column.attributes.get('type'));
+  const type = column.attributes.get('type') as string;
+  setKey(document, 'type', type);
+  const setting = columnTypeOf(type)?.setting;
+  if (setting !== undefined) setKey(document, setting, column.attributes.get(setting));
   for (const { name } of attributes) {
     if (column.attributes.has(name)) setKey(document, name, column.attributes.get(name));
   }

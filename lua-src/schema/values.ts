@@ -1,6 +1,7 @@
 // Values of a document into the texts of a row: names, types, limits, defaults. The first violation in declaration
 // order is the one that is reported. Pure.
 
+import { findId, ID_ALLOWED } from '../codec/id';
 import { fail } from '../fail';
 import { fact, shown } from '../json/describe';
 import type { JsonRecord } from '../json/read';
@@ -51,13 +52,20 @@ export function assertFits(model: Model, column: Column, text: string): void {
 /** Throws INVALID where a default does not keep to the column's own limits. */
 export function assertDefaults(model: Model): void {
   for (const column of model.columns) {
-    if (column.default !== undefined) assertFits(model, column, column.default);
+    if (column.default !== undefined && !column.hasMovingDefault) assertFits(model, column, column.default);
   }
 }
 
 export function invalid(model: string, column: string, found: unknown, allowed: string): never {
   const message = `${model}.${column} cannot be ${shown(found)}; allowed: ${allowed}`;
   return fail('INVALID', message, { model, column, found: fact(found), allowed });
+}
+
+/** The id that a value names. Throws INVALID. */
+export function parseId(model: Model, value: unknown): string {
+  const id = findId(value);
+  if (id === undefined) invalid(model.name, model.primaryKey, value, ID_ALLOWED);
+  return id;
 }
 
 /** The texts of a new row: what is given, else defaults, else null. Throws INVALID, REQUIRED. */
@@ -70,7 +78,7 @@ export function encodeNewRow(model: Model, values: JsonRecord): Texts {
     const column = columns[i];
     const value = values.get(column.name);
     let text: Text = false;
-    if (value === undefined) text = column.default ?? false;
+    if (value === undefined) text = defaultOf(column);
     else {
       known += 1;
       if (value !== NULL) text = encodeValue(model, column, value);
@@ -108,6 +116,11 @@ export function encodeChanges(model: Model, before: Texts, changes: JsonRecord):
   assertKnown(model, changes, known);
   if (bytes > MAX_ROW_BYTES) tooLarge(model, bytes);
   return texts;
+}
+
+/** What a new row has in a column that is not given. */
+export function defaultOf(column: Column): Text {
+  return column.hasMovingDefault && column.codec.now !== undefined ? column.codec.now() : (column.default ?? false);
 }
 
 function required(model: Model, column: Column): never {

@@ -3,10 +3,9 @@
 
 import { fail } from '../fail';
 import type { JsonRecord } from '../json/read';
-import { parseId } from '../schema/ids';
 import type { Model, Schema, Texts } from '../schema/model';
 import { readRow, rowKey } from '../schema/rows';
-import { encodeChanges, encodeNewRow } from '../schema/values';
+import { encodeChanges, encodeNewRow, parseId } from '../schema/values';
 
 const call = redis.call;
 

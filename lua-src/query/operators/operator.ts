@@ -2,7 +2,7 @@
 
 import { shown } from '../../json/describe';
 import { NULL } from '../../json/value';
-import { findId } from '../../schema/ids';
+import { findId } from '../../codec/id';
 import type { Column, Model } from '../../schema/model';
 import type { Condition } from '../condition';
 import { refuseQuery } from '../refuse';

@@ -2,7 +2,7 @@
 
 import { liveTester } from '../../index/live';
 import type { Id, IdCursor, MembershipTest } from '../../index/posting-list/posting-list';
-import { idBefore } from '../../schema/ids';
+import { idBefore } from '../../codec/id';
 import type { Model } from '../../schema/model';
 import type { Source } from './source';
 

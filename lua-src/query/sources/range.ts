@@ -3,7 +3,7 @@
 import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
 import type { Id, IdCursor, MembershipTest } from '../../index/posting-list/posting-list';
-import { idOfOrdered, orderedId } from '../../schema/ids';
+import { idOfOrdered, orderedId } from '../../codec/id';
 import type { Index } from '../../schema/model';
 import type { Bound } from '../condition';
 import type { Source } from './source';

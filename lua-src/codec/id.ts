@@ -1,14 +1,12 @@
-// Primary keys: automatic integers from 1. Ids travel as text; in ordered indexes an id carries its length first
-// (5 → a5, 10 → b10), so that byte order is numeric order and ties come out by id natively, forward and backward.
+// Ids of rows. They travel as text. In ordered indexes an integer id carries its length first (5 → a5, 10 → b10), so
+// that byte order is numeric order and ties come out by id natively, forward and backward.
 
 import { integerText, isWhole } from '../lua/numbers';
-import type { Model } from './model';
-import { invalid } from './values';
 
 /** The greatest explicit id: posting lists count in blocks of 65,536. */
 export const MAX_ID = 1099511627776;
 
-const ALLOWED = `a whole number from 1 to ${integerText(MAX_ID)}`;
+export const ID_ALLOWED = `a whole number from 1 to ${integerText(MAX_ID)}`;
 
 /** The id that a value names, as text, or undefined. */
 export function findId(value: unknown): string | undefined {
@@ -21,13 +19,6 @@ export function findId(value: unknown): string | undefined {
   const [start] = string.find(text, '^[1-9]%d*$');
   if (start === undefined || text.length > 13 || (tonumber(text) as number) > MAX_ID) return undefined;
   return text;
-}
-
-/** As findId, for an id that must be one. Throws INVALID. */
-export function parseId(model: Model, value: unknown): string {
-  const id = findId(value);
-  if (id === undefined) invalid(model.name, model.primaryKey, value, ALLOWED);
-  return id;
 }
 
 /** The form of an id in ordered indexes. */
