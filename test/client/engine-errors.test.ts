@@ -13,9 +13,11 @@ import {
 } from '../../client/index.js';
 import { useServer } from '../support/server.js';
 import { allKeys, dumpAll } from '../support/snapshot.js';
+import { checkedNamespaces } from './checked.js';
 import { User, openShop } from './shop.js';
 
 const server = useServer(test);
+const namespaceOf = checkedNamespaces(test, server);
 
 // GONE and RACE are provoked in repository.test.ts, QUERY and BUDGET in query.test.ts.
 
@@ -25,19 +27,19 @@ test('ARGS: a namespace that cannot be one', async (t) => {
 });
 
 test('ARGS: half of a surrogate pair, which JSON cannot carry', async (t) => {
-  const db = await openShop(server.redis, server.namespace());
+  const db = await openShop(server.redis, namespaceOf());
   await t.throwsAsync(db.User.create({ email: '\ud800' }), { instanceOf: ArgsError });
   t.is(await db.User.count(), 0);
 });
 
 test('SCHEMA: a namespace that nobody has defined', async (t) => {
-  const options = { namespace: server.namespace(), models: { User }, library: 'off', define: false } as const;
+  const options = { namespace: namespaceOf(), models: { User }, library: 'off', define: false } as const;
   const db = await connect(server.redis, options);
   await t.throwsAsync(db.User.get('1'), { instanceOf: SchemaError });
 });
 
 test('SCHEMA: a model that contradicts what the namespace has changes nothing', async (t) => {
-  const namespace = server.namespace();
+  const namespace = namespaceOf();
   await openShop(server.redis, namespace);
   const before = await dumpAll(server.redis, namespace);
   const Other = model('User', { id: column.id(), email: column.integer().unique(), extra: column.text().optional() });
@@ -52,7 +54,7 @@ test('SCHEMA: a model that contradicts what the namespace has changes nothing', 
 });
 
 test('MODEL: a model that the namespace lacks', async (t) => {
-  const namespace = server.namespace();
+  const namespace = namespaceOf();
   await openShop(server.redis, namespace);
   const Pet = model('Pet', { id: column.id() });
   const db = await connect(server.redis, { namespace, models: { Pet }, library: 'off', define: false });
@@ -61,7 +63,7 @@ test('MODEL: a model that the namespace lacks', async (t) => {
 });
 
 test('INVALID: a value that does not fit its column writes nothing', async (t) => {
-  const namespace = server.namespace();
+  const namespace = namespaceOf();
   const db = await openShop(server.redis, namespace);
   await db.User.create({ email: 'ada@x.io' });
   const before = await dumpAll(server.redis, namespace);
@@ -91,7 +93,7 @@ test('INVALID: a value that does not fit its column writes nothing', async (t) =
 });
 
 test('REQUIRED: a column without a value writes nothing', async (t) => {
-  const namespace = server.namespace();
+  const namespace = namespaceOf();
   const db = await openShop(server.redis, namespace);
   const { id } = await db.User.create({ email: 'ada@x.io' });
   const before = await dumpAll(server.redis, namespace);
@@ -103,7 +105,7 @@ test('REQUIRED: a column without a value writes nothing', async (t) => {
 });
 
 test('UNIQUE: a value that another row holds writes nothing', async (t) => {
-  const namespace = server.namespace();
+  const namespace = namespaceOf();
   const db = await openShop(server.redis, namespace);
   await db.User.create({ email: 'ada@x.io' });
   const bob = await db.User.create({ email: 'bob@x.io' });
@@ -120,7 +122,7 @@ test('UNIQUE: a value that another row holds writes nothing', async (t) => {
 });
 
 test('INTERNAL: a write that Redis refuses in the middle is taken back', async (t) => {
-  const namespace = server.namespace();
+  const namespace = server.namespace(); // what is planted here, check would find
   const db = await openShop(server.redis, namespace);
   const { id } = await db.User.create({ email: 'ada@x.io' });
   const without = await allKeys(server.redis, namespace);

@@ -1,9 +1,11 @@
 import test from 'ava';
 import { BudgetError, QueryError } from '../../client/index.js';
 import { useServer } from '../support/server.js';
+import { checkedNamespaces } from './checked.js';
 import { type Shop, openShop } from './shop.js';
 
 const server = useServer(test);
+const namespaceOf = checkedNamespaces(test, server);
 
 let shop: Promise<Shop> | undefined;
 
@@ -11,7 +13,7 @@ let shop: Promise<Shop> | undefined;
 const openFull = () => (shop ??= fill());
 
 async function fill(): Promise<Shop> {
-  const db = await openShop(server.redis, server.namespace());
+  const db = await openShop(server.redis, namespaceOf());
   const cities = ['London', 'Paris', 'Rome', null];
   for (let i = 0; i < 20; i++) {
     await db.User.create({
@@ -121,7 +123,7 @@ test('a query is immutable and serialises to the document that rom_query takes',
   const refined = base.orderBy('age', 'desc').limit(2).select('id');
   t.is(JSON.stringify(base), '{"where":{"city":"Paris"}}');
   t.is(JSON.stringify(refined), '{"where":{"city":"Paris"},"orderBy":["-age"],"limit":2,"select":["id"]}');
-  const namespace = server.namespace();
+  const namespace = namespaceOf();
   const other = await openShop(server.redis, namespace);
   await other.User.create({ email: 'a', city: 'Paris', age: 1 });
   const reply = await server.redis.call('FCALL_RO', 'rom_query', 1, namespace, 'User', JSON.stringify(refined));

@@ -1,10 +1,12 @@
 import test from 'ava';
 import { GoneError, InvalidError, RaceError, UniqueError, column, connect, model } from '../../client/index.js';
 import { useServer } from '../support/server.js';
+import { checkedNamespaces } from './checked.js';
 import { openShop } from './shop.js';
 
 const server = useServer(test);
-const open = () => openShop(server.redis, server.namespace());
+const namespaceOf = checkedNamespaces(test, server);
+const open = () => openShop(server.redis, namespaceOf());
 
 test('create returns the row with its id, defaults, and null where nothing was given', async (t) => {
   const db = await open();
@@ -64,7 +66,7 @@ test('getBy finds by a unique value, whatever is in it', async (t) => {
 
 test('getBy finds by unique numbers', async (t) => {
   const Seat = model('Seat', { id: column.id(), number: column.integer().unique(), serial: column.bigint().unique() });
-  const db = await connect(server.redis, { namespace: server.namespace(), models: { Seat }, library: 'off' });
+  const db = await connect(server.redis, { namespace: namespaceOf(), models: { Seat }, library: 'off' });
   const seat = await db.Seat.create({ number: -7, serial: 9007199254740991n });
   t.deepEqual(await db.Seat.getBy({ number: -7 }), seat);
   t.deepEqual(await db.Seat.getBy({ serial: 9007199254740991n }), seat);
@@ -124,7 +126,7 @@ test('an integer that a number cannot hold is refused when written and when read
   const Counter = model('Counter', { id: column.id(), value: column.integer() });
   const Exact = model('Counter', { id: column.id(), value: column.bigint() });
   const models = { Counter, Exact };
-  const db = await connect(server.redis, { namespace: server.namespace(), models, library: 'off' });
+  const db = await connect(server.redis, { namespace: namespaceOf(), models, library: 'off' });
   await t.throwsAsync(db.Counter.create({ value: 2 ** 53 }), { instanceOf: InvalidError });
   await t.throwsAsync(db.Counter.create({ value: 5.9 }), { instanceOf: InvalidError });
 
@@ -136,7 +138,7 @@ test('an integer that a number cannot hold is refused when written and when read
 });
 
 test('columns that only another version of the application declares do not appear', async (t) => {
-  const namespace = server.namespace();
+  const namespace = namespaceOf();
   const Newer = model('User', { id: column.id(), email: column.text().unique(), toString: column.text().optional() });
   const newer = await connect(server.redis, { namespace, models: { Newer }, library: 'off' });
   const { id } = await newer.Newer.create({ email: 'ada@x.io', toString: 'x' });
