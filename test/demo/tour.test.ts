@@ -1,6 +1,6 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import { connect } from '../../client/index.js';
 import { City, rows } from '../../demo/city.js';
 import { load } from '../../demo/load.js';
@@ -20,14 +20,25 @@ redisCli(
     const calls = record(redis, new URL(running.url));
     const db = await connect(calls, { namespace, models: { City }, library: 'off' });
     await load(redis, namespace, sample, () => undefined);
+    const printed = capture(t);
     for (const step of steps) {
+      printed.length = 0;
       await step({ db, calls });
+      t.is(printed.length, 3, 'a title, a table, and how to do it without us');
       const { stdout } = await promisify(execFile)('sh', ['-c', calls.lastCall()]);
       t.notRegex(stdout, /^\(error\)/);
       t.true(stdout.length > 0);
     }
   },
 );
+
+function capture(t: ExecutionContext): string[] {
+  const lines: string[] = [];
+  const { log } = console;
+  console.log = (text: string) => void lines.push(text);
+  t.teardown(() => (console.log = log));
+  return lines;
+}
 
 test('a line quotes whatever a shell would take apart', async (t) => {
   const calls = record(server.redis, new URL('redis://:secret@example.org:7000/2'));
