@@ -1,0 +1,96 @@
+// What tests of the engine share: a namespace with a schema, short calls into it, and a check behind every test.
+
+import type { ExecutionContext, TestFn } from 'ava';
+import type { Redis } from 'ioredis';
+import { asObject, failure } from '../support/fcall.js';
+import { type TestServer, useServer } from '../support/server.js';
+import { dumpAll } from '../support/snapshot.js';
+import type { ServerOptions } from '../../server/index.js';
+
+/** An object travels as JSON, bytes and words as they are. */
+export type Argument = string | number | object;
+export type Failure = Awaited<ReturnType<typeof failure>>;
+export type Row = Record<string, string>;
+
+/** A namespace, and the functions of the engine on it. */
+export interface Space {
+  readonly namespace: string;
+  call(name: string, ...args: Argument[]): Promise<unknown>;
+  /** By FCALL_RO. */
+  read(name: string, ...args: Argument[]): Promise<unknown>;
+  /** The facts of a call that must fail. */
+  fails(name: string, ...args: Argument[]): Promise<Failure>;
+  create(model: string, values: Argument): Promise<Row>;
+  get(model: string, id: string | number): Promise<Row | undefined>;
+  query(model: string, query: object): Promise<Row[]>;
+  ids(model: string, query: object): Promise<string[]>;
+  count(model: string, query: object): Promise<number>;
+  dump(): Promise<Record<string, string>>;
+  /** Everything that rom_check reports. */
+  findings(): Promise<string[]>;
+}
+
+export interface Engine extends TestServer {
+  /** A new namespace with these models. When the test is through, rom_check must find nothing in it. */
+  open(t: ExecutionContext, models?: object): Promise<Space>;
+}
+
+/** Call it once at the top of a test file. */
+export function useEngine(test: TestFn, options: ServerOptions = {}): Engine {
+  const server = useServer(test, options);
+  const open = async (t: ExecutionContext, models?: object): Promise<Space> => {
+    const space = spaceOf(server.redis, server.namespace());
+    if (models !== undefined) await space.call('define', { models });
+    t.teardown(() => assertSound(space));
+    return space;
+  };
+  return Object.create(server, { open: { value: open } }) as Engine;
+}
+
+export function spaceOf(redis: Redis, namespace: string): Space {
+  const call: Space['call'] = (name, ...args) => redis.fcall(`rom_${name}`, 1, namespace, ...args.map(asArgument));
+  const read: Space['read'] = (name, ...args) =>
+    redis.call('FCALL_RO', `rom_${name}`, 1, namespace, ...args.map(asArgument));
+  const page = async (model: string, query: object) => ((await read('query', model, query)) as [unknown[]])[0];
+  return {
+    namespace,
+    call,
+    read,
+    fails: (name, ...args) => failure(call(name, ...args)),
+    create: async (model, values) => asObject(await call('create', model, values)),
+    async get(model, id) {
+      const [row] = (await read('get', model, id)) as unknown[];
+      return row === null ? undefined : asObject(row);
+    },
+    query: async (model, query) => (await page(model, query)).map(asObject),
+    ids: async (model, query) => (await page(model, { ...query, ids: true })) as string[],
+    count: async (model, query) => (await read('count', model, query)) as number,
+    dump: () => dumpAll(redis, namespace),
+    findings: () => findingsOf(read),
+  };
+}
+
+async function findingsOf(read: Space['read']): Promise<string[]> {
+  const all: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const options: object = cursor === null ? {} : { cursor };
+    const [, findings, next] = (await read('check', '', options)) as [string, string[], string | null];
+    all.push(...findings);
+    cursor = next;
+  } while (cursor !== null);
+  return all;
+}
+
+/** Throws an Error with the findings of rom_check. A namespace that was never defined has nothing to be checked. */
+export async function assertSound(space: Space): Promise<void> {
+  const info = (await space.read('info')) as string[];
+  if (info.at(-1) === '0') return;
+  const findings = await space.findings();
+  if (findings.length > 0) throw new Error(`rom_check found:\n${findings.join('\n')}`);
+}
+
+function asArgument(argument: Argument): string | Buffer {
+  if (Buffer.isBuffer(argument)) return argument;
+  return typeof argument === 'object' ? JSON.stringify(argument) : String(argument);
+}
