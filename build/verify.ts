@@ -18,7 +18,7 @@ export async function verifyLibrary(library: Library): Promise<string> {
   try {
     const redis = server.client();
     if (server.private) await verifyOn(redis, library.text, 'romulus', 'rom_');
-    else await verifyBeside(redis);
+    else await verifyBeside(redis, library.text);
     return server.origin;
   } finally {
     await server.stop();
@@ -26,11 +26,13 @@ export async function verifyLibrary(library: Library): Promise<string> {
 }
 
 /** On a server that others use, a copy under names of its own: theirs may be another version, at work. */
-async function verifyBeside(redis: Redis): Promise<void> {
-  const { buildLibrary } = await import('./library.js'); // loads two compilers
+async function verifyBeside(redis: Redis, text: string): Promise<void> {
   const name = `romulus_verify_${process.pid}`;
+  const renamed = text
+    .replace('#!lua name=romulus', `#!lua name=${name}`)
+    .replaceAll('_name = "rom_', `_name = "${name}_`);
   try {
-    await verifyOn(redis, buildLibrary({ name, prefix: `${name}_` }).text, name, `${name}_`);
+    await verifyOn(redis, renamed, name, `${name}_`);
   } finally {
     await redis.function('DELETE', name).catch(() => undefined);
   }
