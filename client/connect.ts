@@ -29,7 +29,7 @@ export type Database<D extends Models> = {
  * @param redis An ioredis Redis or Cluster without keyPrefix, or any object with its method `call`.
  * @throws LibraryError if the server's library cannot be used and may not be replaced.
  * @throws SchemaError if the models contradict what the namespace has.
- * @throws TypeError for a client with a keyPrefix.
+ * @throws TypeError for a client with a keyPrefix, and for two models of one name.
  *
  * @example
  * ```ts

@@ -109,7 +109,7 @@ export class Repository<S extends Shape> extends Query<S> {
   async update(id: string, changes: Changes<S>, options: UpdateOptions<S> = {}): Promise<Row<S>> {
     const { engine, model, rows } = this.target;
     const args = [model.name, id, stringify(rows.encodeValues(changes))];
-    if (options.if) args.push(stringify({ if: rows.encodeValues(options.if) }));
+    if (options.if) args.push(stringify({ if: rows.encodeExpected(options.if) }));
     return rows.decodeRow(await engine.write('update', args));
   }
 

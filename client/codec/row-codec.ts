@@ -32,6 +32,17 @@ export class RowCodec<S extends Shape> {
     return encoded;
   }
 
+  /**
+   * As encodeValues, for the `if` of a write. Throws InvalidError where a value is undefined: left out, it would guard
+   * against nothing.
+   */
+  encodeExpected(expected: object): Record<string, Json> {
+    for (const [column, value] of Object.entries(expected)) {
+      if (value === undefined) this.refuse(column, 'undefined', 'a value, or null where there should be none');
+    }
+    return this.encodeValues(expected);
+  }
+
   /** A flat reply as a row. Throws InvalidError for a stored value that the column's TypeScript type cannot hold. */
   decodeRow<K extends ColumnName<S>>(reply: unknown, selected?: readonly K[]): Row<S, K> {
     const flat = asList(reply);
@@ -49,10 +60,14 @@ export class RowCodec<S extends Shape> {
       return this.columns.get(column)?.definition.codec.decode(text);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      const message = `${this.model.name}.${column} holds ${text}, which is not ${error.message}`;
-      const facts = { message, model: this.model.name, column, found: text, allowed: error.message };
-      throw new InvalidError('INVALID', facts, { cause: error });
+      this.refuse(column, text, error.message);
     }
+  }
+
+  private refuse(column: string, found: string, allowed: string): never {
+    const model = this.model.name;
+    const message = `${model}.${column} cannot be ${found}; allowed: ${allowed}`;
+    throw new InvalidError('INVALID', { message, model, column, found, allowed });
   }
 }
 

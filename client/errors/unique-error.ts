@@ -3,6 +3,14 @@ import { RomulusError } from './romulus-error.js';
 /**
  * `UNIQUE`: another row holds a value that must be unique. Nothing was written.
  *
+ * @example
+ * ```ts
+ * const user = await db.User.create(values).catch((error: unknown) => {
+ *   if (error instanceof UniqueError && error.columns[0] === 'email') return db.User.get(error.id);
+ *   throw error;
+ * });
+ * ```
+ *
  * In redis-cli: `FCALL rom_create 1 shop User '{"email":"ada@x.io"}'`
  */
 export class UniqueError extends RomulusError {

@@ -7,7 +7,7 @@ import type { Row } from '../types/row.js';
 import type { OrderColumn, Where } from '../types/where.js';
 import type { Plan } from './plan.js';
 import type { QueryDocument } from './query-document.js';
-import { toWhereDocument } from './where-document.js';
+import { bothOf, toWhereDocument } from './where-document.js';
 
 /** What queries of one model have in common. */
 export interface Target<S extends Shape> {
@@ -51,31 +51,33 @@ export class Query<S extends Shape, K extends ColumnName<S> = ColumnName<S>> {
   where(conditions: Where<S>): Query<S, K> {
     const added = toWhereDocument(this.target.rows, conditions);
     const { where } = this.document;
-    return this.with({ where: where ? { and: [where, added] } : added });
+    return this.with({ where: where ? bothOf(where, added) : added });
   }
 
   /**
    * Orders by a column, then by those of further calls, of which the engine takes none yet. Nulls come last both ways;
    * ties come by id, in the same direction.
+   *
+   * In redis-cli: `FCALL_RO rom_query 1 shop User '{"orderBy":["-age"]}'`
    */
   orderBy(column: OrderColumn<S>, direction: 'asc' | 'desc' = 'asc'): Query<S, K> {
     const { orderBy = [] } = this.document;
     return this.with({ orderBy: [...orderBy, direction === 'desc' ? `-${column}` : column] });
   }
 
-  /** At most so many rows. */
+  /** At most so many rows: `"limit":10` in the document. */
   limit(rows: number): Query<S, K> {
     return this.with({ limit: rows });
   }
 
-  /** Skips so many rows. */
+  /** Skips so many rows, at the cost of walking past them: `"offset":20` in the document. */
   offset(rows: number): Query<S, K> {
     return this.with({ offset: rows });
   }
 
   /**
    * The work that one call may take, in units of about an id touched; a row returned counts as three. The engine has a
-   * limit of its own, so that no call holds the server for long: a larger one lets others wait longer.
+   * limit of its own, so that no call holds the server for long: a larger one lets others wait longer. It is `"budget":100000` in the document.
    */
   budget(units: number): Query<S, K> {
     return this.with({ budget: units });
@@ -88,6 +90,8 @@ export class Query<S extends Shape, K extends ColumnName<S> = ColumnName<S>> {
    * ```ts
    * const names = await db.User.select('id', 'name').all(); // { id: string; name: string }[]
    * ```
+   *
+   * In redis-cli, where the id always comes, too: `FCALL_RO rom_query 1 shop User '{"select":["name"]}'`
    */
   select<C extends ColumnName<S>>(...columns: [C, ...C[]]): Query<S, C> {
     return new Query<S, C>(this.target, { ...this.document, select: columns }, columns);
@@ -98,6 +102,9 @@ export class Query<S extends Shape, K extends ColumnName<S> = ColumnName<S>> {
    *
    * @throws QueryError if the engine refuses the query.
    * @throws BudgetError if it would take more work than one call may.
+   * @throws InvalidError for a stored value that the column's TypeScript type cannot hold.
+   *
+   * In redis-cli: `FCALL_RO rom_query 1 shop User '{"where":{"city":"London"}}'`
    */
   async all(): Promise<Row<S, K>[]> {
     const [rows] = asList(await this.read('query', this.document));
@@ -119,7 +126,11 @@ export class Query<S extends Shape, K extends ColumnName<S> = ColumnName<S>> {
     return Number(asText(await this.read('count', this.document)));
   }
 
-  /** The ids of the rows, in order. Throws as all(). */
+  /**
+   * The ids of the rows, in order. Throws as all().
+   *
+   * In redis-cli: `FCALL_RO rom_query 1 shop User '{"where":{"city":"London"},"ids":true}'`
+   */
   async ids(): Promise<string[]> {
     const [ids] = asList(await this.read('query', { ...this.document, ids: true }));
     return asList(ids).map(asText);

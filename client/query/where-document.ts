@@ -17,6 +17,13 @@ export function toWhereDocument<S extends Shape>(rows: RowCodec<S>, where: objec
   return document;
 }
 
+/** Both hold. A list of conditions grows rather than nest deeper with each, for the engine bounds the depth. */
+export function bothOf(where: WhereDocument, added: WhereDocument): WhereDocument {
+  const { and, ...rest } = where;
+  if (Array.isArray(and) && Object.keys(rest).length === 0) return { and: [...(and as Json[]), added] };
+  return { and: [where, added] };
+}
+
 function toCondition<S extends Shape>(rows: RowCodec<S>, name: string, condition: unknown, path: string): Json {
   refuseUndefined(condition, path);
   if (name === 'and' || name === 'or') {

@@ -15,8 +15,14 @@ interface ModelDocument {
 
 type ColumnDocument = Readonly<Record<string, Json>>;
 
+/** Throws a TypeError where two models go by one name: one of them would be lost. */
 export function toSchemaDocument(models: readonly Model[]): SchemaDocument {
-  return { models: Object.fromEntries(models.map((model) => [model.name, toModelDocument(model)])) };
+  const documents = new Map<string, ModelDocument>();
+  for (const model of models) {
+    if (documents.has(model.name)) throw new TypeError(`Two models are called ${model.name}`);
+    documents.set(model.name, toModelDocument(model));
+  }
+  return { models: Object.fromEntries(documents) };
 }
 
 function toModelDocument({ columns, primaryKey }: Model): ModelDocument {

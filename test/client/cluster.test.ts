@@ -18,7 +18,7 @@ async function startCluster(): Promise<RunningServer[]> {
   const [, busPort] = /@(\d+)/.exec((await second.cluster('NODES')) as string) ?? [];
   await first.call('CLUSTER', 'MEET', '127.0.0.1', String(nodes[1]!.port), busPort!);
   for (const node of [first, second]) {
-    while (!((await node.cluster('INFO'))).includes('cluster_state:ok')) await sleep(20);
+    while (!(await node.cluster('INFO')).includes('cluster_state:ok')) await sleep(20);
   }
   return nodes;
 }

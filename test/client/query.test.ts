@@ -1,8 +1,8 @@
 import test from 'ava';
-import { BudgetError, QueryError } from '../../client/index.js';
+import { BudgetError, type Query, QueryError } from '../../client/index.js';
 import { useServer } from '../support/server.js';
 import { checkedNamespaces } from './checked.js';
-import { type Shop, openShop } from './shop.js';
+import { type Shop, type User, openShop } from './shop.js';
 
 const server = useServer(test);
 const namespaceOf = checkedNamespaces(test, server);
@@ -72,6 +72,13 @@ test('a second where narrows the first', async (t) => {
   const parisians = db.User.where({ city: 'Paris' });
   t.deepEqual(ages(await parisians.where({ age: { lt: 30 } }).all()), [21, 25, 29]);
   t.is(await parisians.count(), 5);
+});
+
+test('where may be called any number of times', async (t) => {
+  let { User: query }: { User: Query<(typeof User)['columns']> } = await openFull();
+  for (let age = 20; age < 60; age++) query = query.where({ age: { lte: 79 - age } });
+  t.deepEqual(ages(await query.all()), [20]);
+  t.is((query.toJSON().where?.['and'] as unknown[]).length, 40);
 });
 
 test('order, limit and offset', async (t) => {

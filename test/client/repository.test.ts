@@ -92,6 +92,15 @@ test('a condition of update compares null, too, and tells what differs', async (
   t.is((await db.User.get(id))?.age, 37);
 });
 
+test('a condition that is undefined is refused, for it would guard against nothing', async (t) => {
+  const db = await open();
+  const { id } = await db.User.create({ email: 'ada@x.io', age: 36 });
+  const update = db.User.update(id, { age: 37 }, { if: { age: undefined as never } });
+  const error = await t.throwsAsync<InvalidError>(update, { instanceOf: InvalidError });
+  t.is(error.column, 'age');
+  t.is((await db.User.get(id))?.age, 36);
+});
+
 test('a row that is gone cannot be updated', async (t) => {
   const db = await open();
   const error = await t.throwsAsync<GoneError>(db.User.update('9', { age: 1 }), { instanceOf: GoneError });
@@ -125,16 +134,17 @@ test('NaN and the infinities are refused, never taken for null', async (t) => {
 test('an integer that a number cannot hold is refused when written and when read', async (t) => {
   const Counter = model('Counter', { id: column.id(), value: column.integer() });
   const Exact = model('Counter', { id: column.id(), value: column.bigint() });
-  const models = { Counter, Exact };
-  const db = await connect(server.redis, { namespace: namespaceOf(), models, library: 'off' });
+  const namespace = namespaceOf();
+  const db = await connect(server.redis, { namespace, models: { Counter }, library: 'off' });
+  const exact = await connect(server.redis, { namespace, models: { Exact }, library: 'off' });
   await t.throwsAsync(db.Counter.create({ value: 2 ** 53 }), { instanceOf: InvalidError });
   await t.throwsAsync(db.Counter.create({ value: 5.9 }), { instanceOf: InvalidError });
 
-  const { id } = await db.Exact.create({ value: 9007199254740993n });
+  const { id } = await exact.Exact.create({ value: 9007199254740993n });
   const error = await t.throwsAsync<InvalidError>(db.Counter.get(id), { instanceOf: InvalidError });
   t.deepEqual([error.column, error.found], ['value', '9007199254740993']);
   t.regex(error.message, /bigint\(\)/);
-  t.is((await db.Exact.get(id))?.value, 9007199254740993n);
+  t.is((await exact.Exact.get(id))?.value, 9007199254740993n);
 });
 
 test('columns that only another version of the application declares do not appear', async (t) => {

@@ -36,6 +36,11 @@ test('a column that is optional and has a default may still become null', (t) =>
   t.deepEqual(toSchemaDocument([Note]).models['Note']?.columns, { text: { type: 'text', default: '' } });
 });
 
+test('two models of one name are refused, for one would be lost', (t) => {
+  const other = model('User', { id: column.id() });
+  t.throws(() => toSchemaDocument([User, other]), { instanceOf: TypeError, message: /Two models are called User/ });
+});
+
 test('an option makes a copy, so a column can be shared and refined', (t) => {
   const plain = column.text();
   plain.index().optional();
