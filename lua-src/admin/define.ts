@@ -7,6 +7,7 @@ import { compileSchema } from '../schema/compile';
 import { mergeSchemas, type SchemaStep } from '../schema/merge';
 import type { Model, Schema } from '../schema/model';
 import { parseSchema } from '../schema/parse';
+import { printSchema } from '../schema/print';
 import { findSchema, loadDefinition, storeSchema } from '../schema/store';
 import { assertDefaults } from '../schema/values';
 import { writeOrUndo } from '../unit-of-work/apply';
@@ -30,6 +31,8 @@ export function defineSchema(namespace: string, document: string, dryRun: boolea
   }
   const known = stored === undefined ? 0 : stored.version;
   if (steps.length === 0) return { version: known, steps, rows: 0 };
+  // What is stored must read back: documents that are fine alone can be too much, or contradict each other, together.
+  parseSchema(printSchema(merged));
   const schema = compileSchema(namespace, merged, '', known + 1);
   for (const model of schema.models) assertDefaults(model);
   const backfills = stored === undefined ? [] : planBackfills(stored, schema);
