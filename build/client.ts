@@ -1,6 +1,6 @@
 // client/ → dist/esm and dist/cjs: one bundle each by esbuild, with source maps and declarations.
 
-import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import ts from 'typescript';
@@ -22,8 +22,8 @@ export async function bundleClient(): Promise<void> {
   writeFileSync(path.join(cjs, 'package.json'), '{ "type": "commonjs" }\n');
 }
 
-function bundle(format: 'esm' | 'cjs', outdir: string): Promise<unknown> {
-  return build({
+async function bundle(format: 'esm' | 'cjs', outdir: string): Promise<void> {
+  await build({
     entryPoints: [entry],
     absWorkingDir: root,
     outdir,
@@ -33,9 +33,16 @@ function bundle(format: 'esm' | 'cjs', outdir: string): Promise<unknown> {
     target: 'node20',
     packages: 'external',
     sourcemap: true,
-    sourcesContent: false,
     logLevel: 'error',
   });
+  dropLibrarySource(path.join(outdir, 'index.js.map'));
+}
+
+/** Debuggers show the client's sources out of the map; the library, one enormous string, need not be there again. */
+function dropLibrarySource(file: string): void {
+  const map = JSON.parse(readFileSync(file, 'utf8')) as { sources: string[]; sourcesContent: (string | null)[] };
+  map.sourcesContent = map.sourcesContent.map((text, i) => (map.sources[i]!.endsWith('library.js') ? null : text));
+  writeFileSync(file, JSON.stringify(map));
 }
 
 function writeDeclarations(outDir: string): void {
