@@ -77,5 +77,7 @@ export function loadDefinition(namespace: string): SchemaDefinition {
 /** Writes a definition as the schema of the namespace, journaled. */
 export function storeSchema(namespace: string, definition: SchemaDefinition, version: number): void {
   const text = printSchema(definition);
-  setFields(schemaKey(namespace), ['hash', redis.sha1hex(text), 'version', integerText(version), 'text', text]);
+  // The version is hashed too: after FLUSHALL the same text may come back as another version.
+  const hash = redis.sha1hex(`${integerText(version)} ${text}`);
+  setFields(schemaKey(namespace), ['hash', hash, 'version', integerText(version), 'text', text]);
 }
