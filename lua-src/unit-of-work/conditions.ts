@@ -5,13 +5,16 @@ import { fail } from '../fail';
 import type { JsonRecord } from '../json/read';
 import { NULL } from '../json/value';
 import type { Column, Model, Text } from '../schema/model';
-import { assertKnown, encodeValue } from '../schema/values';
+import { assertKnown, encodeValue, invalid } from '../schema/values';
 import { gone, type StagedRow } from './work';
 
 /** Throws RACE with the current values of the columns that differ; GONE where there is no row. */
 export function assertUnchanged(row: StagedRow, expected: JsonRecord): void {
   const { model, after } = row;
   if (after === undefined) gone(row);
+  if (expected.has(model.primaryKey)) {
+    invalid(model.name, model.primaryKey, expected.get(model.primaryKey), 'columns: the id says which row is meant');
+  }
   const differing: JsonRecord = new LuaTable();
   const names: string[] = [];
   let known = 0;
