@@ -1,7 +1,7 @@
 // The one JSON writer: schemas, errors, plans and findings. cjson.encode prints 14 digits and `{}` for an empty array.
 // Keys of plain records are sorted, those of ordered objects keep their order; bytes that are not UTF-8 become U+FFFD.
 
-import { floatText } from '../lua/numbers';
+import { floatText, isFinite } from '../lua/numbers';
 import { repaired } from '../lua/utf8';
 import { isList, isOrderedObject } from './value';
 
@@ -33,12 +33,17 @@ function escapeCharacter(this: void, character: string): string {
 
 function append(parts: string[], value: unknown): void {
   if (type(value) === 'string') parts.push(jsonString(value as string));
-  else if (type(value) === 'number') parts.push(floatText(value as number));
+  else if (type(value) === 'number') parts.push(numeral(value as number));
   else if (type(value) === 'boolean') parts.push((value as boolean) ? 'true' : 'false');
   else if (type(value) !== 'table') parts.push('null');
   else if (isList(value) || isDecodedArray(value)) appendList(parts, value);
   else if (isOrderedObject(value)) appendObject(parts, value.keys, value.values);
   else appendObject(parts, sortedKeys(value as LuaTable<string, unknown>), value as LuaTable<string, unknown>);
+}
+
+/** JSON has no word for what is not finite, such as a 1e999 that an error shows: it becomes a string. */
+function numeral(value: number): string {
+  return isFinite(value) ? floatText(value) : jsonString(floatText(value));
 }
 
 /** An array as cjson decodes it, without a mark; an empty one is taken for an object. */
