@@ -48,6 +48,16 @@ export function indexHead(namespace: string, kind: string, model: string, index:
   return `{${namespace}}:~${kind}:${model}:${index}:${string.format('%d', generation)}`;
 }
 
+/** The key that a native column of a row owns; the id comes last, like every part that may be any text. */
+export function nativeHead(namespace: string, model: string, field: string): string {
+  return `{${namespace}}:~native:${model}:${field}:`;
+}
+
+/** What a `once` key stands for while it is remembered. */
+export function onceKey(namespace: string, once: string): string {
+  return `{${namespace}}:~once:${once}`;
+}
+
 // A posting list changes shape with its size. Its keys share a head, a letter that names the shape, and a tail: the
 // term, or nothing where the head says it all.
 

@@ -5,7 +5,8 @@ import { fail } from '../fail';
 import { list } from '../json/value';
 import { compileSchema } from '../schema/compile';
 import { mergeSchemas, type SchemaStep } from '../schema/merge';
-import type { Model, Schema } from '../schema/model';
+import { refuseSchema } from '../schema/attributes';
+import type { Column, Model, Reference, Schema } from '../schema/model';
 import { parseSchema } from '../schema/parse';
 import { printSchema } from '../schema/print';
 import { findSchema, loadDefinition, storeSchema } from '../schema/store';
@@ -34,7 +35,10 @@ export function defineSchema(namespace: string, document: string, dryRun: boolea
   // What is stored must read back: documents that are fine alone can be too much, or contradict each other, together.
   parseSchema(printSchema(merged));
   const schema = compileSchema(namespace, merged, '', known + 1);
-  for (const model of schema.models) assertDefaults(model);
+  for (const model of schema.models) {
+    assertDefaults(model);
+    for (const column of model.references) assertReference(schema, model, column);
+  }
   const backfills = stored === undefined ? [] : planBackfills(stored, schema);
   if (!dryRun) {
     writeOrUndo(() => {
@@ -45,6 +49,17 @@ export function defineSchema(namespace: string, document: string, dryRun: boolea
   let rows = 0;
   for (const backfill of backfills) rows += backfill.rows;
   return { version: schema.version, steps, rows };
+}
+
+function assertReference({ modelByName }: Schema, model: Model, column: Column): void {
+  const { model: target, onDelete } = column.reference as Reference;
+  const path = `models.${model.name}.columns.${column.name}`;
+  if (!modelByName.has(target)) refuseSchema(`${path}.model`, `there is no model ${target}; declare it too`);
+  if (!column.required) return;
+  if (onDelete === 'setNull') refuseSchema(`${path}.onDelete`, 'a required column cannot be set to null');
+  if (onDelete === 'setDefault' && column.default === undefined) {
+    refuseSchema(`${path}.onDelete`, 'a required column needs a default to be set to');
+  }
 }
 
 function planBackfills(stored: Schema, grown: Schema): Backfill[] {

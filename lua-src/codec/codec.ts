@@ -1,6 +1,8 @@
 // A column type: what it accepts, the text it stores, and how its values compare. Each type is one file; the registry
 // lists them. Shared code never asks which type it has, it reads what the type declares.
 
+import type { IdKind } from './id';
+
 export interface Codec {
   readonly type: string;
   /** What it takes, in the words of an error message: "a whole number from … to …". */
@@ -18,6 +20,12 @@ export interface Codec {
   readonly canonical: (this: void, text: string) => string;
   /** What `"index": true` makes; undefined where the type cannot be indexed. */
   readonly index?: 'equal' | 'range';
+  /** True where every column of the type is indexed, asked or not. */
+  readonly isAlwaysIndexed?: true;
+  /** True where the value is the id of a row. */
+  readonly isReference?: true;
+  /** True where the value is a key of its own rather than a text in the row. */
+  readonly isNative?: true;
   /** Score of a stored text in a numeric index as Redis reads it, or undefined where a double cannot hold it exactly. */
   readonly score?: (this: void, text: string) => string | undefined;
   readonly canBeUnique: boolean;
@@ -28,6 +36,9 @@ export interface Codec {
 export function sameText(this: void, text: string): string {
   return text;
 }
+
+/** The kind of ids that a model has; texts where the model is not known yet, because those take any id. */
+export type IdsOf = (this: void, model: string) => IdKind;
 
 /** A type as a schema names it. Some are complete only with a setting: the values of an enum, the model of a reference. */
 export interface ColumnType {
@@ -40,6 +51,6 @@ export interface ColumnType {
   readonly settingAllowed?: string;
   /** The setting of a column that exists once a document asks for `wanted`: additive, or undefined where it cannot be. */
   readonly growSetting?: (this: void, stored: unknown, wanted: unknown) => unknown;
-  /** The codec of a column; `setting` is canonical. */
-  readonly codec: (this: void, setting: unknown) => Codec;
+  /** The codec of a column; `setting` is canonical, `idsOf` tells the ids of a model of the schema. */
+  readonly codec: (this: void, setting: unknown, idsOf: IdsOf) => Codec;
 }

@@ -1,15 +1,26 @@
-// Ids of rows. They travel as text. In ordered indexes an integer id carries its length first (5 → a5, 10 → b10), so
-// that byte order is numeric order and ties come out by id natively, forward and backward.
+// The kinds of primary key. Ids travel as text whatever their kind.
 
+import { bytesBefore } from '../lua/bytes';
 import { integerText, isWhole } from '../lua/numbers';
+import { firstInvalid } from '../lua/utf8';
+
+export interface IdKind {
+  /** As a schema names it. */
+  readonly name: 'auto' | 'text';
+  readonly allowed: string;
+  /** The id that a decoded JSON value names, or undefined. */
+  readonly find: (this: void, value: unknown) => string | undefined;
+  /** The form of an id in ordered indexes: members of equal score come out by id natively, forward and backward. */
+  readonly ordered: (this: void, id: string) => string;
+  readonly ofOrdered: (this: void, member: string) => string;
+  /** Whether `a` comes before `b` in id order. */
+  readonly before: (this: void, a: string, b: string) => boolean;
+}
 
 /** The greatest explicit id: posting lists count in blocks of 65,536. */
-export const MAX_ID = 1099511627776;
+const MAX_ID = 1099511627776;
 
-export const ID_ALLOWED = `a whole number from 1 to ${integerText(MAX_ID)}`;
-
-/** The id that a value names, as text, or undefined. */
-export function findId(value: unknown): string | undefined {
+function findInteger(this: void, value: unknown): string | undefined {
   if (type(value) === 'number') {
     const id = value as number;
     return isWhole(id) && id >= 1 && id <= MAX_ID ? integerText(id) : undefined;
@@ -21,16 +32,38 @@ export function findId(value: unknown): string | undefined {
   return text;
 }
 
-/** The form of an id in ordered indexes. */
-export function orderedId(id: string): string {
-  return string.char(96 + id.length) + id;
+/** Integers counted from 1 by the engine. Ordered, an id carries its length first: 5 → a5, 10 → b10. */
+export const autoIds: IdKind = {
+  name: 'auto',
+  allowed: `a whole number from 1 to ${integerText(MAX_ID)}`,
+  find: findInteger,
+  ordered: (id) => string.char(96 + id.length) + id,
+  ofOrdered: (member) => string.sub(member, 2),
+  before: (a, b) => (tonumber(a) as number) < (tonumber(b) as number),
+};
+
+const MAX_TEXT_BYTES = 256;
+
+/** Also what an id of something elsewhere must be. */
+export function findText(this: void, value: unknown): string | undefined {
+  if (type(value) !== 'string') return undefined;
+  const text = value as string;
+  if (text === '' || text.length > MAX_TEXT_BYTES || firstInvalid(text) !== undefined) return undefined;
+  const [control] = string.find(text, '[%z%c]');
+  return control === undefined ? text : undefined;
 }
 
-export function idOfOrdered(ordered: string): string {
-  return string.sub(ordered, 2);
-}
+/** Texts chosen by the caller, ordered by their bytes. */
+export const textIds: IdKind = {
+  name: 'text',
+  allowed: `a text of 1 to ${integerText(MAX_TEXT_BYTES)} bytes without control characters`,
+  find: findText,
+  ordered: (id) => id,
+  ofOrdered: (member) => member,
+  before: bytesBefore,
+};
 
-/** Whether id `a` comes before id `b`. */
-export function idBefore(a: string, b: string): boolean {
-  return (tonumber(a) as number) < (tonumber(b) as number);
+export function idKindOf(name: unknown): IdKind | undefined {
+  if (name === autoIds.name) return autoIds;
+  return name === textIds.name ? textIds : undefined;
 }

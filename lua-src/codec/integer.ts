@@ -2,23 +2,10 @@
 
 import { integerText, MAX_EXACT } from '../lua/numbers';
 import { type Codec, sameText } from './codec';
+import { compareDigits, compareIntegers } from './digits';
 
 const MAX = '9223372036854775807';
 const MIN = '9223372036854775808';
-
-/** Order of two texts of digits without leading zeros. Equally long ones differ by digits, which every locale sorts alike. */
-function compareDigits(a: string, b: string): number {
-  if (a.length !== b.length) return a.length - b.length;
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
-function compare(this: void, a: string, b: string): number {
-  const aNegative = string.sub(a, 1, 1) === '-';
-  const bNegative = string.sub(b, 1, 1) === '-';
-  if (aNegative !== bNegative) return aNegative ? -1 : 1;
-  return aNegative ? compareDigits(string.sub(b, 2), string.sub(a, 2)) : compareDigits(a, b);
-}
 
 function encode(this: void, value: unknown): string | undefined {
   if (type(value) === 'number') return fromNumber(value as number);
@@ -49,7 +36,7 @@ export const integer: Codec = {
   allowed: `a whole number from -${MIN} to ${MAX}; beyond ±${integerText(MAX_EXACT)} as a string of digits`,
   encode,
   toJson: (text) => (score(text) === undefined ? text : tonumber(text)),
-  compare,
+  compare: compareIntegers,
   canonical: sameText,
   index: 'range',
   score,

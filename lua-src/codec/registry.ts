@@ -4,9 +4,18 @@ import { boolean } from './boolean';
 import type { Codec, ColumnType } from './codec';
 import { float } from './float';
 import { integer } from './integer';
+import { native } from './native';
+import { reference } from './reference';
 import { text } from './text';
 
-const types: readonly ColumnType[] = [plain(integer), plain(float), plain(boolean), plain(text)];
+const types: readonly ColumnType[] = [
+  plain(integer),
+  plain(float),
+  plain(boolean),
+  plain(text),
+  plain(native),
+  reference,
+];
 
 /** A type that needs no more than its name. */
 function plain(codec: Codec): ColumnType {

@@ -8,15 +8,13 @@ import { writeJson } from '../json/write';
 import { integerText } from '../lua/numbers';
 import { findSchema } from '../schema/store';
 import { type Call, readOptions } from './call';
+import { readFlag } from './reply';
 
 export function define(this: void, call: Call): unknown {
   const options = readOptions(call, 1, ['dryRun', 'ifVersion']);
-  const dryRun = options.get('dryRun');
-  if (dryRun !== undefined && type(dryRun) !== 'boolean') {
-    fail('ARGS', `dryRun is true or false, not ${shown(dryRun)}`, { position: 2 });
-  }
+  const dryRun = readFlag(options, 'dryRun', 2);
   assertVersion(call.namespace, options.get('ifVersion'));
-  const { version, steps, rows } = defineSchema(call.namespace, call.args[0], dryRun === true);
+  const { version, steps, rows } = defineSchema(call.namespace, call.args[0], dryRun);
   return [integerText(version), writeJson({ rows, steps: list(steps), version })];
 }
 

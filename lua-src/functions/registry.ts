@@ -2,17 +2,16 @@
 
 import type { Handler } from './call';
 import { check } from './check';
+import { commit } from './commit';
 import { count } from './count';
-import { create } from './create';
 import { define } from './define';
-import { deleteRow } from './delete';
 import { describe } from './describe';
 import { explain } from './explain';
 import { get } from './get';
 import { getBy } from './get-by';
 import { info } from './info';
 import { query } from './query';
-import { update } from './update';
+import { create, put, remove, update, upsert } from './write';
 
 export const handlers: Record<string, Handler> = {
   info,
@@ -20,9 +19,12 @@ export const handlers: Record<string, Handler> = {
   describe,
   create,
   update,
+  put,
+  upsert,
   get,
   get_by: getBy,
-  delete: deleteRow,
+  delete: remove,
+  commit,
   query,
   count,
   explain,

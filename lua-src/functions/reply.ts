@@ -4,6 +4,7 @@ import { fail } from '../fail';
 import { shown } from '../json/describe';
 import type { JsonRecord } from '../json/read';
 import type { Column, Model, Texts } from '../schema/model';
+import type { StagedRow } from '../unit-of-work/work';
 
 export type FlatRow = string[];
 
@@ -12,9 +13,10 @@ export function flatRow(model: Model, id: string, texts: Texts, columns: readonl
   const flat: FlatRow = [model.primaryKey, id];
   let length = 2;
   for (const i of $range(0, columns.length - 1)) {
-    const text = texts[i];
+    const { name, nativeHead } = columns[i];
+    const text = nativeHead === undefined ? texts[i] : nativeHead + id;
     if (text !== false) {
-      flat[length] = columns[i].name;
+      flat[length] = name;
       flat[length + 1] = text;
       length += 2;
     }
@@ -34,7 +36,17 @@ export function readReturned(options: JsonRecord, position: number): Returned {
   return value;
 }
 
-export function writeReply(returned: Returned, model: Model, id: string, texts: Texts): unknown {
-  if (returned === 'row') return flatRow(model, id, texts);
+/** The reply of a write about a row, once it is settled. */
+export function stagedReply(returned: Returned, { model, id, after }: StagedRow): unknown {
+  if (returned === 'row') return after === undefined ? false : flatRow(model, id, after);
   return returned === 'id' ? id : false;
+}
+
+/** An option that is true or false. */
+export function readFlag(options: JsonRecord, name: string, position: number): boolean {
+  const value = options.get(name);
+  if (value !== undefined && type(value) !== 'boolean') {
+    fail('ARGS', `${name} is true or false, not ${shown(value)}`, { position });
+  }
+  return value === true;
 }

@@ -38,19 +38,30 @@ function missing(this: void, model: Model, index: Index, id: Id, texts: Texts): 
   return mask[0] ? undefined : term;
 }
 
-/** A position is the last id seen, ":", and the term that it was seen under. */
+/** A position is the length of the last id seen, ":", that id, and the term that it was seen under. */
 function page(this: void, model: Model, index: Index, position: string, wanted: number): EntryPage {
-  const [after, inTerm] = string.match(position, '^(%d*):(.*)$');
+  const [after, inTerm] = parsePosition(position);
   const from = inTerm === undefined ? '-' : `[${inTerm}`;
   const [term] = call<string[]>('ZRANGE', index.lexiconKey as string, from, '+', 'BYLEX', 'LIMIT', '0', '1');
   if (term === undefined) return { ids: [], entries: [] };
   const start = term === inTerm && after !== '' ? after : undefined;
   const ids = listsOf(model).open(index.head, term, false, start)(wanted);
-  if (ids.length > 0) return { ids, entries: repeated(term, ids.length), next: `${ids[ids.length - 1]}:${term}` };
+  if (ids.length > 0) return { ids, entries: repeated(term, ids.length), next: positionOf(ids[ids.length - 1], term) };
   const following = term === inTerm ? nextTerm(index, term) : undefined;
   // A term in the lexicon without a list is an entry without a row: shown once, under no id.
   if (start === undefined) return { ids: [''], entries: [term], next: positionAfter(index, term) };
-  return { ids: [], entries: [], next: following === undefined ? undefined : `:${following}` };
+  return { ids: [], entries: [], next: following === undefined ? undefined : positionOf('', following) };
+}
+
+function positionOf(id: Id, term: string): string {
+  return `${string.format('%d', id.length)}:${id}${term}`;
+}
+
+function parsePosition(position: string): LuaMultiReturn<[Id, string | undefined]> {
+  const [length, rest] = string.match(position, '^(%d+):(.*)$');
+  if (length === undefined) return $multi('', undefined);
+  const end = tonumber(length) as number;
+  return $multi(string.sub(rest, 1, end), string.sub(rest, end + 1));
 }
 
 function nextTerm(index: Index, term: string): string | undefined {
@@ -60,7 +71,7 @@ function nextTerm(index: Index, term: string): string | undefined {
 
 function positionAfter(index: Index, term: string): string | undefined {
   const next = nextTerm(index, term);
-  return next === undefined ? undefined : `:${next}`;
+  return next === undefined ? undefined : positionOf('', next);
 }
 
 function repeated(entry: string, times: number): string[] {

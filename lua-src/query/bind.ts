@@ -66,12 +66,12 @@ function bindEqual(model: Model, column: Column, { values, path }: EqualPredicat
 function valueSource(model: Model, index: Index, value: string): Source {
   if (index.kind === 'equal') return listSource(model, `equal ${index.name} = ${shown(value)}`, index.head, value);
   const end = { text: value, isExclusive: false };
-  return rangeSource(index, end, end);
+  return rangeSource(model, index, end, end);
 }
 
 function bindRange(model: Model, column: Column, { lower, upper, path }: RangePredicate): Bound {
   const index = findIndex(model, column, 'range');
-  if (index !== undefined) return leaf(rangeSource(index, lower, upper), path);
+  if (index !== undefined) return leaf(rangeSource(model, index, lower, upper), path);
   if (column.codec.index === 'range') unindexed(model, column, path);
   return refuseQuery(model, path, `${column.codec.type} columns have no range index`, 'ask with eq, in or isNull');
 }

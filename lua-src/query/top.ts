@@ -1,11 +1,10 @@
 // The first k of many by (score, id), without sorting the rest: a heap whose root is the last of those kept.
 
+import type { IdKind } from '../codec/id';
 import type { Id } from '../index/posting-list/posting-list';
 
 export interface Ranked {
   readonly id: Id;
-  /** The id as a number, the tie-breaker. */
-  readonly rank: number;
   readonly score: number;
 }
 
@@ -13,9 +12,9 @@ export interface Ranked {
 export type Before = (this: void, a: Ranked, b: Ranked) => boolean;
 
 /** Ascending, or descending with ties descending too. A null has the score that comes last: see nullScore. */
-export function orderOf(isDescending: boolean): Before {
-  if (isDescending) return (a, b) => (a.score === b.score ? a.rank > b.rank : a.score > b.score);
-  return (a, b) => (a.score === b.score ? a.rank < b.rank : a.score < b.score);
+export function orderOf({ before }: IdKind, isDescending: boolean): Before {
+  if (isDescending) return (a, b) => (a.score === b.score ? before(b.id, a.id) : a.score > b.score);
+  return (a, b) => (a.score === b.score ? before(a.id, b.id) : a.score < b.score);
 }
 
 export function nullScore(isDescending: boolean): number {

@@ -1,7 +1,8 @@
 // The attributes that a column may declare. Each is read from a document into canonical JSON; what equals its default
 // is left out, so that two documents that mean the same print the same.
 
-import type { Codec, ColumnType } from '../codec/codec';
+import { type IdKind, textIds } from '../codec/id';
+import type { Codec, ColumnType, IdsOf } from '../codec/codec';
 import { columnTypeOf, typeNames } from '../codec/registry';
 import { fail } from '../fail';
 import { shown } from '../json/describe';
@@ -20,7 +21,8 @@ export function refuseSchema(path: string, message: string): never {
   return fail('SCHEMA', `${path}: ${message}`, { path });
 }
 
-function flag(this: void, value: unknown, _codec: Codec, path: string): true | undefined {
+function flag(this: void, value: unknown, codec: Codec, path: string): true | undefined {
+  if (codec.isNative === true) refuseSchema(path, 'a native column takes no attributes');
   if (type(value) !== 'boolean') refuseSchema(path, `${shown(value)} is neither true nor false`);
   return value === true ? true : undefined;
 }
@@ -59,7 +61,29 @@ function unique(this: void, value: unknown, codec: Codec, path: string): true | 
 
 function index(this: void, value: unknown, codec: Codec, path: string): true | undefined {
   if (codec.index === undefined) refuseSchema(path, `a ${codec.type} column cannot be indexed`);
+  const asked = flag(value, codec, path);
+  return codec.isAlwaysIndexed === true ? undefined : asked;
+}
+
+/** Losing nothing is what a column that says nothing asks for. */
+export const DEFAULT_ON_DELETE = 'restrict';
+const ON_DELETE = ['noAction', 'restrict', 'cascade', 'setNull', 'setDefault'];
+
+function onDelete(this: void, value: unknown, codec: Codec, path: string): unknown {
+  assertReference(codec, path);
+  if (type(value) !== 'string' || !ON_DELETE.includes(value as string)) {
+    refuseSchema(path, `${shown(value)} is not one of ${table.concat(ON_DELETE, ', ')}`);
+  }
+  return value === DEFAULT_ON_DELETE ? undefined : value;
+}
+
+function unchecked(this: void, value: unknown, codec: Codec, path: string): true | undefined {
+  assertReference(codec, path);
   return flag(value, codec, path);
+}
+
+function assertReference(codec: Codec, path: string): void {
+  if (codec.isReference !== true) refuseSchema(path, `only a reference takes it, not a ${codec.type}`);
 }
 
 /** In the order in which a schema is printed. */
@@ -69,6 +93,8 @@ export const attributes: readonly Attribute[] = [
   { name: 'min', parse: bound, change: 'never' },
   { name: 'max', parse: bound, change: 'never' },
   { name: 'maxLength', parse: maxLength, change: 'never' },
+  { name: 'onDelete', parse: onDelete, change: 'replaces' },
+  { name: 'unchecked', parse: unchecked, change: 'never' },
   { name: 'unique', parse: unique, change: 'adds' },
   { name: 'index', parse: index, change: 'adds' },
 ];
@@ -85,7 +111,7 @@ export function parseType(column: OrderedObject, path: string): ParsedType {
   const known = type(name) === 'string' ? columnTypeOf(name as string) : undefined;
   if (known === undefined) refuseSchema(`${path}.type`, `${shown(name)} is not a type; the types are ${typeNames()}`);
   const setting = parseSetting(known, column, path);
-  return { type: known, codec: known.codec(setting), setting };
+  return { type: known, codec: known.codec(setting, anyIds), setting };
 }
 
 function parseSetting(
@@ -100,8 +126,10 @@ function parseSetting(
   return parsed;
 }
 
+const anyIds = (): IdKind => textIds;
+
 /** The codec of a column that has been parsed. */
-export function codecOf({ attributes: own }: ColumnDefinition): Codec {
+export function codecOf({ attributes: own }: ColumnDefinition, idsOf: IdsOf = anyIds): Codec {
   const known = columnTypeOf(own.get('type') as string) as ColumnType;
-  return known.codec(known.setting === undefined ? undefined : own.get(known.setting));
+  return known.codec(known.setting === undefined ? undefined : own.get(known.setting), idsOf);
 }

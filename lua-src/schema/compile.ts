@@ -1,7 +1,9 @@
 // Definitions into models for one namespace: positions, codecs, and the heads of every key. Pure.
 
-import { counterKey, indexHead, liveHead, rowPrefix } from '../keys';
-import { codecOf, NOW } from './attributes';
+import { counterKey, indexHead, liveHead, nativeHead, rowPrefix } from '../keys';
+import type { IdsOf } from '../codec/codec';
+import { textIds } from '../codec/id';
+import { codecOf, DEFAULT_ON_DELETE, NOW } from './attributes';
 import type {
   Column,
   ColumnDefinition,
@@ -9,6 +11,9 @@ import type {
   IndexKindName,
   Model,
   ModelDefinition,
+  OnDelete,
+  Reference,
+  Referrer,
   Schema,
   SchemaDefinition,
 } from './model';
@@ -19,21 +24,34 @@ const GENERATION = 1;
 export function compileSchema(namespace: string, definition: SchemaDefinition, hash: string, version: number): Schema {
   const models: Model[] = [];
   const modelByName = new LuaTable<string, Model>();
+  const idsOf: IdsOf = (name) => definition.models.find((model) => model.name === name)?.ids ?? textIds;
   for (const model of definition.models) {
-    const compiled = compileModel(namespace, model);
+    const compiled = compileModel(namespace, model, idsOf);
     models.push(compiled);
     modelByName.set(model.name, compiled);
   }
-  return { namespace, hash, version, models, modelByName };
+  return { namespace, hash, version, models, modelByName, referrersOf: referrersOf(models) };
 }
 
-function compileModel(namespace: string, definition: ModelDefinition): Model {
+function referrersOf(models: readonly Model[]): LuaTable<string, Referrer[]> {
+  const referrers = new LuaTable<string, Referrer[]>();
+  for (const { name } of models) referrers.set(name, []);
+  for (const model of models) {
+    for (const column of model.references) {
+      const { model: target, onDelete } = column.reference as Reference;
+      if (referrers.has(target)) referrers.get(target).push({ model, column, onDelete });
+    }
+  }
+  return referrers;
+}
+
+function compileModel(namespace: string, definition: ModelDefinition, idsOf: IdsOf): Model {
   const { name } = definition;
   const columns: Column[] = [];
   const columnByName = new LuaTable<string, Column>();
   const fields: string[] = [];
   for (const column of definition.columns) {
-    const compiled = compileColumn(column, columns.length, isConstrained(definition, column.name));
+    const compiled = compileColumn(namespace, definition, column, columns.length, idsOf);
     columns.push(compiled);
     columnByName.set(column.name, compiled);
     fields.push(compiled.field);
@@ -45,10 +63,13 @@ function compileModel(namespace: string, definition: ModelDefinition): Model {
     columnByName,
     fields,
     primaryKey: definition.primaryKey,
+    ids: definition.ids,
     rowPrefix: rowPrefix(namespace, name),
     counterKey: counterKey(namespace, name),
     liveHead: liveHead(namespace, name),
     indexes,
+    references: columns.filter(({ reference }) => reference !== undefined),
+    natives: columns.filter(({ codec }) => codec.isNative === true),
     uniques: indexes.filter(({ kind }) => kind === 'unique'),
     finders: indexes.filter(({ kind }) => kind !== 'unique'),
   };
@@ -58,12 +79,19 @@ function isConstrained(definition: ModelDefinition, column: string): boolean {
   return definition.unique.some((names) => names.includes(column));
 }
 
-function compileColumn(definition: ColumnDefinition, position: number, isConstrained: boolean): Column {
+function compileColumn(
+  namespace: string,
+  model: ModelDefinition,
+  definition: ColumnDefinition,
+  position: number,
+  idsOf: IdsOf,
+): Column {
   const { name, attributes } = definition;
-  const codec = codecOf(definition);
+  const codec = codecOf(definition, idsOf);
   const encoded = (attribute: string): string | undefined =>
     attributes.has(attribute) ? codec.encode(attributes.get(attribute)) : undefined;
-  const isIndexed = isConstrained || attributes.has('index') || attributes.has('unique');
+  const isIndexed =
+    isConstrained(model, name) || codec.isAlwaysIndexed === true || attributes.has('index') || attributes.has('unique');
   const hasLimits = attributes.has('min') || attributes.has('max') || attributes.has('maxLength');
   return {
     name,
@@ -76,8 +104,19 @@ function compileColumn(definition: ColumnDefinition, position: number, isConstra
     min: encoded('min'),
     max: encoded('max'),
     maxLength: attributes.get('maxLength') as number | undefined,
+    reference: codec.isReference === true ? referenceOf(definition) : undefined,
+    nativeHead: codec.isNative === true ? nativeHead(namespace, model.name, name) : undefined,
     isIndexed,
+    isScored: codec.index === 'range' && (codec.isAlwaysIndexed === true || attributes.has('index')),
     isLimited: isIndexed || hasLimits,
+  };
+}
+
+function referenceOf({ attributes }: ColumnDefinition): Reference {
+  return {
+    model: attributes.get('model') as string,
+    onDelete: (attributes.get('onDelete') ?? DEFAULT_ON_DELETE) as OnDelete,
+    isChecked: !attributes.has('unchecked'),
   };
 }
 
@@ -93,7 +132,8 @@ function compileIndexes(
   for (const { name, attributes } of definition.columns) {
     const column = columnByName.get(name);
     if (attributes.has('unique')) add('unique', [column]);
-    if (attributes.has('index')) add(column.codec.index as IndexKindName, [column]);
+    if (attributes.has('index') || column.codec.isAlwaysIndexed === true)
+      add(column.codec.index as IndexKindName, [column]);
   }
   for (const names of definition.unique) {
     add(

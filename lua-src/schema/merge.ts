@@ -43,6 +43,9 @@ function mergeModel(merge: Merge, stored: ModelDefinition, wanted: ModelDefiniti
   if (stored.primaryKey !== wanted.primaryKey) {
     conflict(merge, `models.${name}.primaryKey`, `the primary key is ${stored.primaryKey} and cannot be renamed`);
   }
+  if (stored.ids !== wanted.ids) {
+    conflict(merge, `models.${name}.primaryKey`, `its ids are ${stored.ids.name} and cannot become ${wanted.ids.name}`);
+  }
   const columns = [...stored.columns];
   for (const column of wanted.columns) {
     const at = stored.columns.findIndex((known) => known.name === column.name);
@@ -59,7 +62,7 @@ function mergeModel(merge: Merge, stored: ModelDefinition, wanted: ModelDefiniti
     unique.push(names);
     merge.steps.push({ do: 'addIndex', model: name, column: joined, attribute: 'unique' });
   }
-  return { name, columns, primaryKey: stored.primaryKey, unique };
+  return { name, columns, primaryKey: stored.primaryKey, ids: stored.ids, unique };
 }
 
 function mergeColumn(

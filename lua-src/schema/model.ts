@@ -2,6 +2,7 @@
 // A row in memory is an array of texts in column order, `false` where the column is null.
 
 import type { Codec } from '../codec/codec';
+import type { IdKind } from '../codec/id';
 import type { JsonRecord } from '../json/read';
 
 /** The stored text of a column, or false for null. */
@@ -23,10 +24,33 @@ export interface Column {
   readonly min?: string;
   readonly max?: string;
   readonly maxLength?: number;
+  readonly reference?: Reference;
+  /** What stands before the id in the key that a native column of a row owns. */
+  readonly nativeHead?: string;
   /** True where an index or constraint reads it; such values have a size limit. */
   readonly isIndexed: boolean;
+  /** True where a numeric index orders it; its values must be exact as doubles. */
+  readonly isScored: boolean;
   /** Whether anything but the type limits the values. */
   readonly isLimited: boolean;
+}
+
+/** What becomes of a row when the row that it refers to is deleted. */
+export type OnDelete = 'noAction' | 'restrict' | 'cascade' | 'setNull' | 'setDefault';
+
+/** What a reference column refers to. */
+export interface Reference {
+  readonly model: string;
+  readonly onDelete: OnDelete;
+  /** Whether the row must exist when the reference is written. */
+  readonly isChecked: boolean;
+}
+
+/** A column of some model that refers to rows of another. */
+export interface Referrer {
+  readonly model: Model;
+  readonly column: Column;
+  readonly onDelete: OnDelete;
 }
 
 export type IndexKindName = 'equal' | 'range' | 'unique';
@@ -52,6 +76,7 @@ export interface Model {
   /** Fields by position, as HMGET takes them. */
   readonly fields: readonly string[];
   readonly primaryKey: string;
+  readonly ids: IdKind;
   readonly rowPrefix: string;
   readonly counterKey: string;
   readonly liveHead: string;
@@ -61,6 +86,9 @@ export interface Model {
   readonly uniques: readonly Index[];
   /** Those that only find, which each row maintains by itself. */
   readonly finders: readonly Index[];
+  readonly references: readonly Column[];
+  /** Columns whose values are keys of their own. */
+  readonly natives: readonly Column[];
 }
 
 export interface Schema {
@@ -69,6 +97,8 @@ export interface Schema {
   readonly version: number;
   readonly models: readonly Model[];
   readonly modelByName: LuaTable<string, Model>;
+  /** Who refers to a model, in declaration order. */
+  readonly referrersOf: LuaTable<string, Referrer[]>;
 }
 
 /** A column as a document declares it: every attribute in canonical JSON, the defaults of attributes left out. */
@@ -81,6 +111,7 @@ export interface ModelDefinition {
   readonly name: string;
   readonly columns: ColumnDefinition[];
   readonly primaryKey: string;
+  readonly ids: IdKind;
   /** Composite unique constraints: column names in the order given. */
   readonly unique: string[][];
 }

@@ -1,6 +1,7 @@
 // Schema documents, given by a user or read back from Redis, into definitions. Everything that is not understood is
 // refused with its path: a misspelt attribute must not pass for one that is absent.
 
+import { autoIds, type IdKind, idKindOf } from '../codec/id';
 import { shown } from '../json/describe';
 import { parseJson } from '../json/parse';
 import { isList, isOrderedObject, type OrderedObject } from '../json/value';
@@ -37,7 +38,7 @@ export function parseSchema(text: string): SchemaDefinition {
 
 function parseModel(name: string, document: OrderedObject, path: string): ModelDefinition {
   allowKeys(document, path, 'columns', 'primaryKey', 'unique');
-  const primaryKey = parsePrimaryKey(document, path);
+  const { primaryKey, ids } = parsePrimaryKey(document, path);
   const columns: ColumnDefinition[] = [];
   const seen: JsonRecord = new LuaTable();
   seen.set(primaryKey, true);
@@ -47,23 +48,22 @@ function parseModel(name: string, document: OrderedObject, path: string): ModelD
     columns.push(parseColumn(column, objectAt(value, columnPath), columnPath));
   });
   if (columns.length > MAX_COLUMNS) refuseSchema(path, 'a model has at most 1000 columns');
-  return { name, columns, primaryKey, unique: parseUnique(document, columns, path) };
+  return { name, columns, primaryKey, ids, unique: parseUnique(document, columns, path) };
 }
 
-function parsePrimaryKey(document: OrderedObject, path: string): string {
+function parsePrimaryKey(document: OrderedObject, path: string): { primaryKey: string; ids: IdKind } {
   const value = document.values.get('primaryKey');
-  if (value === undefined) return 'id';
+  if (value === undefined) return { primaryKey: 'id', ids: autoIds };
   const own = `${path}.primaryKey`;
   const object = objectAt(value, own);
   allowKeys(object, own, 'column', 'kind');
-  const kind = object.values.get('kind');
-  if (kind !== undefined && kind !== 'auto')
-    refuseSchema(`${own}.kind`, `${shown(kind)} is not a kind; the kinds are auto`);
-  const column = object.values.get('column');
-  if (column === undefined) return 'id';
+  const kind = object.values.get('kind') ?? autoIds.name;
+  const ids = idKindOf(kind);
+  if (ids === undefined) refuseSchema(`${own}.kind`, `${shown(kind)} is not a kind; the kinds are auto, text`);
+  const column = object.values.get('column') ?? 'id';
   if (type(column) !== 'string') refuseSchema(`${own}.column`, 'the name of the primary key is a string');
   assertName(column as string, `${own}.column`, 'column');
-  return column as string;
+  return { primaryKey: column as string, ids };
 }
 
 function parseColumn(name: string, document: OrderedObject, path: string): ColumnDefinition {

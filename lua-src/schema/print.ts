@@ -2,6 +2,7 @@
 
 import { list, orderedObject, type OrderedObject, setKey } from '../json/value';
 import { writeJson } from '../json/write';
+import { autoIds } from '../codec/id';
 import { columnTypeOf } from '../codec/registry';
 import { attributes } from './attributes';
 import type { ColumnDefinition, ModelDefinition, SchemaDefinition } from './model';
@@ -19,9 +20,10 @@ function modelDocument(model: ModelDefinition): OrderedObject {
   for (const column of model.columns) setKey(columns, column.name, columnDocument(column));
   const document = orderedObject();
   setKey(document, 'columns', columns);
-  if (model.primaryKey !== 'id') {
+  if (model.primaryKey !== 'id' || model.ids !== autoIds) {
     const primaryKey = orderedObject();
-    setKey(primaryKey, 'column', model.primaryKey);
+    if (model.primaryKey !== 'id') setKey(primaryKey, 'column', model.primaryKey);
+    if (model.ids !== autoIds) setKey(primaryKey, 'kind', model.ids.name);
     setKey(document, 'primaryKey', primaryKey);
   }
   if (model.unique.length > 0) setKey(document, 'unique', list(model.unique.map((names) => list(names))));

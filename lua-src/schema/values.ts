@@ -1,7 +1,6 @@
 // Values of a document into the texts of a row: names, types, limits, defaults. The first violation in declaration
 // order is the one that is reported. Pure.
 
-import { findId, ID_ALLOWED } from '../codec/id';
 import { fail } from '../fail';
 import { fact, shown } from '../json/describe';
 import type { JsonRecord } from '../json/read';
@@ -26,7 +25,7 @@ function problemOf(column: Column, text: string): string | undefined {
   }
   if (!column.isIndexed) return undefined;
   if (text.length > MAX_INDEXED_BYTES) return `at most ${integerText(MAX_INDEXED_BYTES)} bytes in an indexed column`;
-  if (codec.score !== undefined && codec.score(text) === undefined) {
+  if (column.isScored && codec.score !== undefined && codec.score(text) === undefined) {
     return 'a number within ±9007199254740991 in an indexed column';
   }
   return undefined;
@@ -63,13 +62,22 @@ export function invalid(model: string, column: string, found: unknown, allowed: 
 
 /** The id that a value names. Throws INVALID. */
 export function parseId(model: Model, value: unknown): string {
-  const id = findId(value);
-  if (id === undefined) invalid(model.name, model.primaryKey, value, ID_ALLOWED);
+  const id = model.ids.find(value);
+  if (id === undefined) invalid(model.name, model.primaryKey, value, model.ids.allowed);
   return id;
 }
 
 /** The texts of a new row: what is given, else defaults, else null. Throws INVALID, REQUIRED. */
 export function encodeNewRow(model: Model, values: JsonRecord): Texts {
+  return encodeRow(model, values, true);
+}
+
+/** The texts of a row that is given whole: what is absent is null. Throws INVALID, REQUIRED. */
+export function encodeWholeRow(model: Model, values: JsonRecord): Texts {
+  return encodeRow(model, values, false);
+}
+
+function encodeRow(model: Model, values: JsonRecord, withDefaults: boolean): Texts {
   const { columns } = model;
   const texts: Texts = [];
   let known = values.has(model.primaryKey) ? 1 : 0;
@@ -78,8 +86,9 @@ export function encodeNewRow(model: Model, values: JsonRecord): Texts {
     const column = columns[i];
     const value = values.get(column.name);
     let text: Text = false;
-    if (value === undefined) text = defaultOf(column);
-    else {
+    if (value === undefined) {
+      if (withDefaults) text = defaultOf(column);
+    } else {
       known += 1;
       if (value !== NULL) text = encodeValue(model, column, value);
     }
@@ -148,6 +157,16 @@ function columnNames(model: Model): string {
   const names = [model.primaryKey];
   for (const { name } of model.columns) names.push(name);
   return table.concat(names, ', ');
+}
+
+/** Ends the call: the model's ids are the caller's to give. */
+export function requiredId(model: Model): never {
+  const { name, primaryKey, ids } = model;
+  return fail('REQUIRED', `${name}.${primaryKey} is required; give it ${ids.allowed}`, {
+    model: name,
+    column: primaryKey,
+    allowed: ids.allowed,
+  });
 }
 
 function tooLarge(model: Model, bytes: number): never {

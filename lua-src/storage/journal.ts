@@ -206,6 +206,20 @@ export function createBitmap(key: string, offsets: readonly string[]): void {
   });
 }
 
+/** Deletes a key of any type that is not the engine's own, if it is there. */
+export function dropAny(key: string): void {
+  const payload = call<string | false>('DUMP', key);
+  if (payload === false) return;
+  call('DEL', key);
+  remember4('RESTORE', key, '0', payload);
+}
+
+/** SET of a key that expires. */
+export function setExpiring(key: string, value: string, seconds: string): void {
+  call('SET', key, value, 'EX', seconds);
+  remember2('DEL', key);
+}
+
 /** Deletes a string key whose value is known. */
 export function dropText(key: string, before: string): void {
   call('DEL', key);

@@ -6,18 +6,19 @@ import { changeIndexes } from '../index/registry';
 import { listsOf } from '../index/lists';
 import type { Text, Texts } from '../schema/model';
 import { isAllNull, PLACEHOLDER } from '../schema/rows';
-import { beginJournal, changeFields, createHash, dropHash, setText, undoJournal } from '../storage/journal';
+import { beginJournal, changeFields, createHash, dropAny, dropHash, setText, undoJournal } from '../storage/journal';
 import { integerText } from '../lua/numbers';
 import { applyClaims, planClaims } from './claims';
 import type { StagedRow, Work } from './work';
 
-/** Checks the constraints and writes the work. Throws UNIQUE, or INTERNAL where Redis refused a write. */
-export function finishWork(work: Work): void {
+/** Checks the unique constraints and writes the work, and what `also` writes. Throws UNIQUE, or INTERNAL where Redis refused a write. */
+export function finishWork(work: Work, also?: (this: void) => void): void {
   const claims = planClaims(work);
   writeOrUndo(() => {
     for (const row of work.rows) writeRow(row);
     writeCounters(work);
     applyClaims(claims);
+    also?.();
   });
 }
 
@@ -41,6 +42,7 @@ function writeRow(row: StagedRow): void {
   if (before === after) return;
   if (after === undefined) {
     dropHash(row.key);
+    for (const { nativeHead } of model.natives) dropAny(`${nativeHead as string}${id}`);
     listsOf(model).remove(model.liveHead, '', id);
   } else if (before === undefined) {
     createHash(row.key, fieldsOf(row, after));

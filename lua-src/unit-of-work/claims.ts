@@ -61,21 +61,21 @@ function release(claims: Claims, { model, id, before, after }: StagedRow): void 
   }
 }
 
-function claim(claims: Claims, { model, id, before, after }: StagedRow): void {
+function claim(claims: Claims, { model, id, before, after, op }: StagedRow): void {
   if (after === undefined) return;
   for (const index of model.uniques) {
     const wanted = claimOf(index, after);
     if (wanted !== undefined && wanted !== claimOf(index, before)) {
       const transfer = transferOf(claims, index, wanted);
       const holder = transfer.to ?? (transfer.from === undefined ? holderOf(index, wanted) : undefined);
-      if (holder !== undefined && holder !== id) violated(model, index, after, holder);
+      if (holder !== undefined && holder !== id) violated(model, index, after, holder, op);
       transfer.to = id;
     }
   }
 }
 
 /** Ends the call: another row holds what `texts` claim. */
-export function violated(model: Model, index: Index, texts: Texts, holder: string): never {
+export function violated(model: Model, index: Index, texts: Texts, holder: string, op?: number): never {
   const columns: string[] = [];
   const values: unknown[] = [];
   const shown: string[] = [];
@@ -86,5 +86,5 @@ export function violated(model: Model, index: Index, texts: Texts, holder: strin
     shown.push(`${name} ${text}`);
   }
   const message = `${model.name} ${holder} has ${table.concat(shown, ', ')} already; it must be unique`;
-  return fail('UNIQUE', message, { model: model.name, columns: list(columns), values: list(values), id: holder });
+  return fail('UNIQUE', message, { model: model.name, columns: list(columns), values: list(values), id: holder, op });
 }

@@ -1,11 +1,15 @@
 // A unit of work: the rows that one call reads and means to change, held in Lua until everything is known to be right.
-// Every write of the engine goes through here: plan into a work, then `finishWork` checks constraints and applies it.
+// Every write of the engine goes through here: plan into a work, then it is settled, which checks constraints over the
+// whole of it and writes.
 
+import { autoIds } from '../codec/id';
 import { fail } from '../fail';
+import { claimOf, holderOf } from '../index/unique';
 import type { JsonRecord } from '../json/read';
-import type { Model, Schema, Texts } from '../schema/model';
+import { list } from '../json/value';
+import type { Index, Model, Schema, Texts } from '../schema/model';
 import { readRow, rowKey } from '../schema/rows';
-import { encodeChanges, encodeNewRow, parseId } from '../schema/values';
+import { encodeChanges, encodeNewRow, encodeWholeRow, parseId, requiredId } from '../schema/values';
 
 const call = redis.call;
 
@@ -17,6 +21,8 @@ export interface StagedRow {
   readonly before?: Texts;
   /** As it shall be; undefined where there shall be no row. */
   after?: Texts;
+  /** The operation of a commit that changed it last, 0-based. */
+  op?: number;
 }
 
 export interface Work {
@@ -25,6 +31,8 @@ export interface Work {
   readonly rowByKey: LuaTable<string, StagedRow>;
   /** Automatic ids given by this work, by model. */
   readonly counters: LuaTable<string, Counter>;
+  /** The operation of a commit that is being planned. */
+  op?: number;
 }
 
 export interface Counter {
@@ -52,31 +60,68 @@ function addRow(work: Work, row: StagedRow): StagedRow {
   return row;
 }
 
+/** What the row shall be from here on; undefined deletes it. */
+export function change(work: Work, row: StagedRow, after: Texts | undefined): void {
+  row.after = after;
+  row.op = work.op;
+}
+
 /** Stages a new row, under the id that the values name or else the next automatic one. */
 export function stageCreate(work: Work, model: Model, values: JsonRecord): StagedRow {
   const given = values.get(model.primaryKey);
   const after = encodeNewRow(model, values);
-  const id = given === undefined ? nextId(work, model) : claimId(work, model, parseId(model, given));
-  const row = given === undefined ? stageNew(work, model, id) : stageRow(work, model, id);
+  const row = given === undefined ? stageNew(work, model) : stageGiven(work, model, given);
   if (row.after !== undefined) taken(row, 'update it, or leave the id out');
-  row.after = after;
+  change(work, row, after);
   return row;
 }
 
+/** Stages a whole row under the id that the values name: inserted, replaced or brought back. */
+export function stagePut(work: Work, model: Model, values: JsonRecord): StagedRow {
+  const given = values.get(model.primaryKey);
+  if (given === undefined) requiredId(model);
+  const after = encodeWholeRow(model, values);
+  const row = stageGiven(work, model, given);
+  change(work, row, after);
+  return row;
+}
+
+/** Stages changes to a row that exists. Throws GONE where it does not. */
+export function stageChanges(work: Work, row: StagedRow, changes: JsonRecord): void {
+  if (row.after === undefined) gone(row);
+  change(work, row, encodeChanges(row.model, row.after, changes));
+}
+
+/** The row that makes a claim once this work is done, or undefined. */
+export function stageHolder(work: Work, model: Model, index: Index, claim: string): StagedRow | undefined {
+  for (const row of work.rows) {
+    if (row.model === model && claimOf(index, row.after) === claim) return row;
+  }
+  const holder = holderOf(index, claim);
+  if (holder === undefined) return undefined;
+  const row = stageRow(work, model, holder);
+  return claimOf(index, row.after) === claim ? row : undefined;
+}
+
 /** A row under an automatic id, which is free unless somebody has meddled with the counter. */
-function stageNew(work: Work, model: Model, id: string): StagedRow {
+function stageNew(work: Work, model: Model): StagedRow {
+  if (model.ids !== autoIds) requiredId(model);
+  const counter = counterOf(work, model);
+  counter.last += 1;
+  const id = parseId(model, counter.last);
   const row = addRow(work, { model, id, key: rowKey(model, id) });
   if (call('EXISTS', row.key) === 1) taken(row, `the counter ${model.counterKey} is behind the rows; raise it`);
   return row;
 }
 
-function taken({ model, id }: StagedRow, advice: string): never {
-  return fail('UNIQUE', `${model.name} ${id} exists already; ${advice}`, {
-    model: model.name,
-    columns: [model.primaryKey],
-    values: [id],
-    id,
-  });
+/** An explicit integer id moves the counter past it, so that no later automatic id is the same. */
+function stageGiven(work: Work, model: Model, given: unknown): StagedRow {
+  const id = parseId(model, given);
+  if (model.ids === autoIds) {
+    const counter = counterOf(work, model);
+    counter.last = math.max(counter.last, tonumber(id) as number);
+  }
+  return stageRow(work, model, id);
 }
 
 function counterOf(work: Work, model: Model): Counter {
@@ -88,23 +133,13 @@ function counterOf(work: Work, model: Model): Counter {
   return counter;
 }
 
-function nextId(work: Work, model: Model): string {
-  const counter = counterOf(work, model);
-  counter.last += 1;
-  return parseId(model, counter.last);
-}
-
-/** An explicit id moves the counter past it, so that no later automatic id is the same. */
-function claimId(work: Work, model: Model, id: string): string {
-  const counter = counterOf(work, model);
-  counter.last = math.max(counter.last, tonumber(id) as number);
-  return id;
-}
-
-/** Stages changes to a row that exists. Throws GONE where it does not. */
-export function stageChanges(row: StagedRow, changes: JsonRecord): void {
-  if (row.after === undefined) gone(row);
-  row.after = encodeChanges(row.model, row.after, changes);
+function taken({ model, id }: StagedRow, advice: string): never {
+  return fail('UNIQUE', `${model.name} ${id} exists already; ${advice}`, {
+    model: model.name,
+    columns: list([model.primaryKey]),
+    values: list([id]),
+    id,
+  });
 }
 
 export function gone({ model, id }: StagedRow): never {

@@ -2,7 +2,6 @@
 
 import { shown } from '../../json/describe';
 import { NULL } from '../../json/value';
-import { findId } from '../../codec/id';
 import type { Column, Model } from '../../schema/model';
 import type { Condition } from '../condition';
 import { refuseQuery } from '../refuse';
@@ -23,9 +22,9 @@ export interface Operator {
 /** The stored text that a value is compared with. Limits of the column do not bear on comparisons. */
 export function comparand({ model, column, path }: Operand, value: unknown): string {
   if (value === NULL) refuseQuery(model, path, 'null has no value to compare with', 'ask with {"isNull":true}');
-  const text = column === undefined ? findId(value) : column.codec.encode(value);
+  const text = column === undefined ? model.ids.find(value) : column.codec.encode(value);
   if (text === undefined) {
-    const allowed = column === undefined ? 'an id' : column.codec.allowed;
+    const allowed = column === undefined ? model.ids.allowed : column.codec.allowed;
     refuseQuery(model, path, `${shown(value)} does not fit the column`, `give ${allowed}`);
   }
   return column === undefined ? text : column.codec.canonical(text);

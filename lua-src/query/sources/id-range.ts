@@ -1,44 +1,58 @@
 // A stretch of ids, from the list of live rows.
 
-import { liveCount, openLive } from '../../index/live';
+import type { IdKind } from '../../codec/id';
+import { liveCount, liveTester, openLive } from '../../index/live';
 import type { Id, IdCursor, MembershipTest } from '../../index/posting-list/posting-list';
-import { integerText } from '../../lua/numbers';
 import type { Model } from '../../schema/model';
 import type { Bound } from '../condition';
 import type { Source } from './source';
 
 export function idRangeSource(model: Model, lower: Bound | undefined, upper: Bound | undefined): Source {
-  const least = lower === undefined ? 1 : (tonumber(lower.text) as number) + (lower.isExclusive ? 1 : 0);
-  const most = upper === undefined ? math.huge : (tonumber(upper.text) as number) - (upper.isExclusive ? 1 : 0);
+  const { ids } = model;
   return {
-    label: `live ids from ${integerText(least)}`,
-    size: math.max(0, math.min(liveCount(model), most - least + 1)),
+    label: `live ids ${lower === undefined ? '' : `from ${lower.text}`}`,
+    size: liveCount(model),
     isExact: false,
     isById: true,
-    tester: () => testerOf(least, most),
-    open: (reverse) => openIds(model, least, most, reverse),
+    tester: () => testerOf(ids, lower, upper),
+    open: (reverse) => openIds(model, lower, upper, reverse),
   };
 }
 
-function testerOf(least: number, most: number): MembershipTest {
+/** Whether an id lies outside a bound on the side that `isLower` names. */
+function isOutside({ before }: IdKind, id: Id, bound: Bound | undefined, isLower: boolean): boolean {
+  if (bound === undefined) return false;
+  if (id === bound.text) return bound.isExclusive;
+  return isLower ? before(id, bound.text) : before(bound.text, id);
+}
+
+function testerOf(kind: IdKind, lower: Bound | undefined, upper: Bound | undefined): MembershipTest {
   return (ids, mask) => {
     for (const i of $range(0, ids.length - 1)) {
-      const id = tonumber(ids[i]) as number;
-      mask[i] = id >= least && id <= most;
+      mask[i] = !isOutside(kind, ids[i], lower, true) && !isOutside(kind, ids[i], upper, false);
     }
   };
 }
 
-function openIds(model: Model, least: number, most: number, reverse: boolean): IdCursor {
-  const start = reverse ? most + 1 : least - 1;
-  const ids = openLive(model, reverse, start > 0 && start < math.huge ? integerText(start) : undefined);
+function openIds(model: Model, lower: Bound | undefined, upper: Bound | undefined, reverse: boolean): IdCursor {
+  const [near, far] = reverse ? [upper, lower] : [lower, upper];
+  const following = openLive(model, reverse, near?.text);
+  // The list goes on after an id, so a bound that belongs to the stretch is handed out by itself.
+  let first = near !== undefined && !near.isExclusive && isLive(model, near.text) ? near.text : undefined;
   return (wanted) => {
     const batch: Id[] = [];
-    for (const id of ids(wanted)) {
-      const value = tonumber(id) as number;
-      if (reverse ? value < least : value > most) return batch;
+    const fetched = first === undefined ? following(wanted) : [first];
+    first = undefined;
+    for (const id of fetched) {
+      if (isOutside(model.ids, id, far, reverse)) return batch;
       batch.push(id);
     }
     return batch;
   };
+}
+
+function isLive(model: Model, id: Id): boolean {
+  const mask: boolean[] = [];
+  liveTester(model)([id], mask);
+  return mask[0];
 }

@@ -2,7 +2,6 @@
 
 import { liveTester } from '../../index/live';
 import type { Id, IdCursor, MembershipTest } from '../../index/posting-list/posting-list';
-import { idBefore } from '../../codec/id';
 import type { Model } from '../../schema/model';
 import type { Source } from './source';
 
@@ -30,7 +29,7 @@ function openIds(model: Model, ids: readonly Id[], reverse: boolean): IdCursor {
   const mask: boolean[] = [];
   liveTester(model)(ids, mask);
   const live = ids.filter((_, i) => mask[i]);
-  table.sort(live, (a, b) => (reverse ? idBefore(b, a) : idBefore(a, b)));
+  table.sort(live, (a, b) => (reverse ? model.ids.before(b, a) : model.ids.before(a, b)));
   let isDone = false;
   return () => {
     if (isDone) return [];

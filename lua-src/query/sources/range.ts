@@ -3,26 +3,27 @@
 import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
 import type { Id, IdCursor, MembershipTest } from '../../index/posting-list/posting-list';
-import { idOfOrdered, orderedId } from '../../codec/id';
-import type { Index } from '../../schema/model';
+import type { IdKind } from '../../codec/id';
+import type { Index, Model } from '../../schema/model';
 import type { Bound } from '../condition';
 import type { Source } from './source';
 
 const call = redis.call;
 
-export function rangeSource(index: Index, lower: Bound | undefined, upper: Bound | undefined): Source {
+export function rangeSource({ ids }: Model, index: Index, lower: Bound | undefined, upper: Bound | undefined): Source {
   const min = lower === undefined ? '-inf' : endText(lower);
   const max = upper === undefined ? '+inf' : endText(upper);
   return {
     label: `range ${index.name} from ${min} to ${max}`,
     size: call<number>('ZCOUNT', index.head, min, max),
     isExact: true,
-    isById: false,
+    // Members of one score come by id.
+    isById: lower !== undefined && upper !== undefined && lower.text === upper.text,
     rangeKey: index.head,
     min,
     max,
-    tester: () => testerOf(index.head, lower, upper),
-    open: (reverse) => openRange(index.head, min, max, reverse, 0),
+    tester: () => testerOf(ids, index.head, lower, upper),
+    open: (reverse) => openRange(ids, index.head, min, max, reverse, 0),
   };
 }
 
@@ -34,7 +35,14 @@ function endText({ text, isExclusive }: Bound): string {
  * The ids of a stretch by score, ties by id, or against that order, passing over the first `skip`. Pages go by rank:
  * a stretch by score and LIMIT would count its way to each page anew.
  */
-export function openRange(key: string, min: string, max: string, reverse: boolean, skip: number): IdCursor {
+export function openRange(
+  kind: IdKind,
+  key: string,
+  min: string,
+  max: string,
+  reverse: boolean,
+  skip: number,
+): IdCursor {
   const before = reverse
     ? call<number>('ZCOUNT', key, outside(max, '('), '+inf')
     : call<number>('ZCOUNT', key, '-inf', outside(min, '('));
@@ -47,7 +55,7 @@ export function openRange(key: string, min: string, max: string, reverse: boolea
       ? call<string[]>('ZRANGE', key, integerText(start), integerText(stop), 'REV')
       : call<string[]>('ZRANGE', key, integerText(start), integerText(stop));
     start = stop + 1;
-    for (const i of $range(0, members.length - 1)) members[i] = idOfOrdered(members[i]);
+    for (const i of $range(0, members.length - 1)) members[i] = kind.ofOrdered(members[i]);
     return members;
   };
 }
@@ -57,13 +65,13 @@ function outside(end: string, mark: string): string {
   return string.sub(end, 1, 1) === mark ? string.sub(end, 2) : `${mark}${end}`;
 }
 
-function testerOf(key: string, lower: Bound | undefined, upper: Bound | undefined): MembershipTest {
+function testerOf(kind: IdKind, key: string, lower: Bound | undefined, upper: Bound | undefined): MembershipTest {
   const least = lower === undefined ? -math.huge : (tonumber(lower.text) as number);
   const most = upper === undefined ? math.huge : (tonumber(upper.text) as number);
   const leastOut = lower !== undefined && lower.isExclusive;
   const mostOut = upper !== undefined && upper.isExclusive;
   return (ids, mask) => {
-    eachScore(key, ids, (i, score) => {
+    eachScore(kind, key, ids, (i, score) => {
       mask[i] =
         score !== undefined &&
         score >= least &&
@@ -76,12 +84,13 @@ function testerOf(key: string, lower: Bound | undefined, upper: Bound | undefine
 
 /** Calls `visit` with the place of each id and its score, undefined where the id is not in the index. */
 export function eachScore(
+  kind: IdKind,
   key: string,
   ids: readonly Id[],
   visit: (this: void, i: number, score: number | undefined) => void,
 ): void {
   const members: string[] = [];
-  for (const i of $range(0, ids.length - 1)) members[i] = orderedId(ids[i]);
+  for (const i of $range(0, ids.length - 1)) members[i] = kind.ordered(ids[i]);
   inChunks(ids.length, CHUNK, (from, to) => {
     const scores = call<(string | false)[]>('ZMSCORE', key, ...spread(members, from, to));
     for (const i of $range(from, to)) {

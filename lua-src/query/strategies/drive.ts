@@ -13,7 +13,7 @@ import { nullScore, offer, orderOf, sorted, startTop, type Top } from '../top';
 /** The ids of the page in order. */
 export function drive(query: Query, plan: DrivePlan, budget: Budget): Id[] {
   const { limit, offset, order } = query;
-  const top = startTop(limit === undefined ? math.huge : offset + limit, orderOf(order.isDescending));
+  const top = startTop(limit === undefined ? math.huge : offset + limit, orderOf(query.model.ids, order.isDescending));
   eachPassing(plan, budget, (ids) => offerAll(query, top, ids));
   const kept = sorted(top);
   const page: Id[] = [];
@@ -54,11 +54,11 @@ function offerAll({ model, order }: Query, top: Top, ids: readonly Id[]): void {
   const { column } = order;
   const index = column === undefined ? undefined : findIndex(model, column, 'range');
   if (index === undefined) {
-    for (const id of ids) offer(top, { id, rank: tonumber(id) as number, score: 0 });
+    for (const id of ids) offer(top, { id, score: 0 });
     return;
   }
   const last = nullScore(order.isDescending);
-  eachScore(index.head, ids, (i, score) => {
-    offer(top, { id: ids[i], rank: tonumber(ids[i]) as number, score: score ?? last });
+  eachScore(model.ids, index.head, ids, (i, score) => {
+    offer(top, { id: ids[i], score: score ?? last });
   });
 }

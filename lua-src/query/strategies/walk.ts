@@ -62,8 +62,8 @@ function streamsOf({ model, order }: Query, { along }: WalkPlan, skip: number): 
   if ('list' in along) return [along.list.open(reverse)];
   const { index, stretch } = along;
   if (stretch !== undefined)
-    return [openRange(index.head, stretch.min ?? '-inf', stretch.max ?? '+inf', reverse, skip)];
-  const streams = [openRange(index.head, '-inf', '+inf', reverse, skip)];
+    return [openRange(model.ids, index.head, stretch.min ?? '-inf', stretch.max ?? '+inf', reverse, skip)];
+  const streams = [openRange(model.ids, index.head, '-inf', '+inf', reverse, skip)];
   // Rows without a value come last, whichever way the order goes.
   if (index.nullHead !== undefined) streams.push(listsOf(model).open(index.nullHead, '', reverse));
   return streams;

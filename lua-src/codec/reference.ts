@@ -1,0 +1,31 @@
+// The id of a row of another model, or of the same one. Whether there is such a row is judged when a unit of work is
+// finished. Ids that are integers are indexed by number, which serves equality, ranges and order at once.
+
+import { type Codec, type ColumnType, sameText } from './codec';
+import { autoIds, type IdKind, textIds } from './id';
+
+function referenceTo(ids: IdKind): Codec {
+  return {
+    type: 'reference',
+    allowed: `an id: ${ids.allowed}`,
+    encode: ids.find,
+    toJson: sameText,
+    canonical: sameText,
+    index: ids === autoIds ? 'range' : 'equal',
+    isAlwaysIndexed: true,
+    isReference: true,
+    score: ids === autoIds ? sameText : undefined,
+    canBeUnique: true,
+  };
+}
+
+const toInteger = referenceTo(autoIds);
+const toText = referenceTo(textIds);
+
+export const reference: ColumnType = {
+  type: 'reference',
+  setting: 'model',
+  settingAllowed: 'the name of a model of this schema',
+  parseSetting: (value) => (type(value) === 'string' ? value : undefined),
+  codec: (model, idsOf) => (idsOf(model as string) === autoIds ? toInteger : toText),
+};

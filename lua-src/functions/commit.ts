@@ -1,0 +1,118 @@
+// rom_commit: operations as one call, all or nothing. Constraints see the batch as a whole; an operation may name rows
+// that earlier ones created. With `once` a retry gets the first reply, and nothing is done twice.
+
+import { type Failure, fail, isFailure } from '../fail';
+import { shown } from '../json/describe';
+import { isArray, isRecord, type JsonRecord, readJson } from '../json/read';
+import { integerText } from '../lua/numbers';
+import { settle } from '../relation/settle';
+import { loadSchema, modelOf } from '../schema/store';
+import { startWork, type Work } from '../unit-of-work/work';
+import { type Call, readOptions, recordOption } from './call';
+import { onceOption, readOnce, writeOnce } from './once';
+import type { Planned, Request } from './operations/operation';
+import { OPERATION_NAMES, operationOf } from './operations/registry';
+import { readReturned, type Returned } from './reply';
+
+const MAX_OPERATIONS = 1000;
+const KEYS = ['op', 'model', 'id', 'values', 'changes', 'by', 'if', 'as', 'return'];
+
+/** Rows that earlier operations created, by the name that `as` gave them. */
+type Aliases = LuaTable<string, string>;
+
+export function commit(this: void, call: Call): unknown {
+  const options = readOptions(call, 1, ['once', 'return']);
+  const once = onceOption(call, options);
+  const known = once === undefined ? undefined : readOnce(once);
+  if (known !== undefined) return known;
+  const returned = readReturned(options, 2);
+  const work = startWork(loadSchema(call.namespace));
+  const planned = planAll(work, readOperations(call.args[0]), returned);
+  const replies: unknown[] = [];
+  settle(work, () => {
+    for (const { reply } of planned) replies.push(reply());
+    if (once !== undefined) writeOnce(once, replies);
+  });
+  return replies;
+}
+
+function readOperations(text: string): unknown[] {
+  const operations = readJson(text, 'operations', 1);
+  if (!isArray(operations)) fail('ARGS', 'the operations are a JSON array', { position: 1 });
+  if (operations.length > MAX_OPERATIONS) {
+    const limit = integerText(MAX_OPERATIONS);
+    fail('ARGS', `a commit has at most ${limit} operations, not ${integerText(operations.length)}`, { position: 1 });
+  }
+  return operations;
+}
+
+function planAll(work: Work, operations: readonly unknown[], returned: Returned): Planned[] {
+  const planned: Planned[] = [];
+  const aliases: Aliases = new LuaTable();
+  for (const i of $range(0, operations.length - 1)) {
+    work.op = i;
+    const [ok, result] = pcall(plan, work, operations[i], aliases, returned);
+    if (!ok) failAt(i, result);
+    planned.push(result);
+  }
+  return planned;
+}
+
+/** The same failure, with the operation that it belongs to. */
+function failAt(op: number, thrown: unknown): never {
+  if (isFailure(thrown)) fail(thrown.code, thrown.message, { ...thrown.facts, op } satisfies Failure['facts']);
+  error(thrown as string, 0);
+}
+
+function plan(this: void, work: Work, document: unknown, aliases: Aliases, returned: Returned): Planned {
+  if (!isRecord(document)) return fail('ARGS', `${shown(document)} is not an operation`, { position: 1 });
+  for (const [key] of pairs(document)) {
+    if (!KEYS.includes(key)) fail('ARGS', `${shown(key)} is no part of an operation`, { position: 1 });
+  }
+  const operation = operationOf(document.get('op'));
+  if (operation === undefined) {
+    fail('ARGS', `${shown(document.get('op'))} is no operation; they are ${OPERATION_NAMES}`, { position: 1 });
+  }
+  const planned = operation(work, requestOf(work, document, aliases, returned));
+  const alias = document.get('as');
+  if (alias !== undefined) {
+    if (type(alias) !== 'string') fail('ARGS', `as is a string, not ${shown(alias)}`, { position: 1 });
+    aliases.set(alias as string, planned.id);
+  }
+  return planned;
+}
+
+function requestOf(work: Work, document: JsonRecord, aliases: Aliases, returned: Returned): Request {
+  const by = document.get('by');
+  return {
+    model: modelOf(work.schema, textOf(document, 'model')),
+    id: resolved(document.get('id'), aliases),
+    values: resolvedValues(document, aliases),
+    by: by === undefined ? undefined : textOf(document, 'by'),
+    expected: recordOption(document, 'if', 1),
+    returned: document.has('return') ? readReturned(document, 1) : returned,
+  };
+}
+
+function textOf(document: JsonRecord, name: string): string {
+  const value = document.get(name);
+  if (type(value) !== 'string') fail('ARGS', `${name} is a string, not ${shown(value)}`, { position: 1 });
+  return value as string;
+}
+
+function resolvedValues(document: JsonRecord, aliases: Aliases): JsonRecord {
+  const given = recordOption(document, document.has('changes') ? 'changes' : 'values', 1);
+  const values: JsonRecord = new LuaTable();
+  if (given === undefined) return values;
+  for (const [name, value] of pairs(given)) values.set(name, resolved(value, aliases));
+  return values;
+}
+
+/** `{"ref":"u"}` is the id of the row that an earlier operation called u. */
+function resolved(value: unknown, aliases: Aliases): unknown {
+  if (!isRecord(value) || !value.has('ref')) return value;
+  const name = value.get('ref') as string;
+  const id = aliases.get(name) as string | undefined;
+  if (id === undefined) fail('ARGS', `no earlier operation is called ${shown(name)}`, { position: 1 });
+  return id;
+}

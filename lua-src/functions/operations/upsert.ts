@@ -1,0 +1,24 @@
+// The row that holds a unique value is updated with the given columns; where there is none, a row is created.
+
+import { fail } from '../../fail';
+import { stageChanges, stageCreate, stageHolder } from '../../unit-of-work/work';
+import { stagedReply } from '../reply';
+import { claimOfValues, uniqueIndex } from '../unique-index';
+import type { Operation } from './operation';
+
+export const upsert: Operation = (work, { model, by, values, returned }) => {
+  const index = uniqueIndex(model, by ?? '');
+  const given = index.columns.map(({ name }) => values.get(name));
+  const claim = claimOfValues(model, index, given);
+  if (claim === undefined) {
+    const message = `an upsert of ${model.name} by ${index.name} needs a value for it`;
+    fail('REQUIRED', message, { model: model.name, column: index.name, allowed: 'a value' });
+  }
+  const holder = stageHolder(work, model, index, claim);
+  if (holder === undefined) {
+    const row = stageCreate(work, model, values);
+    return { id: row.id, reply: () => [stagedReply(returned, row), 1] };
+  }
+  stageChanges(work, holder, values);
+  return { id: holder.id, reply: () => [stagedReply(returned, holder), 0] };
+};

@@ -1,0 +1,35 @@
+// Finding rows by what is unique about them: a column, or a composite constraint `a,b`.
+
+import { fail } from '../fail';
+import { joinClaim } from '../index/unique';
+import { shown } from '../json/describe';
+import { NULL } from '../json/value';
+import type { Index, Model } from '../schema/model';
+import { encodeValue } from '../schema/values';
+
+/** The constraint of that name. Throws QUERY where there is none. */
+export function uniqueIndex(model: Model, name: string): Index {
+  const names: string[] = [];
+  for (const index of model.uniques) {
+    if (index.name === name) return index;
+    names.push(index.name);
+  }
+  const known = names.length === 0 ? 'it has none' : `they are ${table.concat(names, ' · ')}`;
+  const hint = `declare "unique":true on ${name}`;
+  return fail('QUERY', `${shown(name)} is not a unique column of ${model.name} (${known}); ${hint}`, {
+    model: model.name,
+    path: name,
+    hint,
+  });
+}
+
+/** The claim that values make, in the order of the constraint's columns; undefined where one is null. Throws INVALID. */
+export function claimOfValues(model: Model, { columns }: Index, values: readonly unknown[]): string | undefined {
+  const texts: string[] = [];
+  for (const i of $range(0, columns.length - 1)) {
+    const value = values[i];
+    if (value === undefined || value === NULL) return undefined;
+    texts.push(columns[i].codec.canonical(encodeValue(model, columns[i], value)));
+  }
+  return joinClaim(texts);
+}

@@ -1,0 +1,128 @@
+// Deleting a row with all that follows from it, over the whole graph, before the first write. Cycles end because a row
+// is deleted once; a referrer that goes down with the row does not restrict it.
+
+import { fail } from '../fail';
+import { list } from '../json/value';
+import { integerText } from '../lua/numbers';
+import type { Referrer } from '../schema/model';
+import { defaultOf } from '../schema/values';
+import { change, type StagedRow, type Work } from '../unit-of-work/work';
+import { eachReferrer } from './referrers';
+
+/** Rows that one delete may touch. */
+export const MAX_ROWS = 10000;
+/** Referrers that a RESTRICT error lists. */
+const LISTED = 10;
+
+interface Restriction {
+  readonly row: StagedRow;
+  readonly referrer: Referrer;
+  /** The row that cannot go. */
+  readonly target: StagedRow;
+}
+
+interface Walk {
+  readonly work: Work;
+  /** Deleted rows whose referrers are still to be looked at. */
+  readonly queue: StagedRow[];
+  readonly restrictions: Restriction[];
+  readonly seen: LuaSet<string>;
+  readonly touched: StagedRow[];
+}
+
+/** What a delete does to the rows of one model. */
+export interface Effect {
+  readonly model: string;
+  deleted: number;
+  changed: number;
+}
+
+/** Stages the deletion of a row that exists, and what its referrers ask for. Throws RESTRICT, BUDGET. */
+export function stageDelete(work: Work, row: StagedRow): Effect[] {
+  const walk: Walk = { work, queue: [], restrictions: [], seen: new LuaSet(), touched: [] };
+  remove(walk, row);
+  let at = 0;
+  while (at < walk.queue.length) {
+    const target = walk.queue[at];
+    at += 1;
+    for (const referrer of work.schema.referrersOf.get(target.model.name)) {
+      if (referrer.onDelete !== 'noAction') {
+        eachReferrer(work, referrer, target.id, (referring) => react(walk, referrer, target, referring));
+      }
+    }
+  }
+  assertUnrestricted(walk, row);
+  return effectsOf(walk);
+}
+
+/** By model, in the order in which the delete reached them. */
+function effectsOf({ touched }: Walk): Effect[] {
+  const effects: Effect[] = [];
+  const byModel = new LuaTable<string, Effect>();
+  for (const { model, after } of touched) {
+    if (!byModel.has(model.name)) {
+      const effect = { model: model.name, deleted: 0, changed: 0 };
+      byModel.set(model.name, effect);
+      effects.push(effect);
+    }
+    const effect = byModel.get(model.name);
+    if (after === undefined) effect.deleted += 1;
+    else effect.changed += 1;
+  }
+  return effects;
+}
+
+function remove(walk: Walk, row: StagedRow): void {
+  touch(walk, row);
+  change(walk.work, row, undefined);
+  walk.queue.push(row);
+}
+
+function touch({ seen, touched }: Walk, row: StagedRow): void {
+  if (seen.has(row.key)) return;
+  seen.add(row.key);
+  touched.push(row);
+  if (touched.length <= MAX_ROWS) return;
+  const limit = integerText(MAX_ROWS);
+  fail('BUDGET', `the delete would touch more than ${limit} rows; delete the referring rows in steps first`, {
+    used: touched.length,
+    limit: MAX_ROWS,
+  });
+}
+
+function react(walk: Walk, referrer: Referrer, target: StagedRow, row: StagedRow): void {
+  const { column, onDelete } = referrer;
+  if (onDelete === 'cascade') remove(walk, row);
+  else if (onDelete === 'restrict') {
+    touch(walk, row);
+    walk.restrictions.push({ row, referrer, target });
+  } else {
+    touch(walk, row);
+    const after = [...(row.after ?? [])];
+    after[column.position] = onDelete === 'setNull' ? false : defaultOf(column);
+    change(walk.work, row, after);
+  }
+}
+
+function assertUnrestricted({ restrictions }: Walk, { model, id }: StagedRow): void {
+  const by: unknown[] = [];
+  let count = 0;
+  let first: Restriction | undefined;
+  for (const restriction of restrictions) {
+    const { row, referrer, target } = restriction;
+    if (row.after === undefined || row.after[referrer.column.position] !== target.id) continue;
+    first ??= restriction;
+    count += 1;
+    if (count <= LISTED) by.push({ model: row.model.name, column: referrer.column.name, id: row.id });
+  }
+  if (first === undefined) return;
+  const { row, referrer } = first;
+  const others = count === 1 ? '' : ` and ${integerText(count - 1)} more`;
+  const message = `${model.name} ${id} is referred to by ${row.model.name} ${row.id} (${referrer.column.name})${others}`;
+  fail('RESTRICT', `${message}; delete or change what refers to it first`, {
+    model: model.name,
+    id,
+    count,
+    by: list(by),
+  });
+}
