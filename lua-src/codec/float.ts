@@ -9,13 +9,15 @@ function encode(this: void, value: unknown): string | undefined {
   return floatText(value as number);
 }
 
-/** A JSON number or what %.17g prints. Lua's tonumber alone would take "0x10", " 1" and "nan" too. */
+/** A number as JSON writes it, and so as %.17g prints it. Lua's tonumber alone would take "0x10", " 1" and "nan" too. */
 function isNumeral(text: string): boolean {
-  const [, mantissaEnd] = string.find(text, '^-?%d+%.?%d*');
-  if (mantissaEnd === undefined) return false;
-  if (mantissaEnd === text.length) return true;
-  const [exponent] = string.find(text, '^[eE][+-]?%d+$', mantissaEnd + 1);
-  return exponent !== undefined;
+  let [, end] = string.find(text, '^-?[1-9]%d*');
+  if (end === undefined) [, end] = string.find(text, '^-?0');
+  if (end === undefined) return false;
+  const [, fraction] = string.find(text, '^%.%d+', end + 1);
+  if (fraction !== undefined) end = fraction;
+  const [, exponent] = string.find(text, '^[eE][+-]?%d+', end + 1);
+  return (exponent ?? end) === text.length;
 }
 
 export const float: Codec = {
