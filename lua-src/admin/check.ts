@@ -41,7 +41,7 @@ function startAt(stages: readonly Stage[], cursor: string | undefined): LuaMulti
   const [separator] = string.find(cursor, SEPARATOR, 1, true);
   const name = string.sub(cursor, 1, (separator ?? 0) - 1);
   for (const i of $range(0, stages.length - 1)) {
-    if (stages[i].name === name) return $multi(i, string.sub(cursor, separator + 1));
+    if (separator !== undefined && stages[i].name === name) return $multi(i, string.sub(cursor, separator + 1));
   }
   return fail('ARGS', 'the cursor does not belong to this check; start without one', { position: 2 });
 }

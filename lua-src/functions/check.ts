@@ -21,8 +21,8 @@ export function check(this: void, call: Call): unknown {
   if (cursor !== undefined && type(cursor) !== 'string') {
     fail('ARGS', `cursor is a string, not ${shown(cursor)}`, { position: 2 });
   }
-  if (type(budget) !== 'number' || (budget as number) < 1) {
-    fail('ARGS', `budget is a number from 1, not ${shown(budget)}`, { position: 2 });
+  if (type(budget) !== 'number' || (budget as number) < 1 || (budget as number) % 1 !== 0) {
+    fail('ARGS', `budget is a whole number from 1, not ${shown(budget)}`, { position: 2 });
   }
   const models = name === undefined || name === '' ? schema.models : [modelOf(schema, name)];
   const result = checkModels(models, cursor as string | undefined, budget as number);
