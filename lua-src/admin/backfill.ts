@@ -6,8 +6,8 @@ import { liveCount, openLive } from '../index/live';
 import { kindOf } from '../index/registry';
 import { claimOf } from '../index/unique';
 import { integerText } from '../lua/numbers';
-import type { Column, Index, Model, Texts } from '../schema/model';
-import { readRow, rowKey } from '../schema/rows';
+import type { Column, Index, Model, Text, Texts } from '../schema/model';
+import { isAllNull, PLACEHOLDER, readRow, rowKey } from '../schema/rows';
 import { assertFits, defaultOf } from '../schema/values';
 import { changeFields } from '../storage/journal';
 import { violated } from '../unit-of-work/claims';
@@ -113,19 +113,21 @@ function writeRows(model: Model, { indexes }: Additions, rows: readonly Row[]): 
 
 function writeDefaults(model: Model, id: string, stored: Texts, filled: Texts): void {
   const names: string[] = [];
-  const after: string[] = [];
+  const before: Text[] = [];
+  const after: Text[] = [];
   for (const { field, position } of model.columns) {
     const text = filled[position];
     if (text !== false && stored[position] === false) {
       names.push(field);
+      before.push(false);
       after.push(text);
     }
   }
   if (names.length === 0) return;
-  changeFields(
-    rowKey(model, id),
-    names,
-    names.map(() => false),
-    after,
-  );
+  if (isAllNull(stored)) {
+    names.push(PLACEHOLDER);
+    before.push('');
+    after.push(false);
+  }
+  changeFields(rowKey(model, id), names, before, after);
 }
