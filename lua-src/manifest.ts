@@ -34,7 +34,7 @@ export const manifest: readonly FunctionSpec[] = [
     summary: 'Adds models, columns and indexes to the schema of a namespace; what is there already stays.',
     args: ['schema', '[options]'],
     reply: 'schema version, plan JSON',
-    errors: ['SCHEMA', 'UNIQUE', 'BUDGET'],
+    errors: ['SCHEMA', 'INVALID', 'UNIQUE', 'BUDGET'],
     example: `FCALL rom_define 1 shop '{"models":{"User":{"columns":{"email":{"type":"text","unique":true}}}}}'`,
   },
   {
@@ -88,7 +88,7 @@ export const manifest: readonly FunctionSpec[] = [
     summary: 'Rows by id, in the order asked for.',
     args: ['model', 'id...'],
     reply: 'array: the row or nil per id',
-    errors: ['SCHEMA', 'MODEL'],
+    errors: ['SCHEMA', 'MODEL', 'INVALID'],
     example: 'FCALL_RO rom_get 1 shop User 1 2',
   },
   {
