@@ -37,6 +37,7 @@ export function assertUnchanged(row: StagedRow, expected: JsonRecord): void {
 }
 
 function isSame(model: Model, column: Column, value: unknown, current: Text): boolean {
-  if (value === NULL || current === false) return value === NULL && current === false;
-  return column.codec.canonical(encodeValue(model, column, value)) === column.codec.canonical(current);
+  if (value === NULL) return current === false;
+  const expected = encodeValue(model, column, value);
+  return current !== false && column.codec.canonical(expected) === column.codec.canonical(current);
 }
