@@ -19,6 +19,7 @@ const namespace = server.private ? 'demo' : `demo-${randomBytes(3).toString('hex
 try {
   await demo(server);
 } finally {
+  if (!server.private) await dropNamespace(server.client(), namespace);
   await server.stop();
 }
 
@@ -33,7 +34,6 @@ async function demo(server: RunningServer): Promise<void> {
     line('\nThe server stays until Ctrl-C.');
     await once(process, 'SIGINT');
   }
-  if (!server.private) await dropNamespace(redis, namespace);
 }
 
 async function loadCities(server: RunningServer): Promise<void> {
