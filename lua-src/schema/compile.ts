@@ -108,7 +108,7 @@ function compileColumn(
     nativeHead: codec.isNative === true ? nativeHead(namespace, model.name, name) : undefined,
     isIndexed,
     isScored: codec.index === 'range' && (codec.isAlwaysIndexed === true || attributes.has('index')),
-    isLimited: isIndexed || hasLimits,
+    isLimited: hasLimits,
   };
 }
 

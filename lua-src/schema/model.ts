@@ -31,7 +31,7 @@ export interface Column {
   readonly isIndexed: boolean;
   /** True where a numeric index orders it; its values must be exact as doubles. */
   readonly isScored: boolean;
-  /** Whether anything but the type limits the values. */
+  /** Whether the column itself limits its values: min, max, maxLength. */
   readonly isLimited: boolean;
 }
 

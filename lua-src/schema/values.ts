@@ -10,6 +10,8 @@ import type { Column, Model, Text, Texts } from './model';
 
 /** Bytes that an indexed value may have: it becomes part of a key or a member. */
 export const MAX_INDEXED_BYTES = 4096;
+/** Texts up to here fit every index: shorter than the limit, and numbers of fewer digits than 2^53. */
+const SHORT_BYTES = 15;
 /** Bytes that the texts of one row may have. */
 export const MAX_ROW_BYTES = 1048576;
 
@@ -35,7 +37,7 @@ function problemOf(column: Column, text: string): string | undefined {
 export function encodeValue(model: Model, column: Column, value: unknown): string {
   const text = column.codec.encode(value);
   if (text === undefined) invalid(model.name, column.name, value, column.codec.allowed);
-  if (column.isLimited) {
+  if (column.isLimited || (column.isIndexed && text.length > SHORT_BYTES)) {
     const allowed = problemOf(column, text);
     if (allowed !== undefined) invalid(model.name, column.name, value, allowed);
   }

@@ -91,15 +91,31 @@ export function setField(key: string, field: string, value: string, before: stri
   else remember4('HSET', key, field, before);
 }
 
+/** HSET of two fields, the second of which is there; `before` is what each held, false if nothing. */
+export function setTwoFields(
+  key: string,
+  fieldA: string,
+  valueA: string,
+  beforeA: string | false,
+  fieldB: string,
+  valueB: string,
+  beforeB: string,
+): void {
+  call('HSET', key, fieldA, valueA, fieldB, valueB);
+  if (beforeA === false) remember3('HDEL', key, fieldA);
+  else remember4('HSET', key, fieldA, beforeA);
+  remember4('HSET', key, fieldB, beforeB);
+}
+
 /** HDEL of one field that holds `before`. */
 export function removeField(key: string, field: string, before: string): void {
   call('HDEL', key, field);
   remember4('HSET', key, field, before);
 }
 
-/** HSET of a hash that does not exist, from field, value, field, value… */
-export function createHash(key: string, fields: readonly string[]): void {
-  call('HSET', key, ...fields);
+/** HSET of a hash that does not exist, from the first `length` of field, value, field, value… */
+export function createHash(key: string, fields: readonly string[], length: number): void {
+  call('HSET', key, ...spread(fields, 0, length - 1));
   remember2('DEL', key);
 }
 

@@ -45,7 +45,7 @@ function writeRow(row: StagedRow): void {
     for (const { nativeHead } of model.natives) dropAny(`${nativeHead as string}${id}`);
     listsOf(model).remove(model.liveHead, '', id);
   } else if (before === undefined) {
-    createHash(row.key, fieldsOf(row, after));
+    createRow(row, after);
     listsOf(model).add(model.liveHead, '', id);
   } else if (!writeChanges(row, before, after)) {
     return;
@@ -53,18 +53,22 @@ function writeRow(row: StagedRow): void {
   changeIndexes(model, id, before, after);
 }
 
-function fieldsOf({ model }: StagedRow, texts: Texts): string[] {
-  const flat: string[] = [];
+/** Reused from row to row: a table that grows anew for each would be rehashed four times on the way. */
+const flat: string[] = [];
+
+function createRow({ key, model }: StagedRow, texts: Texts): void {
   const { fields } = model;
+  let length = 0;
   for (const i of $range(0, fields.length - 1)) {
     const text = texts[i];
     if (text !== false) {
-      flat.push(fields[i]);
-      flat.push(text);
+      flat[length] = fields[i];
+      flat[length + 1] = text;
+      length += 2;
     }
   }
-  if (flat.length === 0) return [PLACEHOLDER, ''];
-  return flat;
+  if (length === 0) createHash(key, [PLACEHOLDER, ''], 2);
+  else createHash(key, flat, length);
 }
 
 /** Writes the fields that differ; false if none does. */

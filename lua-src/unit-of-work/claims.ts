@@ -20,12 +20,13 @@ interface Transfer {
 
 export interface Claims {
   readonly transfers: Transfer[];
-  readonly byKey: LuaTable<string, Transfer>;
+  /** By constraint and value; undefined for a row alone, which cannot meet itself. */
+  readonly byKey?: LuaTable<string, Transfer>;
 }
 
 /** Judges every claim of the work. Throws UNIQUE with the holder. */
 export function planClaims(work: Work): Claims {
-  const claims: Claims = { transfers: [], byKey: new LuaTable() };
+  const claims: Claims = { transfers: [], byKey: work.rows.length > 1 ? new LuaTable() : undefined };
   for (const row of work.rows) release(claims, row);
   for (const row of work.rows) claim(claims, row);
   return claims;
@@ -38,15 +39,14 @@ export function applyClaims({ transfers }: Claims): void {
   }
 }
 
-function transferOf(claims: Claims, index: Index, value: string): Transfer {
+function transferOf({ transfers, byKey }: Claims, index: Index, value: string): Transfer {
   // Heads are names without NUL, so the pair is unambiguous.
-  const key = `${index.head}\0${value}`;
-  let transfer = claims.byKey.get(key) as Transfer | undefined;
-  if (transfer === undefined) {
-    transfer = { index, claim: value };
-    claims.byKey.set(key, transfer);
-    claims.transfers.push(transfer);
-  }
+  const key = byKey === undefined ? '' : `${index.head}\0${value}`;
+  const known = byKey?.get(key) as Transfer | undefined;
+  if (known !== undefined) return known;
+  const transfer: Transfer = { index, claim: value };
+  transfers.push(transfer);
+  byKey?.set(key, transfer);
   return transfer;
 }
 

@@ -16,6 +16,8 @@ export const BLOCK_SIZE = 65536;
 export const SMALL_LIMIT = 512;
 export const SHRINK_BELOW = SMALL_LIMIT / 2;
 export const TOTAL = 'n';
+/** The byte "b". */
+const BITMAP_MARK = 98;
 
 export interface Block {
   readonly name: string;
@@ -41,10 +43,16 @@ export function idOf(block: Block, low: string): string {
   return integerText(block.number * BLOCK_SIZE + (tonumber(low) as number));
 }
 
+export function isBitmapText(text: string): boolean {
+  return string.byte(text) === BITMAP_MARK;
+}
+
+export function countOfText(text: string): number {
+  return tonumber(isBitmapText(text) ? string.sub(text, 2) : text) as number;
+}
+
 export function parseBlock(name: string, text: string): Block {
-  const isBitmap = string.sub(text, 1, 1) === 'b';
-  const count = tonumber(isBitmap ? string.sub(text, 2) : text) as number;
-  return { name, number: tonumber(name) as number, isBitmap, count };
+  return { name, number: tonumber(name) as number, isBitmap: isBitmapText(text), count: countOfText(text) };
 }
 
 export function blockText(count: number, isBitmap: boolean): string {

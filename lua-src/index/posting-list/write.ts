@@ -12,6 +12,7 @@ import {
   dropText,
   removeMember,
   setBit,
+  setTwoFields,
   setField,
 } from '../../storage/journal';
 import { offsetsOf } from './bitmap';
@@ -21,6 +22,8 @@ import {
   blockText,
   idOf,
   lowOf,
+  countOfText,
+  isBitmapText,
   parseBlock,
   readDirectory,
   readLows,
@@ -49,13 +52,13 @@ export function addId(this: void, head: string, tail: string, id: Id): boolean {
 
 function addToBlock(head: string, tail: string, name: string, low: string, text: string | false, total: string): void {
   const key = blockKey(head, tail, name);
-  const block = parseBlock(name, text === false ? '0' : text);
-  const added = block.isBitmap ? setBit(key, low, '1') : addMember(key, low);
+  const isBitmap = text !== false && isBitmapText(text);
+  const added = isBitmap ? setBit(key, low, '1') : addMember(key, low);
   if (!added) return;
-  const grown = block.count + 1;
-  const turns = !block.isBitmap && grown > SMALL_LIMIT;
+  const grown = (text === false ? 0 : countOfText(text)) + 1;
+  const turns = !isBitmap && grown > SMALL_LIMIT;
   if (turns) setToBitmap(key);
-  record(head, tail, name, text, blockText(grown, block.isBitmap || turns), total, 1);
+  record(head, tail, name, text, blockText(grown, isBitmap || turns), total, 1);
 }
 
 /** Writes a block's new entry (undefined: none) and the new total into the directory. */
@@ -70,7 +73,8 @@ function record(
 ): void {
   const key = blockDirectoryKey(head, tail);
   const newTotal = integerText((tonumber(total) as number) + by);
-  changeFields(key, [name, TOTAL], [before, total], [after, newTotal]);
+  if (after !== false) setTwoFields(key, name, after, before, TOTAL, newTotal, total);
+  else changeFields(key, [name, TOTAL], [before, total], [after, newTotal]);
 }
 
 function setToBitmap(key: string): void {
