@@ -42,7 +42,7 @@ export function applyClaims({ transfers }: Claims): void {
 function transferOf({ transfers, byKey }: Claims, index: Index, value: string): Transfer {
   // Heads are names without NUL, so the pair is unambiguous.
   const key = byKey === undefined ? '' : `${index.head}\0${value}`;
-  const known = byKey?.get(key) as Transfer | undefined;
+  const known = byKey?.get(key);
   if (known !== undefined) return known;
   const transfer: Transfer = { index, claim: value };
   transfers.push(transfer);
