@@ -1,20 +1,38 @@
 // The column types, by the name that a schema gives them.
 
 import { boolean } from './boolean';
+import { bytes } from './bytes';
 import type { Codec, ColumnType } from './codec';
+import { date } from './date';
+import { datetime } from './datetime';
+import { decimal } from './decimal';
+import { enumeration } from './enum';
 import { float } from './float';
+import { foreign } from './foreign';
 import { integer } from './integer';
+import { json } from './json';
 import { native } from './native';
+import { point } from './point';
 import { reference } from './reference';
 import { text } from './text';
+import { time } from './time';
 
 const types: readonly ColumnType[] = [
   plain(integer),
   plain(float),
+  plain(decimal),
   plain(boolean),
   plain(text),
-  plain(native),
+  plain(bytes),
+  plain(datetime),
+  plain(date),
+  plain(time),
+  plain(json),
+  enumeration,
+  plain(point),
   reference,
+  plain(foreign),
+  plain(native),
 ];
 
 /** A type that needs no more than its name. */
