@@ -1,7 +1,7 @@
 // Our own JSON reader, for texts whose key order counts: schema documents. Strict JSON (RFC 8259), objects as ordered
 // objects, arrays as lists. Slower than cjson, so arguments of the hot path do not come through here.
 
-import { firstInvalid } from '../lua/utf8';
+import { firstInvalid, utf8Character } from '../lua/utf8';
 import { list, NULL, orderedObject, setKey } from './value';
 
 const find = string.find;
@@ -162,11 +162,11 @@ function parseEscape(): string {
   position += 1;
   if (kind !== 'u') return UNESCAPED[kind] ?? refuse('an unknown escape');
   const unit = parseUnit();
-  if (unit < 0xd800 || unit > 0xdfff) return encodeUtf8(unit);
+  if (unit < 0xd800 || unit > 0xdfff) return utf8Character(unit);
   const [pair] = find(source, '^\\u[dD][c-fC-F]', position);
   if (unit > 0xdbff || pair === undefined) refuse('half of a surrogate pair');
   position += 2;
-  return encodeUtf8(0x10000 + (unit - 0xd800) * 0x400 + (parseUnit() - 0xdc00));
+  return utf8Character(0x10000 + (unit - 0xd800) * 0x400 + (parseUnit() - 0xdc00));
 }
 
 function parseUnit(): number {
@@ -174,12 +174,4 @@ function parseUnit(): number {
   if (end === undefined) refuse('four hexadecimal digits were expected');
   position = end + 1;
   return tonumber(digits, 16) as number;
-}
-
-function encodeUtf8(point: number): string {
-  const low = (shift: number): number => 0x80 + (math.floor(point / shift) % 64);
-  if (point < 0x80) return string.char(point);
-  if (point < 0x800) return string.char(0xc0 + math.floor(point / 64), low(1));
-  if (point < 0x10000) return string.char(0xe0 + math.floor(point / 4096), low(64), low(1));
-  return string.char(0xf0 + math.floor(point / 262144), low(4096), low(64), low(1));
 }

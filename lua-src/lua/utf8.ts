@@ -5,7 +5,8 @@ const byte = string.byte;
 const find = string.find;
 const sub = string.sub;
 
-const NOT_ASCII = `[${string.char(128)}-${string.char(255)}]`;
+/** A pattern: any byte of a character that is not ASCII. */
+export const NOT_ASCII = `[${string.char(128)}-${string.char(255)}]`;
 export const REPLACEMENT = string.char(0xef, 0xbf, 0xbd);
 
 /** Bytes of the well-formed character at `position` (1-based), or 0 where there is none. */
@@ -25,6 +26,18 @@ export function characterLength(text: string, position: number): number {
   if (first === 0xf0 && second < 0x90) return 0;
   if (first === 0xf4 && second > 0x8f) return 0;
   return 4;
+}
+
+/** The character of a code point. */
+export function utf8Character(point: number): string {
+  if (point < 0x80) return string.char(point);
+  if (point < 0x800) return string.char(0xc0 + math.floor(point / 64), low(point, 1));
+  if (point < 0x10000) return string.char(0xe0 + math.floor(point / 4096), low(point, 64), low(point, 1));
+  return string.char(0xf0 + math.floor(point / 262144), low(point, 4096), low(point, 64), low(point, 1));
+}
+
+function low(point: number, shift: number): number {
+  return 0x80 + (math.floor(point / shift) % 64);
 }
 
 function isContinuation(value: number | undefined): boolean {
