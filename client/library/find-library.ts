@@ -9,12 +9,22 @@ import { libraryError } from './library-trouble.js';
  */
 export async function findLibrary(redis: RedisClient): Promise<LibraryInfo | undefined> {
   try {
-    return parseInfo(await redis.call('fcall_ro', ['rom_info', '0']));
+    return await askInfo(redis);
   } catch (error) {
     if (!hasCode(error, 'ERR')) throw error;
-    if (await isListed(redis, error)) throw libraryError('foreign', undefined, error);
-    return undefined;
+    return (await isListed(redis, error)) ? askAgain(redis) : undefined;
   }
+}
+
+async function askInfo(redis: RedisClient): Promise<LibraryInfo> {
+  return parseInfo(await redis.call('fcall_ro', ['rom_info', '0']));
+}
+
+/** A library that is listed and did not answer may have been loaded in between; if it still does not, it is not ours. */
+async function askAgain(redis: RedisClient): Promise<LibraryInfo> {
+  return askInfo(redis).catch((error: unknown) => {
+    throw hasCode(error, 'ERR') ? libraryError('foreign', undefined, error) : error;
+  });
 }
 
 async function isListed(redis: RedisClient, refusal: unknown): Promise<boolean> {
