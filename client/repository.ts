@@ -1,9 +1,10 @@
 import type { Json } from './codec/codec.js';
+import { type Deleted, decodeDeleted } from './codec/deleted.js';
 import { RowCodec } from './codec/row-codec.js';
 import { Query } from './query/query.js';
 import type { Model, Shape } from './schema/model.js';
 import type { Engine } from './transport/engine.js';
-import { asList, asText } from './transport/reply.js';
+import { asList } from './transport/reply.js';
 import type { Changes, Expected } from './types/changes.js';
 import type { Insert } from './types/insert.js';
 import type { UniqueLookup } from './types/lookup.js';
@@ -14,9 +15,11 @@ export interface UpdateOptions<S extends Shape> {
   readonly if?: Expected<S>;
 }
 
-export interface Deleted {
-  /** Rows deleted, by model. 0 for a row that was not there. */
-  readonly deleted: Readonly<Record<string, number>>;
+export interface DeleteOptions<S extends Shape> {
+  /** Values that the row must still have, null included; otherwise nothing is deleted and RaceError tells which differ. */
+  readonly if?: Expected<S>;
+  /** Only tells what would happen. */
+  readonly dryRun?: boolean;
 }
 
 /**
@@ -108,24 +111,37 @@ export class Repository<S extends Shape> extends Query<S> {
    */
   async update(id: string, changes: Changes<S>, options: UpdateOptions<S> = {}): Promise<Row<S>> {
     const { engine, model, rows } = this.target;
-    const args = [model.name, id, stringify(rows.encodeValues(changes))];
-    if (options.if) args.push(stringify({ if: rows.encodeExpected(options.if) }));
+    const args = [model.name, id, stringify(rows.encodeValues(changes)), ...this.optionsOf(options)];
     return rows.decodeRow(await engine.write('update', args));
   }
 
   /**
-   * Deletes a row. One that does not exist is no error.
+   * Deletes a row, and does with the rows that refer to it what onDelete of their references says, over any number of
+   * steps. A row that does not exist is no error, unless `if` expects something of it.
    *
-   * @throws InvalidError for what cannot be an id.
+   * @throws RestrictError where a reference forbids it.
+   * @throws MissingReferenceError where a reference would fall back to a default that no row has.
+   * @throws BudgetError if it would touch more than 10,000 rows.
+   * @throws GoneError, RaceError, InvalidError
    *
-   * In redis-cli: `FCALL rom_delete 1 shop User 1`
+   * @example
+   * ```ts
+   * const { deleted } = await db.User.delete('1', { dryRun: true }); // { User: 1, Post: 12 }
+   * await db.User.delete('1', { if: { active: false } });
+   * ```
+   *
+   * In redis-cli: `FCALL rom_delete 1 shop User 1 '{"dryRun":true}'`
    */
-  async delete(id: string): Promise<Deleted> {
+  async delete(id: string, options: DeleteOptions<S> = {}): Promise<Deleted> {
     const { engine, model } = this.target;
-    const flat = asList(await engine.write('delete', [model.name, id])).map(asText);
-    const deleted: Record<string, number> = {};
-    for (let i = 0; i + 1 < flat.length; i += 2) deleted[flat[i] as string] = Number(flat[i + 1]);
-    return { deleted };
+    return decodeDeleted(await engine.write('delete', [model.name, id, ...this.optionsOf(options)]));
+  }
+
+  /** The argument for options, where there are any. */
+  private optionsOf({ if: expected, dryRun }: DeleteOptions<S>): string[] {
+    if (!expected && !dryRun) return [];
+    const condition = expected && { if: this.target.rows.encodeExpected(expected) };
+    return [stringify({ ...condition, ...(dryRun ? { dryRun } : {}) })];
   }
 
   private decodeOptional(reply: unknown): Row<S> | null {

@@ -21,7 +21,7 @@ const behaves = test.macro(async (t, clientOf: () => RedisClient) => {
   t.is((await db.User.explain()).rows, 1);
   const error = await t.throwsAsync<UniqueError>(db.User.create({ email: 'ada@x.io' }), { instanceOf: UniqueError });
   t.is(error.id, ada.id);
-  t.deepEqual(await db.User.delete(ada.id), { deleted: { User: 1 } });
+  t.deepEqual(await db.User.delete(ada.id), { deleted: { User: 1 }, changed: { User: 0 } });
 });
 
 const connected = (options: ClientOptions) => () => server.running.client(options);

@@ -111,10 +111,24 @@ test('delete frees unique values, and once more is no error', async (t) => {
   const db = await open();
   const { id } = await db.User.create({ email: 'ada@x.io' });
   await t.throwsAsync(db.User.create({ email: 'ada@x.io' }), { instanceOf: UniqueError });
-  t.deepEqual(await db.User.delete(id), { deleted: { User: 1 } });
-  t.deepEqual(await db.User.delete(id), { deleted: { User: 0 } });
+  t.deepEqual(await db.User.delete(id), { deleted: { User: 1 }, changed: { User: 0 } });
+  t.deepEqual(await db.User.delete(id), { deleted: { User: 0 }, changed: { User: 0 } });
   t.is(await db.User.get(id), null);
   await t.notThrowsAsync(db.User.create({ email: 'ada@x.io' }));
+});
+
+test('a delete that only tells deletes nothing, and one with a condition keeps a row that differs', async (t) => {
+  const db = await open();
+  const { id } = await db.User.create({ email: 'ada@x.io', age: 36 });
+  t.deepEqual(await db.User.delete(id, { dryRun: true }), { deleted: { User: 1 }, changed: { User: 0 } });
+  const error = await t.throwsAsync<RaceError>(db.User.delete(id, { if: { age: 35, city: null } }), {
+    instanceOf: RaceError,
+  });
+  t.deepEqual(error.columns, { age: 36 });
+  await t.throwsAsync(db.User.delete(id, { if: { age: undefined as never } }), { instanceOf: InvalidError });
+  t.is((await db.User.get(id))?.age, 36);
+  t.like(await db.User.delete(id, { if: { age: 36 } }), { deleted: { User: 1 } });
+  await t.throwsAsync(db.User.delete(id, { if: { age: 36 } }), { instanceOf: GoneError });
 });
 
 test('NaN and the infinities are refused, never taken for null', async (t) => {
