@@ -27,17 +27,6 @@ interface Cjson {
 }
 declare const cjson: Cjson;
 
-/**
- * Lua's `bit` library; TypeScriptToLua keeps that name for itself.
- * @customName bit
- */
-declare namespace bits {
-  function band(this: void, a: number, b: number): number;
-  function bor(this: void, a: number, b: number): number;
-  function lshift(this: void, a: number, by: number): number;
-  function rshift(this: void, a: number, by: number): number;
-}
-
 /** The package's version, and a hash of the library's own text: written by the build. */
 declare const ROMULUS_VERSION: string;
 declare const ROMULUS_BUILD: string;

@@ -2,6 +2,12 @@
 
 import { integerText } from '../../lua/numbers';
 
+const byte = string.byte;
+const floor = math.floor;
+
+/** What a bit weighs in its byte. */
+const WEIGHTS = [128, 64, 32, 16, 8, 4, 2, 1];
+
 /** The offsets of the bits that are set, ascending. */
 export function offsetsOf(bitmap: string): string[] {
   const offsets: string[] = [];
@@ -10,7 +16,7 @@ export function offsetsOf(bitmap: string): string[] {
     const value = string.byte(bitmap, position);
     const base = (position - 1) * 8;
     for (const i of $range(0, 7)) {
-      if (bits.band(value, bits.rshift(128, i)) !== 0) offsets.push(integerText(base + i));
+      if (floor(value / WEIGHTS[i]) % 2 === 1) offsets.push(integerText(base + i));
     }
     [position] = string.find(bitmap, '[^%z]', position + 1);
   }
@@ -18,8 +24,8 @@ export function offsetsOf(bitmap: string): string[] {
 }
 
 export function bitAt(bitmap: string, offset: number): boolean {
-  const value = string.byte(bitmap, math.floor(offset / 8) + 1) as number | undefined;
-  return value !== undefined && bits.band(value, bits.rshift(128, offset % 8)) !== 0;
+  const value = byte(bitmap, floor(offset / 8) + 1) as number | undefined;
+  return value !== undefined && floor(value / WEIGHTS[offset % 8]) % 2 === 1;
 }
 
 /** The offsets that are set, one by one: ascending from `start` on, or descending from `start` on. -1 at the end. */

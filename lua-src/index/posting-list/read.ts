@@ -1,6 +1,7 @@
 // Reading a posting list of integer ids: its size, membership of many ids, and its ids in order (see blocks).
 
 import { blockDirectoryKey, blockKey, smallListKey } from '../../keys';
+import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
 import { bitAt, offsetStepper } from './bitmap';
 import {
@@ -18,6 +19,7 @@ import {
 import type { Id, IdCursor, MembershipTest } from './posting-list';
 
 const call = redis.call;
+const floor = math.floor;
 
 export function cardinality(this: void, head: string, tail: string): number {
   const small = call<number>('SCARD', smallListKey(head, tail));
@@ -41,65 +43,60 @@ export function audit(this: void, head: string, tail: string): string | undefine
   return total === cardinality(head, tail) ? undefined : `${integerText(total)} ids in all`;
 }
 
-/** Ids of one block from which on reading the whole block is cheaper than asking for each. */
-const WHOLE_BLOCK_FROM = 4;
+/** Ids in one batch from which on reading whole bitmaps is cheaper than asking for single bits. */
+const WHOLE_BITMAPS_FROM = 8;
 
 export function tester(this: void, head: string, tail: string): MembershipTest {
   const blocks = readDirectory(head, tail);
   if (blocks === undefined) return (ids, mask) => testSet(smallListKey(head, tail), ids, mask);
-  const byName = new LuaTable<string, Block>();
-  for (const block of blocks) byName.set(block.name, block);
-  const bitmaps = new LuaTable<string, string>();
+  const byNumber = new LuaTable<number, Block>();
+  for (const block of blocks) byNumber.set(block.number, block);
+  const bitmaps = new LuaTable<number, string>();
   return (ids, mask) => {
-    const names: string[] = [];
-    const positions = new LuaTable<string, number[]>();
+    const inSets: number[] = [];
     for (const i of $range(0, ids.length - 1)) {
-      const name = blockName(tonumber(ids[i]) as number);
+      const id = tonumber(ids[i]) as number;
+      const number = floor(id / BLOCK_SIZE);
+      const block = byNumber.get(number) as Block | undefined;
       mask[i] = false;
-      if (byName.has(name)) {
-        if (!positions.has(name)) {
-          positions.set(name, []);
-          names.push(name);
+      if (block !== undefined) {
+        if (!block.isBitmap) inSets.push(i);
+        else if (bitmaps.has(number)) mask[i] = bitAt(bitmaps.get(number), id % BLOCK_SIZE);
+        else if (ids.length < WHOLE_BITMAPS_FROM) {
+          mask[i] = call('GETBIT', blockKey(head, tail, block.name), lowOf(id)) === 1;
+        } else {
+          const bitmap = call<string | false>('GET', blockKey(head, tail, block.name));
+          bitmaps.set(number, bitmap === false ? '' : bitmap);
+          mask[i] = bitAt(bitmaps.get(number), id % BLOCK_SIZE);
         }
-        positions.get(name).push(i);
       }
     }
-    for (const name of names) {
-      testBlock(blockKey(head, tail, name), byName.get(name), ids, positions.get(name), mask, bitmaps);
-    }
+    if (inSets.length > 0) testSets(head, tail, ids, inSets, mask);
   };
 }
 
 function testSet(key: string, ids: readonly Id[], mask: boolean[]): void {
-  if (ids.length === 0) return;
-  const found = call<number[]>('SMISMEMBER', key, ...ids);
-  for (const i of $range(0, ids.length - 1)) mask[i] = found[i] === 1;
+  inChunks(ids.length, CHUNK, (from, to) => {
+    const found = call<number[]>('SMISMEMBER', key, ...spread(ids, from, to));
+    for (const i of $range(from, to)) mask[i] = found[i - from] === 1;
+  });
 }
 
-function testBlock(
-  key: string,
-  block: Block,
-  ids: readonly Id[],
-  positions: readonly number[],
-  mask: boolean[],
-  bitmaps: LuaTable<string, string>,
-): void {
-  if (!block.isBitmap) {
-    const lows = positions.map((i) => lowOf(tonumber(ids[i]) as number));
-    const found = call<number[]>('SMISMEMBER', key, ...lows);
-    for (const j of $range(0, positions.length - 1)) mask[positions[j]] = found[j] === 1;
-    return;
+/** Tests the ids at `positions`, whose blocks are sets, block by block. */
+function testSets(head: string, tail: string, ids: readonly Id[], positions: readonly number[], mask: boolean[]): void {
+  const byName = new LuaTable<string, number[]>();
+  for (const i of positions) {
+    const name = blockName(tonumber(ids[i]) as number);
+    if (!byName.has(name)) byName.set(name, []);
+    byName.get(name).push(i);
   }
-  if (!bitmaps.has(block.name) && positions.length < WHOLE_BLOCK_FROM) {
-    for (const i of positions) mask[i] = call('GETBIT', key, lowOf(tonumber(ids[i]) as number)) === 1;
-    return;
+  for (const [name, within] of pairs(byName)) {
+    const lows: string[] = [];
+    for (const i of within) lows.push(lowOf(tonumber(ids[i]) as number));
+    const found: boolean[] = [];
+    testSet(blockKey(head, tail, name), lows, found);
+    for (const j of $range(0, within.length - 1)) mask[within[j]] = found[j];
   }
-  if (!bitmaps.has(block.name)) {
-    const read = call<string | false>('GET', key);
-    bitmaps.set(block.name, read === false ? '' : read);
-  }
-  const bitmap = bitmaps.get(block.name);
-  for (const i of positions) mask[i] = bitAt(bitmap, (tonumber(ids[i]) as number) % BLOCK_SIZE);
 }
 
 export function open(this: void, head: string, tail: string, reverse: boolean, after?: Id): IdCursor {
