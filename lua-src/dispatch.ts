@@ -1,13 +1,12 @@
 // Every call comes through here. Nothing raised inside a function may escape: a raised table crashes the server. So
 // the handler runs under pcall, and so does the making of the error reply.
 
-import { type Failure, isFailure } from './fail';
+import { fail, type Failure, isFailure } from './fail';
 import type { Handler } from './functions/call';
 import { handlers } from './functions/registry';
 import { writeJson } from './json/write';
 import { absentKey, assertNamespace, schemaKey } from './keys';
 import { type FunctionSpec, manifest } from './manifest';
-import { fail } from './fail';
 import { integerText } from './lua/numbers';
 
 /** A function with the numbers of arguments that it takes. */
@@ -58,15 +57,9 @@ function namespaceOf(spec: FunctionSpec, keys: readonly string[]): string {
 }
 
 function refuseArity({ spec, most }: Entry, args: readonly string[]): never {
-  const usage = table.concat(spec.args as string[], ' ');
-  const given = integerText(args.length);
-  return fail(
-    'ARGS',
-    `${ROMULUS_PREFIX}${spec.name} takes namespace ${usage}; ${given} arguments came: ${spec.example}`,
-    {
-      position: math.min(args.length, most) + 1,
-    },
-  );
+  const usage = `${ROMULUS_PREFIX}${spec.name} takes namespace ${table.concat(spec.args as string[], ' ')}`;
+  const position = math.min(args.length, most) + 1;
+  return fail('ARGS', `${usage}; ${integerText(args.length)} arguments came: ${spec.example}`, { position });
 }
 
 let isClusterNode: boolean | undefined;
