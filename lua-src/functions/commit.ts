@@ -15,7 +15,8 @@ import { OPERATION_NAMES, operationOf } from './operations/registry';
 import { readReturned, type Returned } from './reply';
 
 const MAX_OPERATIONS = 1000;
-const KEYS = ['op', 'model', 'id', 'values', 'changes', 'by', 'if', 'as', 'return'];
+/** What every operation takes. */
+const SHARED_PARTS = ['op', 'model', 'as', 'return'];
 
 /** Rows that earlier operations created, by the name that `as` gave them. */
 type Aliases = LuaTable<string, string>;
@@ -66,12 +67,15 @@ function failAt(op: number, thrown: unknown): never {
 
 function plan(this: void, work: Work, document: unknown, aliases: Aliases, returned: Returned): Planned {
   if (!isRecord(document)) return fail('ARGS', `${shown(document)} is not an operation`, { position: 1 });
-  for (const [key] of pairs(document)) {
-    if (!KEYS.includes(key)) fail('ARGS', `${shown(key)} is no part of an operation`, { position: 1 });
-  }
-  const operation = operationOf(document.get('op'));
-  if (operation === undefined) {
-    fail('ARGS', `${shown(document.get('op'))} is no operation; they are ${OPERATION_NAMES}`, { position: 1 });
+  const op = document.get('op');
+  const known = operationOf(op);
+  if (known === undefined) fail('ARGS', `${shown(op)} is no operation; they are ${OPERATION_NAMES}`, { position: 1 });
+  const { operation, parts } = known;
+  for (const [part] of pairs(document)) {
+    if (!SHARED_PARTS.includes(part) && !parts.includes(part)) {
+      const allowed = table.concat([...SHARED_PARTS, ...parts], ', ');
+      fail('ARGS', `${shown(part)} is no part of ${op as string}; its parts are ${allowed}`, { position: 1 });
+    }
   }
   const planned = operation(work, requestOf(work, document, aliases, returned));
   const alias = document.get('as');
