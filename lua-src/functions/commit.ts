@@ -91,9 +91,9 @@ function requestOf(work: Work, document: JsonRecord, aliases: Aliases, returned:
   return {
     model: modelOf(work.schema, textOf(document, 'model')),
     id: resolved(document.get('id'), aliases),
-    values: resolvedValues(document, aliases),
+    values: resolvedRecord(document, document.has('changes') ? 'changes' : 'values', aliases) ?? new LuaTable(),
     by: by === undefined ? undefined : textOf(document, 'by'),
-    expected: recordOption(document, 'if', 1),
+    expected: resolvedRecord(document, 'if', aliases),
     returned: document.has('return') ? readReturned(document, 1) : returned,
   };
 }
@@ -104,11 +104,11 @@ function textOf(document: JsonRecord, name: string): string {
   return value as string;
 }
 
-function resolvedValues(document: JsonRecord, aliases: Aliases): JsonRecord {
-  const given = recordOption(document, document.has('changes') ? 'changes' : 'values', 1);
+function resolvedRecord(document: JsonRecord, name: string, aliases: Aliases): JsonRecord | undefined {
+  const given = recordOption(document, name, 1);
+  if (given === undefined) return undefined;
   const values: JsonRecord = new LuaTable();
-  if (given === undefined) return values;
-  for (const [name, value] of pairs(given)) values.set(name, resolved(value, aliases));
+  for (const [column, value] of pairs(given)) values.set(column, resolved(value, aliases));
   return values;
 }
 

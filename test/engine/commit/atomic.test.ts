@@ -110,7 +110,7 @@ test('a commit that Redis refuses in the middle is taken back: rows, indexes, cl
   ]);
   t.is(code, 'INTERNAL');
   t.deepEqual(await space.dump(), before);
-  await engine.redis.restore(planted, 0, real!, 'REPLACE');
+  await engine.redis.restore(planted, 0, real, 'REPLACE');
 });
 
 test('1000 operations are one commit, 1001 are ARGS, none is an empty reply', async (t) => {
