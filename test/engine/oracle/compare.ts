@@ -1,0 +1,106 @@
+// Engine and oracle side by side: the same operations, the same queries, the same answers.
+
+import { isDeepStrictEqual } from 'node:util';
+import { asObject, failure } from '../../support/fcall.js';
+import type { Space } from '../engine.js';
+import { evaluate, type Query } from './evaluate.js';
+import { type Answer, commit, type Operation, Refusal, replied, type Row, type State, type Values } from './oracle.js';
+
+/** Performs the steps on both. Returns the oracle's state; throws an Error where the engine differs. */
+export async function perform(space: Space, state: State, steps: readonly Operation[][]): Promise<State> {
+  // One connection keeps the order, so that all can be on the way at once.
+  const replies = await Promise.all(steps.map((operations) => send(space, operations)));
+  for (const [i, operations] of steps.entries()) {
+    const expected = attempt(state, operations);
+    assertEqual(replies[i], expected.answers, `step ${i}, ${JSON.stringify(operations)}`);
+    state = expected.state;
+  }
+  return state;
+}
+
+/** What each operation answers, or the code of the refusal. */
+function attempt(state: State, operations: readonly Operation[]): { state: State; answers: unknown } {
+  try {
+    const { state: next, answers } = commit(state, operations);
+    return { state: next, answers: answers.map(shown) };
+  } catch (error) {
+    if (error instanceof Refusal) return { state, answers: error.code };
+    throw error;
+  }
+}
+
+function shown(answer: Answer): unknown {
+  return answer && replied(answer);
+}
+
+async function send(space: Space, operations: readonly Operation[]): Promise<unknown> {
+  const reply =
+    operations.length === 1
+      ? single(space, operations[0]!).then((reply) => [reply])
+      : space.call(
+          'commit',
+          operations.map((operation) => ({ ...operation, model: 'T' })),
+        );
+  return reply.then(
+    (replies) => (replies as unknown[]).map((reply, i) => read(operations[i]!, reply)),
+    async () => (await failure(reply)).code,
+  );
+}
+
+function single(space: Space, operation: Operation): Promise<unknown> {
+  switch (operation.op) {
+    case 'create':
+    case 'put':
+      return space.call(operation.op, 'T', operation.values);
+    case 'upsert':
+      return space.call('upsert', 'T', operation.by, operation.values);
+    case 'update':
+      return space.call('update', 'T', operation.id, operation.changes, guard(operation));
+    case 'delete':
+      return space.call('delete', 'T', operation.id, guard(operation));
+  }
+}
+
+function guard(operation: { readonly if?: Values }): object {
+  return operation.if ? { if: operation.if } : {};
+}
+
+function read({ op }: Operation, reply: unknown): unknown {
+  if (op === 'delete') return undefined;
+  const row = op === 'upsert' ? (reply as [unknown])[0] : reply;
+  // A row that a later operation of the same commit has deleted.
+  return row === null ? undefined : asObject(row);
+}
+
+/** Asks every query of both, in each of its forms. Throws an Error where the engine differs. */
+export async function ask(space: Space, rows: readonly Row[], queries: readonly Query[]): Promise<void> {
+  await Promise.all(queries.map((query) => askOne(space, rows, query)));
+}
+
+async function askOne(space: Space, rows: readonly Row[], query: Query): Promise<void> {
+  const expected = evaluate(rows, query);
+  const [page, ids, count, plan] = await Promise.all([
+    space.query('T', query),
+    space.ids('T', query),
+    space.count('T', query),
+    space.read('explain', 'T', { ...query, analyze: true }) as Promise<string>,
+  ]);
+  const { analyze } = JSON.parse(plan) as { analyze: { returned: number } };
+  const found = { page, ids, count, returned: analyze.returned };
+  const { where } = query;
+  assertEqual(
+    found,
+    {
+      page: expected.map((row) => replied(row, query.select)),
+      ids: expected.map(({ id }) => String(id)),
+      count: evaluate(rows, where ? { where } : {}).length,
+      returned: expected.length,
+    },
+    `${JSON.stringify(query)}\n${plan}`,
+  );
+}
+
+function assertEqual(found: unknown, expected: unknown, about: string): void {
+  if (isDeepStrictEqual(found, expected)) return;
+  throw new Error(`${about}\nfound    ${JSON.stringify(found)}\nexpected ${JSON.stringify(expected)}`);
+}
