@@ -18,6 +18,8 @@ export interface Codec {
   readonly lengthUnit?: string;
   /** Same text for equal values, different texts for different ones: what equality, unique and `if` go by. */
   readonly canonical: (this: void, text: string) => string;
+  /** Same text for values that differ in nothing but the case of letters: what `"unique":{"ci":true}` goes by. */
+  readonly fold?: (this: void, text: string) => string;
   /** What `"index": true` makes; undefined where the type cannot be indexed. */
   readonly index?: 'equal' | 'range';
   /** True where every column of the type is indexed, asked or not. */

@@ -1,6 +1,7 @@
 // Unicode text, stored as it came. Bytes that are not UTF-8 are refused; the empty text is a value, not null.
 
 import { characterCount, firstInvalid } from '../lua/utf8';
+import { fold } from '../text/fold';
 import { type Codec, sameText } from './codec';
 
 function encode(this: void, value: unknown): string | undefined {
@@ -16,6 +17,7 @@ export const text: Codec = {
   length: characterCount,
   lengthUnit: 'characters',
   canonical: sameText,
+  fold,
   index: 'equal',
   canBeUnique: true,
 };

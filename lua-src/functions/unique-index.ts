@@ -24,12 +24,16 @@ export function uniqueIndex(model: Model, name: string): Index {
 }
 
 /** The claim that values make, in the order of the constraint's columns; undefined where one is null. Throws INVALID. */
-export function claimOfValues(model: Model, { columns }: Index, values: readonly unknown[]): string | undefined {
+export function claimOfValues(
+  model: Model,
+  { columns, normalisers }: Index,
+  values: readonly unknown[],
+): string | undefined {
   const texts: string[] = [];
   for (const i of $range(0, columns.length - 1)) {
     const value = values[i];
     if (value === undefined || value === NULL) return undefined;
-    texts.push(columns[i].codec.canonical(encodeValue(model, columns[i], value)));
+    texts.push(normalisers[i](encodeValue(model, columns[i], value)));
   }
   return joinClaim(texts);
 }

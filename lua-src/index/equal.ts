@@ -13,9 +13,8 @@ const call = redis.call;
 /** The term under which a row stands: false for null, undefined without a row. */
 function termOf(index: Index, texts: Texts | undefined): Text | undefined {
   if (texts === undefined) return undefined;
-  const column = index.columns[0];
-  const text = texts[column.position];
-  return text === false ? false : column.codec.canonical(text);
+  const text = texts[index.columns[0].position];
+  return text === false ? false : index.normalisers[0](text);
 }
 
 function change(this: void, model: Model, index: Index, id: Id, before?: Texts, after?: Texts): void {

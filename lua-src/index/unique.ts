@@ -9,23 +9,22 @@ import type { Id } from './posting-list/posting-list';
 const call = redis.call;
 
 /** The claim of a row, or undefined where it makes none. */
-export function claimOf(index: Index, texts: Texts | undefined): string | undefined {
+export function claimOf({ columns, normalisers }: Index, texts: Texts | undefined): string | undefined {
   if (texts === undefined) return undefined;
-  if (index.columns.length === 1) {
-    const [column] = index.columns;
-    const text = texts[column.position];
-    return text === false ? undefined : column.codec.canonical(text);
+  if (columns.length === 1) {
+    const text = texts[columns[0].position];
+    return text === false ? undefined : normalisers[0](text);
   }
   const values: string[] = [];
-  for (const column of index.columns) {
-    const text = texts[column.position];
+  for (const i of $range(0, columns.length - 1)) {
+    const text = texts[columns[i].position];
     if (text === false) return undefined;
-    values.push(column.codec.canonical(text));
+    values.push(normalisers[i](text));
   }
   return joinClaim(values);
 }
 
-/** The claim that canonical values make. */
+/** The claim that values make, each normalised as its place in the index wants it. */
 export function joinClaim(values: readonly string[]): string {
   if (values.length === 1) return values[0];
   const parts: string[] = [];

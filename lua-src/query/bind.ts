@@ -51,9 +51,12 @@ function bindEqual(model: Model, column: Column, { values, path }: EqualPredicat
   const unique = findIndex(model, column, 'unique');
   if (unique !== undefined) {
     const ids: string[] = [];
+    const seen = new LuaSet<string>();
     for (const value of values) {
-      const holder = holderOf(unique, value);
-      if (holder !== undefined) ids.push(holder);
+      const holder = holderOf(unique, unique.normalisers[0](value));
+      // Values that differ only in case may have one holder.
+      if (holder !== undefined && !seen.has(holder)) ids.push(holder);
+      if (holder !== undefined) seen.add(holder);
     }
     return leaf(idsSource(model, `unique ${unique.name}`, ids), path);
   }

@@ -6,7 +6,7 @@ import type { Codec, ColumnType, IdsOf } from '../codec/codec';
 import { columnTypeOf, typeNames } from '../codec/registry';
 import { fail } from '../fail';
 import { shown } from '../json/describe';
-import type { OrderedObject } from '../json/value';
+import { isOrderedObject, orderedObject, type OrderedObject, setKey } from '../json/value';
 import type { ColumnDefinition } from './model';
 
 export interface Attribute {
@@ -54,9 +54,25 @@ function maxLength(this: void, value: unknown, codec: Codec, path: string): unkn
   return value;
 }
 
-function unique(this: void, value: unknown, codec: Codec, path: string): true | undefined {
+function unique(this: void, value: unknown, codec: Codec, path: string): unknown {
   if (!codec.canBeUnique) refuseSchema(path, `a ${codec.type} column cannot be unique`);
-  return flag(value, codec, path);
+  if (!isOrderedObject(value)) return flag(value, codec, path);
+  const ignoresCase = value.values.get('ci');
+  if (value.keys.length !== 1 || type(ignoresCase) !== 'boolean') {
+    refuseSchema(path, `${shown(value)} is neither true nor {"ci":true}`);
+  }
+  if (ignoresCase === false) return true;
+  if (codec.fold === undefined) refuseSchema(path, `${codec.type} has no letters whose case could be ignored`);
+  return IGNORING_CASE;
+}
+
+/** The canonical form of what is unique whatever its case. */
+export const IGNORING_CASE: unknown = ignoringCase();
+
+function ignoringCase(): OrderedObject {
+  const document = orderedObject();
+  setKey(document, 'ci', true);
+  return document;
 }
 
 function index(this: void, value: unknown, codec: Codec, path: string): true | undefined {

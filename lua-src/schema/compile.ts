@@ -3,7 +3,7 @@
 import { counterKey, indexHead, liveHead, nativeHead, rowPrefix } from '../keys';
 import type { IdsOf } from '../codec/codec';
 import { textIds } from '../codec/id';
-import { codecOf, DEFAULT_ON_DELETE, NOW } from './attributes';
+import { codecOf, DEFAULT_ON_DELETE, IGNORING_CASE, NOW } from './attributes';
 import type {
   Column,
   ColumnDefinition,
@@ -76,7 +76,7 @@ function compileModel(namespace: string, definition: ModelDefinition, idsOf: Ids
 }
 
 function isConstrained(definition: ModelDefinition, column: string): boolean {
-  return definition.unique.some((names) => names.includes(column));
+  return definition.unique.some(({ columns }) => columns.includes(column));
 }
 
 function compileColumn(
@@ -126,25 +126,28 @@ function compileIndexes(
   columnByName: LuaTable<string, Column>,
 ): Index[] {
   const indexes: Index[] = [];
-  const add = (kind: IndexKindName, columns: readonly Column[]): void => {
-    indexes.push(compileIndex(namespace, definition.name, kind, columns));
+  const add = (kind: IndexKindName, columns: readonly Column[], ignoresCase: boolean): void => {
+    indexes.push(compileIndex(namespace, definition.name, { kind, columns, ignoresCase }));
   };
   for (const { name, attributes } of definition.columns) {
     const column = columnByName.get(name);
-    if (attributes.has('unique')) add('unique', [column]);
+    const unique = attributes.get('unique');
+    if (unique !== undefined) add('unique', [column], unique === IGNORING_CASE);
     if (attributes.has('index') || column.codec.isAlwaysIndexed === true)
-      add(column.codec.index as IndexKindName, [column]);
+      add(column.codec.index as IndexKindName, [column], false);
   }
-  for (const names of definition.unique) {
-    add(
-      'unique',
-      names.map((name) => columnByName.get(name)),
-    );
+  for (const { columns, ignoresCase } of definition.unique) {
+    const members = columns.map((name) => columnByName.get(name));
+    add('unique', members, ignoresCase);
   }
   return indexes;
 }
 
-function compileIndex(namespace: string, model: string, kind: IndexKindName, columns: readonly Column[]): Index {
+function compileIndex(
+  namespace: string,
+  model: string,
+  { kind, columns, ignoresCase }: Pick<Index, 'kind' | 'columns' | 'ignoresCase'>,
+): Index {
   const fields: string[] = [];
   for (const column of columns) fields.push(column.field);
   const name = table.concat(fields, ',');
@@ -153,6 +156,8 @@ function compileIndex(namespace: string, model: string, kind: IndexKindName, col
     kind,
     name,
     columns,
+    normalisers: columns.map(({ codec }) => (ignoresCase ? (codec.fold ?? codec.canonical) : codec.canonical)),
+    ignoresCase,
     head: indexHead(namespace, kind, model, name, GENERATION),
     nullHead: hasNulls ? indexHead(namespace, 'null', model, name, GENERATION) : undefined,
     lexiconKey: kind === 'equal' ? indexHead(namespace, 'terms', model, name, GENERATION) : undefined,

@@ -8,7 +8,7 @@ import { shown } from '../json/describe';
 import type { JsonRecord } from '../json/read';
 import { writeJson } from '../json/write';
 import { attributes, codecOf } from './attributes';
-import type { ColumnDefinition, ModelDefinition, SchemaDefinition } from './model';
+import type { ColumnDefinition, ModelDefinition, SchemaDefinition, UniqueDefinition } from './model';
 
 /** One change, as the plan of a define lists it. */
 export interface SchemaStep {
@@ -55,14 +55,29 @@ function mergeModel(merge: Merge, stored: ModelDefinition, wanted: ModelDefiniti
       merge.steps.push({ do: 'addColumn', model: name, column: column.name });
     }
   }
-  const unique = [...stored.unique];
-  for (const names of wanted.unique) {
-    const joined = table.concat(names, ',');
-    if (unique.some((known) => table.concat(known, ',') === joined)) continue;
-    unique.push(names);
-    merge.steps.push({ do: 'addIndex', model: name, column: joined, attribute: 'unique' });
-  }
+  const unique = mergeUnique(merge, name, stored.unique, wanted.unique);
   return { name, columns, primaryKey: stored.primaryKey, ids: stored.ids, unique };
+}
+
+function mergeUnique(
+  merge: Merge,
+  model: string,
+  stored: readonly UniqueDefinition[],
+  wanted: readonly UniqueDefinition[],
+): UniqueDefinition[] {
+  const unique = [...stored];
+  for (const constraint of wanted) {
+    const joined = table.concat(constraint.columns, ',');
+    const known = stored.find(({ columns }) => table.concat(columns, ',') === joined);
+    if (known === undefined) {
+      unique.push(constraint);
+      merge.steps.push({ do: 'addIndex', model, column: joined, attribute: 'unique' });
+    } else if (known.ignoresCase !== constraint.ignoresCase) {
+      const reason = `${joined} is unique ${known.ignoresCase ? 'whatever its case' : 'by its exact value'} and stays so`;
+      conflict(merge, `models.${model}.unique`, reason);
+    }
+  }
+  return unique;
 }
 
 function mergeColumn(
@@ -86,7 +101,7 @@ function mergeColumn(
     const after = wanted.attributes.get(name);
     merged.set(name, after === undefined ? before : after);
     if (after === undefined || sameValue(codec, before, after)) continue;
-    if (change === 'never') {
+    if (change === 'never' || (change === 'adds' && before !== undefined)) {
       const was = before === undefined ? 'not set' : shown(before);
       conflict(merge, `${path}.${name}`, `it is ${was} and cannot become ${shown(after)} on a column that exists`);
     } else {

@@ -61,6 +61,10 @@ export interface Index {
   /** The column's name; of a composite one, the names joined by ",". */
   readonly name: string;
   readonly columns: readonly Column[];
+  /** By column: same text for values that count as one. Writes and look-ups go by the same. */
+  readonly normalisers: readonly ((this: void, text: string) => string)[];
+  /** Whether values that differ only in case count as one. */
+  readonly ignoresCase: boolean;
   /** Head of the keys that hold its entries (see keys). */
   readonly head: string;
   /** Head of the posting list of rows whose value is null; undefined where no row can be. */
@@ -107,13 +111,20 @@ export interface ColumnDefinition {
   readonly attributes: JsonRecord;
 }
 
+/** A composite unique constraint. */
+export interface UniqueDefinition {
+  /** In the order given. */
+  readonly columns: string[];
+  readonly ignoresCase: boolean;
+}
+
 export interface ModelDefinition {
   readonly name: string;
   readonly columns: ColumnDefinition[];
   readonly primaryKey: string;
   readonly ids: IdKind;
-  /** Composite unique constraints: column names in the order given. */
-  readonly unique: string[][];
+  /** Composite unique constraints. */
+  readonly unique: UniqueDefinition[];
 }
 
 export interface SchemaDefinition {

@@ -8,8 +8,8 @@ import { isList, isOrderedObject, type OrderedObject } from '../json/value';
 import type { JsonRecord } from '../json/read';
 import { fail } from '../fail';
 import { isName } from '../keys';
-import { attributes, parseType, refuseSchema } from './attributes';
-import type { ColumnDefinition, ModelDefinition, SchemaDefinition } from './model';
+import { attributes, codecOf, parseType, refuseSchema } from './attributes';
+import type { ColumnDefinition, ModelDefinition, SchemaDefinition, UniqueDefinition } from './model';
 
 export const MAX_SCHEMA_BYTES = 262144;
 export const MAX_COLUMNS = 1000;
@@ -84,27 +84,40 @@ function parseColumn(name: string, document: OrderedObject, path: string): Colum
   return { name, attributes: parsed };
 }
 
-function parseUnique(document: OrderedObject, columns: readonly ColumnDefinition[], path: string): string[][] {
+function parseUnique(document: OrderedObject, columns: readonly ColumnDefinition[], path: string): UniqueDefinition[] {
   const value = document.values.get('unique');
-  const constraints: string[][] = [];
+  const constraints: UniqueDefinition[] = [];
   if (value === undefined) return constraints;
   const own = `${path}.unique`;
   if (!isList(value)) refuseSchema(own, 'composite unique constraints are a list of lists of column names');
   const seen: JsonRecord = new LuaTable();
   for (const item of value) {
-    if (!isList(item) || item.length < 2) refuseSchema(own, `${shown(item)} is not a list of two or more columns`);
-    const names = item as string[];
-    const within: JsonRecord = new LuaTable();
-    for (const name of names) {
-      if (!columns.some((column) => column.name === name)) refuseSchema(own, `${shown(name)} is not a column`);
-      assertDistinct(within, name, own);
-    }
-    const sorted = [...names];
+    const constraint = parseConstraint(item, columns, own);
+    const sorted = [...constraint.columns];
     table.sort(sorted);
     assertDistinct(seen, table.concat(sorted, ','), own);
-    constraints.push(names);
+    constraints.push(constraint);
   }
   return constraints;
+}
+
+/** `["name","org"]`, or `{"columns":["name","org"],"ci":true}`, which ignores the case of every member that has one. */
+function parseConstraint(item: unknown, columns: readonly ColumnDefinition[], path: string): UniqueDefinition {
+  if (isOrderedObject(item)) allowKeys(item, path, 'columns', 'ci');
+  const names = isOrderedObject(item) ? item.values.get('columns') : item;
+  const ignoresCase = isOrderedObject(item) ? (item.values.get('ci') ?? false) : false;
+  if (!isList(names) || names.length < 2) refuseSchema(path, `${shown(item)} is not a list of two or more columns`);
+  if (type(ignoresCase) !== 'boolean') refuseSchema(`${path}.ci`, `${shown(ignoresCase)} is neither true nor false`);
+  const within: JsonRecord = new LuaTable();
+  let folds = false;
+  for (const name of names as string[]) {
+    const column = columns.find((known) => known.name === name);
+    if (column === undefined) refuseSchema(path, `${shown(name)} is not a column`);
+    assertDistinct(within, name, path);
+    folds = folds || codecOf(column).fold !== undefined;
+  }
+  if (ignoresCase === true && !folds) refuseSchema(`${path}.ci`, 'no member has letters whose case could be ignored');
+  return { columns: names as string[], ignoresCase: ignoresCase === true };
 }
 
 function assertName(name: string, path: string, what: string): void {

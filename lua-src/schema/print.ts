@@ -5,7 +5,7 @@ import { writeJson } from '../json/write';
 import { autoIds } from '../codec/id';
 import { columnTypeOf } from '../codec/registry';
 import { attributes } from './attributes';
-import type { ColumnDefinition, ModelDefinition, SchemaDefinition } from './model';
+import type { ColumnDefinition, ModelDefinition, SchemaDefinition, UniqueDefinition } from './model';
 
 export function printSchema(schema: SchemaDefinition): string {
   const models = orderedObject();
@@ -26,7 +26,15 @@ function modelDocument(model: ModelDefinition): OrderedObject {
     if (model.ids !== autoIds) setKey(primaryKey, 'kind', model.ids.name);
     setKey(document, 'primaryKey', primaryKey);
   }
-  if (model.unique.length > 0) setKey(document, 'unique', list(model.unique.map((names) => list(names))));
+  if (model.unique.length > 0) setKey(document, 'unique', list(model.unique.map((unique) => uniqueDocument(unique))));
+  return document;
+}
+
+function uniqueDocument({ columns, ignoresCase }: UniqueDefinition): unknown {
+  if (!ignoresCase) return list(columns);
+  const document = orderedObject();
+  setKey(document, 'columns', list(columns));
+  setKey(document, 'ci', true);
   return document;
 }
 

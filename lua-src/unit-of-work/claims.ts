@@ -85,6 +85,7 @@ export function violated(model: Model, index: Index, texts: Texts, holder: strin
     values.push(codec.toJson(text));
     shown.push(`${name} ${text}`);
   }
-  const message = `${model.name} ${holder} has ${table.concat(shown, ', ')} already; it must be unique`;
+  const rule = index.ignoresCase ? 'it must be unique whatever its case' : 'it must be unique';
+  const message = `${model.name} ${holder} has ${table.concat(shown, ', ')} already; ${rule}`;
   return fail('UNIQUE', message, { model: model.name, columns: list(columns), values: list(values), id: holder, op });
 }
