@@ -1,7 +1,7 @@
 // The functions that write one row: arguments into an operation, the operation into a unit of work of its own.
 
 import { readRecord } from '../json/read';
-import { settle } from '../relation/settle';
+import { judge, settle } from '../relation/settle';
 import { startWork } from '../unit-of-work/work';
 import { type Call, readModel, readOptions, recordOption } from './call';
 import { create as createRow } from './operations/create';
@@ -59,6 +59,7 @@ export function remove(this: void, call: Call): unknown {
 function run(schema: Schema, operation: Operation, request: Request, isDry = false): unknown {
   const work = startWork(schema);
   const { reply } = operation(work, request);
-  if (!isDry) settle(work);
+  if (isDry) judge(work);
+  else settle(work);
   return reply();
 }

@@ -5,7 +5,7 @@ import type { Column, Model, Reference } from '../schema/model';
 import { rowKey } from '../schema/rows';
 import type { StagedRow, Work } from '../unit-of-work/work';
 
-/** Throws REFERENCE where a written reference names a row that will not exist. */
+/** Throws REFERENCE where a reference that is written, or kept by a row that is, names a row that will not exist. */
 export function assertReferences(work: Work): void {
   for (const row of work.rows) {
     if (row.after !== undefined && row.after !== row.before) {
@@ -15,11 +15,13 @@ export function assertReferences(work: Work): void {
 }
 
 function assertReference(work: Work, { model, id, before, after, op }: StagedRow, column: Column): void {
-  const { model: name, isChecked } = column.reference as Reference;
+  const reference = column.reference as Reference;
   const target = (after ?? [])[column.position];
-  if (!isChecked || target === false || (before !== undefined && before[column.position] === target)) return;
-  const targetModel = work.schema.modelByName.get(name);
-  if (willExist(work, targetModel, target)) return;
+  if (!reference.isChecked || target === false) return;
+  const targetModel = work.schema.modelByName.get(reference.model);
+  const isKept = before !== undefined && before[column.position] === target;
+  if (isKept ? !isCutOff(work, targetModel, target, reference) : willExist(work, targetModel, target)) return;
+  const { name } = targetModel;
   fail('REFERENCE', `${model.name}.${column.name} refers to ${name} ${target}, which does not exist; create it first`, {
     model: model.name,
     column: column.name,
@@ -27,6 +29,13 @@ function assertReference(work: Work, { model, id, before, after, op }: StagedRow
     row: before === undefined ? undefined : id,
     op,
   });
+}
+
+/** Whether this work takes away the row behind a reference that the row had before and is to have after it. */
+function isCutOff(work: Work, model: Model, id: string, { onDelete }: Reference): boolean {
+  if (onDelete === 'noAction') return false;
+  const staged = work.rowByKey.get(rowKey(model, id)) as StagedRow | undefined;
+  return staged !== undefined && staged.before !== undefined && staged.after === undefined;
 }
 
 function willExist(work: Work, model: Model, id: string): boolean {

@@ -1,6 +1,7 @@
 // The end of every write: references are judged with the rest of the constraints, then the work is written.
 
 import { finishWork } from '../unit-of-work/apply';
+import { planClaims } from '../unit-of-work/claims';
 import type { Work } from '../unit-of-work/work';
 import { assertReferences } from './references';
 
@@ -8,4 +9,10 @@ import { assertReferences } from './references';
 export function settle(work: Work, also?: (this: void) => void): void {
   assertReferences(work);
   finishWork(work, also);
+}
+
+/** Judges the work as settle does, and writes nothing. Throws REFERENCE, UNIQUE. */
+export function judge(work: Work): void {
+  assertReferences(work);
+  planClaims(work);
 }

@@ -40,9 +40,9 @@ export function writeOrUndo(write: (this: void) => void): void {
 function writeRow(row: StagedRow): void {
   const { model, id, before, after } = row;
   if (before === after) return;
+  if (row.wasDeleted === true) for (const { nativeHead } of model.natives) dropAny(`${nativeHead as string}${id}`);
   if (after === undefined) {
     dropHash(row.key);
-    for (const { nativeHead } of model.natives) dropAny(`${nativeHead as string}${id}`);
     listsOf(model).remove(model.liveHead, '', id);
   } else if (before === undefined) {
     createRow(row, after);

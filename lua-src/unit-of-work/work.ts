@@ -21,6 +21,8 @@ export interface StagedRow {
   readonly before?: Texts;
   /** As it shall be; undefined where there shall be no row. */
   after?: Texts;
+  /** Whether it was deleted on the way, which is told when another row has taken its id since. */
+  wasDeleted?: boolean;
   /** The operation of a commit that changed it last, 0-based. */
   op?: number;
 }
@@ -64,6 +66,7 @@ function addRow(work: Work, row: StagedRow): StagedRow {
 export function change(work: Work, row: StagedRow, after: Texts | undefined): void {
   row.after = after;
   row.op = work.op;
+  if (after === undefined) row.wasDeleted = true;
 }
 
 /** Stages a new row, under the id that the values name or else the next automatic one. */
