@@ -3,7 +3,7 @@
 import type { Id } from '../index/posting-list/posting-list';
 import { liveCount } from '../index/live';
 import { type Bound, bindCondition } from './bind';
-import { type Budget, spend } from './budget';
+import { type Budget, ROW_UNITS, spend } from './budget';
 import type { Query } from './document';
 import type { Model } from '../schema/model';
 import { driverOf } from './driver';
@@ -36,16 +36,26 @@ export function findIds(query: Query, { plans }: Planned, budget: Budget): Found
   for (const i of $range(0, plans.length - 1)) {
     const plan = plans[i];
     if (plan.strategy === 'drive') return { ids: drive(query, plan, budget), plan };
-    const ids = walk(query, plan, budget, patienceOf(plan, plans[i + 1]));
+    const ids = walk(query, plan, budget, patienceOf(plan, plans[i + 1], unitsLeft(query, budget)));
     if (ids !== undefined) return { ids, plan };
   }
   return { ids: [], plan: plans[0] };
 }
 
-/** Ids that a walk may examine before it gives way: what twice the next plan's cost would pay for. */
-function patienceOf(plan: Plan, next: Plan | undefined): number {
+/** What the budget leaves for finding ids when the rows of the page are paid for. */
+function unitsLeft({ idsOnly, limit }: Query, { limit: units, used }: Budget): number {
+  return units - used - (idsOnly ? 0 : ROW_UNITS * (limit ?? 0));
+}
+
+/**
+ * Ids that a walk may examine before it gives way: what twice the next plan's cost would pay for, but not what the next
+ * plan needs of the budget, unless the walk's own estimate needs it as well.
+ */
+function patienceOf(plan: Plan, next: Plan | undefined, units: number): number {
   if (next === undefined || plan.examines === 0) return math.huge;
-  return math.max(plan.examines, (2 * next.cost * plan.examines) / plan.cost);
+  const patience = math.max(plan.examines, (2 * next.cost * plan.examines) / plan.cost);
+  const spare = units - next.examines;
+  return spare < plan.examines ? patience : math.min(patience, spare);
 }
 
 /** How many rows meet a condition. Throws BUDGET. */

@@ -38,7 +38,7 @@ export function walk(query: Query, plan: WalkPlan, budget: Budget, patience: num
       }
       if (found.length >= wanted) return slice(found, offset - skip, wanted);
       if (examined >= patience) return undefined;
-      size = math.min(size * 2, LAST_BATCH);
+      size = math.min(size * 2, LAST_BATCH, math.ceil(patience - examined));
     }
   }
   return slice(found, offset - skip, found.length);
