@@ -2,11 +2,12 @@
 // is why their number is bounded; like every other call it is judged as a whole before its first write.
 
 import { fail } from '../fail';
+import { shown } from '../json/describe';
 import { list } from '../json/value';
 import { compileSchema } from '../schema/compile';
 import { mergeSchemas, type SchemaStep } from '../schema/merge';
 import { refuseSchema } from '../schema/attributes';
-import type { Column, Model, Reference, Schema } from '../schema/model';
+import type { Column, Model, ModelDefinition, Reference, Schema } from '../schema/model';
 import { parseSchema } from '../schema/parse';
 import { printSchema } from '../schema/print';
 import { findSchema, loadDefinition, storeSchema } from '../schema/store';
@@ -37,7 +38,10 @@ export function defineSchema(namespace: string, document: string, dryRun: boolea
   const schema = compileSchema(namespace, merged, '', known + 1);
   for (const model of schema.models) {
     assertDefaults(model);
-    for (const column of model.references) assertReference(schema, model, column);
+    const definition = merged.models.find(({ name }) => name === model.name) as ModelDefinition;
+    for (const column of model.references) {
+      assertReference(schema, model, column, definition.columns[column.position].attributes.get('default'));
+    }
   }
   const backfills = stored === undefined ? [] : planBackfills(stored, schema);
   if (!dryRun) {
@@ -51,10 +55,13 @@ export function defineSchema(namespace: string, document: string, dryRun: boolea
   return { version: schema.version, steps, rows };
 }
 
-function assertReference({ modelByName }: Schema, model: Model, column: Column): void {
+function assertReference({ modelByName }: Schema, model: Model, column: Column, declared: unknown): void {
   const { model: target, onDelete } = column.reference as Reference;
   const path = `models.${model.name}.columns.${column.name}`;
   if (!modelByName.has(target)) refuseSchema(`${path}.model`, `there is no model ${target}; declare it too`);
+  if (declared !== undefined && column.default === undefined) {
+    refuseSchema(`${path}.default`, `${shown(declared)} is not ${column.codec.allowed}`);
+  }
   if (!column.required) return;
   if (onDelete === 'setNull') refuseSchema(`${path}.onDelete`, 'a required column cannot be set to null');
   if (onDelete === 'setDefault' && column.default === undefined) {

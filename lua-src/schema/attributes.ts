@@ -1,7 +1,7 @@
 // The attributes that a column may declare. Each is read from a document into canonical JSON; what equals its default
 // is left out, so that two documents that mean the same print the same.
 
-import { type IdKind, textIds } from '../codec/id';
+import { autoIds, type IdKind, textIds } from '../codec/id';
 import type { Codec, ColumnType, IdsOf } from '../codec/codec';
 import { columnTypeOf, typeNames } from '../codec/registry';
 import { fail } from '../fail';
@@ -31,7 +31,10 @@ function flag(this: void, value: unknown, codec: Codec, path: string): true | un
 export const NOW = 'now';
 
 function defaultValue(this: void, value: unknown, codec: Codec, path: string): unknown {
-  return value === NOW && codec.now !== undefined ? NOW : ownValue(value, codec, path);
+  if (value === NOW && codec.now !== undefined) return NOW;
+  // Which ids the model of a reference has is not known here; define judges the default once it is.
+  const id = codec.isReference === true ? autoIds.find(value) : undefined;
+  return id ?? ownValue(value, codec, path);
 }
 
 /** A value of the column's own type, in its JSON form. */
