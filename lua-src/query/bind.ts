@@ -3,7 +3,7 @@
 import { holderOf } from '../index/unique';
 import { shown } from '../json/describe';
 import type { Column, Index, IndexKindName, Model } from '../schema/model';
-import type { Condition, EqualPredicate, Predicate, RangePredicate } from './condition';
+import type { Bound as End, Condition, EqualPredicate, Predicate, RangePredicate } from './condition';
 import { refuseQuery } from './refuse';
 import { idRangeSource } from './sources/id-range';
 import { idsSource } from './sources/ids';
@@ -62,21 +62,46 @@ function bindEqual(model: Model, column: Column, { values, path }: EqualPredicat
   }
   const index = findIndex(model, column, 'equal') ?? findIndex(model, column, 'range');
   if (index === undefined) unindexed(model, column, path);
-  const leaves = values.map((value) => leaf(valueSource(model, index, value), path));
+  const leaves: Bound[] = [];
+  for (const value of values) {
+    const source = valueSource(model, index, column, value);
+    if (source !== undefined) leaves.push(leaf(source, path));
+  }
   return leaves.length === 1 ? leaves[0] : { kind: 'or', children: leaves };
 }
 
-function valueSource(model: Model, index: Index, value: string): Source {
+/** Undefined for a value that no row of an indexed column can have. */
+function valueSource(model: Model, index: Index, { codec }: Column, value: string): Source | undefined {
   if (index.kind === 'equal') return listSource(model, `equal ${index.name} = ${shown(value)}`, index.head, value);
-  const end = { text: value, isExclusive: false };
+  const score = codec.score?.(value);
+  if (score === undefined) return undefined;
+  const end = { text: score, isExclusive: false };
   return rangeSource(model, index, end, end);
 }
 
 function bindRange(model: Model, column: Column, { lower, upper, path }: RangePredicate): Bound {
   const index = findIndex(model, column, 'range');
-  if (index !== undefined) return leaf(rangeSource(model, index, lower, upper), path);
+  if (index !== undefined)
+    return leaf(
+      rangeSource(model, index, lower && scored(column, lower, true), upper && scored(column, upper, false)),
+      path,
+    );
   if (column.codec.index === 'range') unindexed(model, column, path);
   return refuseQuery(model, path, `${column.codec.type} columns have no range index`, 'ask with eq, in or isNull');
+}
+
+/**
+ * The end of a range as scores name it. An end that no score says exactly is rounded to the nearest one: whether the
+ * value that has that score lies within is then decided by comparing texts.
+ */
+function scored({ codec }: Column, { text, isExclusive }: End, isLower: boolean): End {
+  const score = codec.score?.(text);
+  if (score !== undefined) return { text: score, isExclusive };
+  const nearest = tonumber(text) as number;
+  const held = codec.encode(nearest) ?? codec.encode(string.format('%d', nearest));
+  const order = held === undefined || codec.compare === undefined ? 0 : codec.compare(held, text);
+  if (order === 0) return { text, isExclusive };
+  return { text, isExclusive: isLower ? order < 0 : order > 0 };
 }
 
 function bindNull(model: Model, column: Column, path: string): Bound {
