@@ -2,22 +2,31 @@
 
 export { connect, type ConnectOptions, type Database } from './connect.js';
 export { column } from './schema/columns.js';
-export type { Column, Flag } from './schema/column.js';
+export type { Column, Flag, OnDelete } from './schema/column.js';
 export type { BooleanColumn } from './schema/boolean-column.js';
-export type { IdColumn } from './schema/id-column.js';
+export type { BytesColumn } from './schema/bytes-column.js';
+export type { EnumColumn } from './schema/enum-column.js';
+export type { ForeignColumn } from './schema/foreign-column.js';
+export type { IdColumn, IdKind } from './schema/id-column.js';
+export type { JsonColumn } from './schema/json-column.js';
+export type { NativeColumn } from './schema/native-column.js';
 export type { OrderedColumn } from './schema/ordered-column.js';
+export type { PointColumn } from './schema/point-column.js';
+export type { ReferenceColumn, ReferenceOptions } from './schema/reference-column.js';
 export type { TextColumn } from './schema/text-column.js';
-export { model, type Model, type Models, type Shape } from './schema/model.js';
+export { model, type Composite, type Model, type Models, type Shape } from './schema/model.js';
 export { Repository, type DeleteOptions, type UpdateOptions } from './repository.js';
 export type { Deleted } from './codec/deleted.js';
+export type { Point } from './codec/point.js';
+export type { Ref } from './commit/ref.js';
 export { Query } from './query/query.js';
 export type { Plan, PlanStep } from './query/plan.js';
 export type { QueryDocument, WhereDocument } from './query/query-document.js';
 export type { RedisClient } from './transport/redis-client.js';
 
 export type { Changes, Expected } from './types/changes.js';
-export type { InferInsert, Insert } from './types/insert.js';
-export type { UniqueLookup } from './types/lookup.js';
+export type { InferInsert, Insert, Put } from './types/insert.js';
+export type { UniqueLookup, UniqueName, Upsert } from './types/lookup.js';
 export type { Infer, Row } from './types/row.js';
 export type { Where } from './types/where.js';
 

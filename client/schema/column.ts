@@ -3,19 +3,29 @@ import type { Codec, Json } from '../codec/codec.js';
 /**
  * What a column can do, as far as types care: `pk`, `optional` (may be null), `default` (may be left out
  * on insert), `unique` (getBy finds by it), `equal` (filters by value), `range` (filters by
- * value and range, and orders).
+ * value and range, and orders), `readonly` (no write takes it).
  */
-export type Flag = 'pk' | 'optional' | 'default' | 'unique' | 'equal' | 'range';
+export type Flag = 'pk' | 'optional' | 'default' | 'unique' | 'equal' | 'range' | 'readonly';
 
 /** The options of a column, as the schema document spells them. */
 export interface ColumnOptions {
   readonly default?: Json;
   readonly index?: true;
-  readonly unique?: true;
+  readonly unique?: true | { readonly ci: true };
   readonly min?: Json;
   readonly max?: Json;
   readonly maxLength?: number;
+  readonly values?: readonly string[];
+  readonly model?: string;
+  readonly onDelete?: OnDelete;
+  readonly unchecked?: true;
 }
+
+/**
+ * What becomes of a row when the row that it refers to is deleted: `restrict` forbids that, `cascade` deletes it, too,
+ * `setNull` and `setDefault` change the reference, `noAction` leaves it as it is, leading nowhere.
+ */
+export type OnDelete = 'restrict' | 'cascade' | 'setNull' | 'setDefault' | 'noAction';
 
 export interface ColumnDefinition<T> {
   /** The engine's name of the type. */

@@ -1,16 +1,46 @@
 import type { AnyColumn } from './column.js';
 import { IdColumn } from './id-column.js';
+import type { ColumnName, ColumnsWith } from '../types/column-names.js';
 
 /** The columns of a model by name. */
 export type Shape = Readonly<Record<string, AnyColumn>>;
 
-/** A model: N is its name, S its columns. Made by model(), used by connect(), Infer and InferInsert. */
-export interface Model<N extends string = string, S extends Shape = Shape> {
+/** The columns of a composite unique constraint. */
+export type Composite = readonly string[];
+
+/**
+ * A model: N is its name, S its columns, U its composite unique constraints. Made by model(), used by connect(), Infer
+ * and InferInsert.
+ */
+export interface Model<N extends string = string, S extends Shape = Shape, U extends Composite = Composite> {
   readonly name: N;
   readonly columns: S;
   /** The name of the id column. */
   readonly primaryKey: string;
+  readonly uniques: readonly U[];
+
+  /**
+   * The same model with one more constraint: no two rows hold the same values in all of these columns. Rows with a null
+   * among them do not count. getBy and upsert find by them.
+   *
+   * @example
+   * ```ts
+   * const Post = model('Post', {
+   *   id: column.id(),
+   *   author: column.reference('User'),
+   *   slug: column.text(),
+   * }).unique('author', 'slug');
+   * const post = await db.Post.getBy({ author: '1', slug: 'hello' });
+   * ```
+   *
+   * In the document of rom_define: `"unique":[["author","slug"]]`
+   */
+  unique<const C extends readonly [Constrainable<S>, Constrainable<S>, ...Constrainable<S>[]]>(
+    ...columns: C
+  ): Model<N, S, U | C>;
 }
+
+type Constrainable<S extends Shape> = Exclude<ColumnName<S>, ColumnsWith<S, 'pk' | 'readonly'>>;
 
 /** Models by the names of their repositories. */
 export type Models = Readonly<Record<string, Model>>;
@@ -19,7 +49,7 @@ export type Models = Readonly<Record<string, Model>>;
  * Declares a model: what connect() defines in the engine, and what all types follow from.
  *
  * @param name The model's name in the engine and in keys (`{shop}:User:1`): a letter, then letters, digits and `_`.
- * @param columns Exactly one of them is a column.id().
+ * @param columns Exactly one of them is a column.id() or a column.textId().
  * @throws TypeError if there is no id column, or a second one.
  *
  * @example
@@ -31,11 +61,20 @@ export type Models = Readonly<Record<string, Model>>;
  * In redis-cli it is part of the document of rom_define:
  * `FCALL rom_define 1 shop '{"models":{"User":{"columns":{"email":{"type":"text","required":true,"unique":true}, …}}}}'`
  */
-export function model<const N extends string, S extends Shape>(name: N, columns: S): Model<N, S> {
+export function model<const N extends string, S extends Shape>(name: N, columns: S): Model<N, S, never> {
   const ids = Object.keys(columns).filter((key) => columns[key] instanceof IdColumn);
   const [primaryKey] = ids;
   if (primaryKey === undefined || ids.length > 1) {
     throw new TypeError(`Model ${name} has ${ids.length} id columns and needs one: \`id: column.id()\``);
   }
-  return { name, columns, primaryKey };
+  return declare({ name, columns, primaryKey, uniques: [] });
+}
+
+function declare<N extends string, S extends Shape, U extends Composite>(
+  declared: Omit<Model<N, S, U>, 'unique'>,
+): Model<N, S, U> {
+  return {
+    ...declared,
+    unique: (...columns) => declare({ ...declared, uniques: [...declared.uniques, columns] }),
+  };
 }

@@ -1,19 +1,28 @@
 import { bigint as bigintCodec } from '../codec/bigint.js';
 import type { Codec } from '../codec/codec.js';
+import { datetime as datetimeCodec } from '../codec/datetime.js';
 import { float as floatCodec } from '../codec/float.js';
 import { integer as integerCodec } from '../codec/integer.js';
+import { text as textCodec } from '../codec/text.js';
 import { Column, type Flag } from './column.js';
 
-/** A column whose values have an order: numbers. */
+/** The default of a datetime that is the moment of the insert. Dates and times are strings anyway. */
+type Now<T> = T extends Date ? 'now' : never;
+
+/** A column whose values have an order: numbers, moments, days, times of day. */
 export class OrderedColumn<T, F extends Flag = never> extends Column<T, F> {
   /** May be null, and left out on insert. */
   optional(): OrderedColumn<T, F | 'optional'> {
     return new OrderedColumn(this.nullable());
   }
 
-  /** What the engine stores where an insert leaves the column out. */
-  default(value: T): OrderedColumn<T, F | 'default'> {
-    return new OrderedColumn(this.with({ default: this.definition.codec.encode(value) }));
+  /**
+   * What the engine stores where an insert leaves the column out. `now` is the moment of the insert by the server's
+   * clock in UTC, for datetime, date and time.
+   */
+  default(value: T | Now<T>): OrderedColumn<T, F | 'default'> {
+    const encoded = value === 'now' ? 'now' : this.definition.codec.encode(value);
+    return new OrderedColumn(this.with({ default: encoded }));
   }
 
   /** Filters by value and by range, and orders. */
@@ -44,3 +53,8 @@ function ordered<T>(type: string, codec: Codec<T>): OrderedColumn<T> {
 export const integer = () => ordered('integer', integerCodec);
 export const bigint = () => ordered('integer', bigintCodec);
 export const float = () => ordered('float', floatCodec);
+export const decimal = () => ordered('decimal', textCodec);
+export const datetime = () => ordered('datetime', datetimeCodec);
+export const now = () => datetime().default('now');
+export const date = () => ordered('date', textCodec);
+export const time = () => ordered('time', textCodec);

@@ -18,9 +18,12 @@ export class TextColumn<F extends Flag = never> extends Column<string, F> {
     return new TextColumn(this.with({ index: true }));
   }
 
-  /** No two rows hold the same value (nulls do not count); getBy finds by it, and filters by value work. */
-  unique(): TextColumn<F | 'unique'> {
-    return new TextColumn(this.with({ unique: true }));
+  /**
+   * No two rows hold the same value (nulls do not count); getBy finds by it, and filters by value work. With `ci` the case
+   * of letters does not count, in lookups and filters either.
+   */
+  unique({ ci = false }: { readonly ci?: boolean } = {}): TextColumn<F | 'unique'> {
+    return new TextColumn(this.with({ unique: ci ? { ci } : true }));
   }
 
   /** Longest text allowed, in characters (code points). */

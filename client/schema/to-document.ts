@@ -2,6 +2,7 @@
 
 import type { Json } from '../codec/codec.js';
 import type { AnyColumn } from './column.js';
+import { IdColumn, type IdKind } from './id-column.js';
 import type { Model } from './model.js';
 
 export interface SchemaDocument {
@@ -10,7 +11,8 @@ export interface SchemaDocument {
 
 interface ModelDocument {
   readonly columns: Readonly<Record<string, ColumnDocument>>;
-  readonly primaryKey: { readonly column: string; readonly kind: 'auto' };
+  readonly primaryKey: { readonly column: string; readonly kind: IdKind };
+  readonly unique?: readonly (readonly string[])[];
 }
 
 type ColumnDocument = Readonly<Record<string, Json>>;
@@ -25,11 +27,17 @@ export function toSchemaDocument(models: readonly Model[]): SchemaDocument {
   return { models: Object.fromEntries(documents) };
 }
 
-function toModelDocument({ columns, primaryKey }: Model): ModelDocument {
-  const stored = Object.entries(columns).filter(([name]) => name !== primaryKey);
+function toModelDocument({ columns, primaryKey, uniques }: Model): ModelDocument {
+  const documents: Record<string, ColumnDocument> = {};
+  let kind: IdKind = 'auto';
+  for (const [name, column] of Object.entries(columns)) {
+    if (column instanceof IdColumn) kind = column.kind;
+    else documents[name] = toColumnDocument(column);
+  }
   return {
-    columns: Object.fromEntries(stored.map(([name, column]) => [name, toColumnDocument(column)])),
-    primaryKey: { column: primaryKey, kind: 'auto' },
+    columns: documents,
+    primaryKey: { column: primaryKey, kind },
+    ...(uniques.length > 0 ? { unique: uniques } : {}),
   };
 }
 

@@ -1,12 +1,13 @@
 import type { Shape } from '../schema/model.js';
-import type { ColumnName, ColumnsWith, IfNullable, ValueOf } from './column-names.js';
+import type { ColumnName, ColumnsWith, IfNullable } from './column-names.js';
+import type { Given, Place } from './given.js';
 import type { Row } from './row.js';
 
-type Changeable<S extends Shape> = Exclude<ColumnName<S>, ColumnsWith<S, 'pk'>>;
+type Changeable<S extends Shape> = Exclude<ColumnName<S>, ColumnsWith<S, 'pk' | 'readonly'>>;
 
 /** What update() takes: some columns with their new values. null unsets an optional one, undefined leaves as it is. */
-export type Changes<S extends Shape> = {
-  [K in Changeable<S>]?: ValueOf<S[K]> | IfNullable<S[K], null> | undefined;
+export type Changes<S extends Shape, P extends Place = 'call'> = {
+  [K in Changeable<S>]?: Given<S[K], P> | IfNullable<S[K], null> | undefined;
 };
 
 /** Columns with the values that a row must still have for a write to happen. */

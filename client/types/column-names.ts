@@ -1,8 +1,8 @@
 import type { Column, Flag } from '../schema/column.js';
 import type { Model, Shape } from '../schema/model.js';
 
-/** The columns of a model, whether it is given as a Model or by its columns. */
-export type ShapeOf<M> = M extends Model<string, infer S> ? S : never;
+/** The columns of a model. */
+export type ShapeOf<M extends Model> = M['columns'];
 
 export type ColumnName<S extends Shape> = keyof S & string;
 

@@ -1,7 +1,23 @@
-import type { Shape } from '../schema/model.js';
+import type { Composite, Shape } from '../schema/model.js';
 import type { ColumnsWith, ValueOf } from './column-names.js';
+import type { Given, Place } from './given.js';
+import type { Insert } from './insert.js';
 
-/** What getBy() takes: one unique column with its value. */
-export type UniqueLookup<S extends Shape> = {
+/** What getBy() takes: one unique column with its value, or all columns of a composite constraint. */
+export type UniqueLookup<S extends Shape, U extends Composite = never> = OneColumn<S> | AllColumns<S, U>;
+
+type OneColumn<S extends Shape> = {
   [K in ColumnsWith<S, 'unique'>]: { readonly [P in K]: ValueOf<S[P]> };
 }[ColumnsWith<S, 'unique'>];
+
+type AllColumns<S extends Shape, U extends Composite> = U extends Composite
+  ? { readonly [K in U[number]]: ValueOf<S[K]> }
+  : never;
+
+/** What upsert() goes by: a unique column, or the columns of a composite constraint as they were declared. */
+export type UniqueName<S extends Shape, U extends Composite> = ColumnsWith<S, 'unique'> | U;
+
+/** What upsert() takes: a new row, with values for what it goes by. */
+export type Upsert<S extends Shape, B extends string | Composite, P extends Place = 'call'> = Insert<S, P> & {
+  [K in B extends Composite ? B[number] : B & string]: Given<S[K], P>;
+};

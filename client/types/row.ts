@@ -1,10 +1,11 @@
 import type { Model, Shape } from '../schema/model.js';
 import type { ColumnName, IfNullable, ShapeOf, ValueOf } from './column-names.js';
+import type { Simplify } from './simplify.js';
 
 /** A row as reads give it: all columns, or the ones selected. Optional columns may be null. */
-export type Row<S extends Shape, K extends ColumnName<S> = ColumnName<S>> = {
+export type Row<S extends Shape, K extends ColumnName<S> = ColumnName<S>> = Simplify<{
   [P in K]: ValueOf<S[P]> | IfNullable<S[P], null>;
-};
+}>;
 
 /**
  * The type of a model's rows.

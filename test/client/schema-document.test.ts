@@ -31,6 +31,58 @@ test('the id column names the primary key', (t) => {
   });
 });
 
+test('every type has its place in the document', (t) => {
+  const All = model('All', {
+    code: column.textId(),
+    decimal: column.decimal().min('0.50').max('9.99'),
+    bytes: column.bytes().maxLength(8).unique().default(Uint8Array.of(255)),
+    datetime: column.datetime().index().min(new Date(0)),
+    now: column.now(),
+    date: column.date().default('now'),
+    time: column.time().optional(),
+    json: column.json<number[]>().default([1]),
+    enum: column.enum('a', 'b').index().default('b'),
+    point: column.point().default({ lon: 1, lat: -2.5 }),
+    foreign: column.foreign().index(),
+    reference: column.reference('All').optional(),
+    parent: column.reference('All', { onDelete: 'setDefault', unchecked: true }).unique().default('x'),
+    native: column.native(),
+    login: column.text().unique({ ci: true }),
+  }).unique('date', 'time');
+  t.deepEqual(toSchemaDocument([All.unique('enum', 'point', 'json')]).models['All'], {
+    columns: {
+      decimal: { type: 'decimal', required: true, min: '0.50', max: '9.99' },
+      bytes: { type: 'bytes', required: true, maxLength: 8, unique: true, default: '/w==' },
+      datetime: { type: 'datetime', required: true, index: true, min: '1970-01-01T00:00:00.000Z' },
+      now: { type: 'datetime', required: true, default: 'now' },
+      date: { type: 'date', required: true, default: 'now' },
+      time: { type: 'time' },
+      json: { type: 'json', required: true, default: '[1]' },
+      enum: { type: 'enum', required: true, values: ['a', 'b'], index: true, default: 'b' },
+      point: { type: 'point', required: true, default: '1,-2.5' },
+      foreign: { type: 'foreign', required: true, index: true },
+      reference: { type: 'reference', model: 'All' },
+      parent: {
+        type: 'reference',
+        required: true,
+        model: 'All',
+        onDelete: 'setDefault',
+        unchecked: true,
+        unique: true,
+        default: 'x',
+      },
+      native: { type: 'native' },
+      login: { type: 'text', required: true, unique: { ci: true } },
+    },
+    primaryKey: { column: 'code', kind: 'text' },
+    unique: [
+      ['date', 'time'],
+      ['enum', 'point', 'json'],
+    ],
+  });
+  t.deepEqual(All.uniques, [['date', 'time']]);
+});
+
 test('a column that is optional and has a default may still become null', (t) => {
   const Note = model('Note', { id: column.id(), text: column.text().default('').optional() });
   t.deepEqual(toSchemaDocument([Note]).models['Note']?.columns, { text: { type: 'text', default: '' } });

@@ -14,6 +14,40 @@ export type BooleanBound = ReturnType<typeof column.boolean>['min'];
 export type UniqueBoolean = ReturnType<typeof column.boolean>['unique'];
 // @ts-expect-error an id is never null
 export type OptionalId = ReturnType<typeof column.id>['optional'];
+// @ts-expect-error a decimal's bounds are strings
+column.decimal().max(10);
+// @ts-expect-error a moment is a Date or now
+column.datetime().default('2024-02-29');
+// @ts-expect-error only moments have now
+column.integer().default('now');
+// @ts-expect-error a day is a string
+column.date().min(new Date());
+// @ts-expect-error a default that the enum does not list
+column.enum('admin', 'member').default('boss');
+// @ts-expect-error an enum of nothing
+column.enum();
+// @ts-expect-error a point is an object
+column.point().default([13.4, 52.5]);
+// @ts-expect-error JSON of another shape
+column.json<{ html: string }>().default({ text: '' });
+// @ts-expect-error JSON is not indexed
+export type IndexedJson = ReturnType<typeof column.json>['index'];
+// @ts-expect-error points are not indexed yet
+export type IndexedPoint = ReturnType<typeof column.point>['index'];
+// @ts-expect-error references are always indexed
+export type IndexedReference = ReturnType<typeof column.reference>['index'];
+// @ts-expect-error there is no value to be null
+export type OptionalNative = ReturnType<typeof column.native>['optional'];
+// @ts-expect-error no such rule
+column.reference('User', { onDelete: 'explode' });
+// @ts-expect-error the model is named, so that models can refer to each other
+column.reference(User);
+// @ts-expect-error one column makes no composite
+User.unique('name');
+// @ts-expect-error an unknown column
+User.unique('name', 'colour');
+// @ts-expect-error ids are unique by themselves
+User.unique('id', 'name');
 // @ts-expect-error what is no column
 model('Broken', { id: column.id(), name: 'text' });
 

@@ -18,7 +18,31 @@ export const User = model('User', {
 
 export const Tag = model('Tag', { key: column.id(), label: column.text() });
 
-export declare const db: Database<{ User: typeof User; Tag: typeof Tag }>;
+export const Country = model('Country', { code: column.textId(), name: column.text().index() });
+
+export const Post = model('Post', {
+  id: column.id(),
+  author: column.reference('User', { onDelete: 'cascade' }),
+  editor: column.reference('User', { onDelete: 'setNull', unchecked: true }).optional(),
+  country: column.reference('Country').optional().unique(),
+  slug: column.text(),
+  state: column.enum('draft', 'public').index().default('draft'),
+  mood: column.enum('good', 'bad').optional(),
+  price: column.decimal().index().default('0.00'),
+  created: column.now().index(),
+  published: column.datetime().index().optional(),
+  day: column.date().index().default('now'),
+  alarm: column.time().index().optional(),
+  digest: column.bytes().unique().maxLength(32).optional(),
+  body: column.json<{ html: string; tags?: string[] }>(),
+  place: column.point().optional(),
+  legacy: column.foreign().index().optional(),
+  readers: column.native(),
+})
+  .unique('author', 'slug')
+  .unique('day', 'legacy', 'editor');
+
+export declare const db: Database<{ User: typeof User; Tag: typeof Tag; Country: typeof Country; Post: typeof Post }>;
 
 type Same<A, B> =
   (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : { expected: B; found: A };

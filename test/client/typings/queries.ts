@@ -12,6 +12,37 @@ export function filters(): void {
   db.User.where({ id: { in: ['1', '2'] }, email: 'ada@x.io' });
   db.User.where({ or: [{ city: 'Paris' }, { and: [{ age: 1 }, { not: { active: false } }] }], not: { age: 3 } });
 
+  db.Post.where({ state: 'draft', price: { gte: '1.10' }, published: { lt: new Date() }, day: '2024-02-29' });
+  db.Post.where({ author: '1', editor: { in: ['1', null] }, country: 'de', alarm: { isNull: true } });
+  db.Post.where({ digest: new Uint8Array(32), legacy: { ne: 'x' }, created: { between: [new Date(0), new Date()] } });
+  db.Country.where({ code: { gt: 'de' } });
+
+  // @ts-expect-error a text that the enum does not list
+  db.Post.where({ state: 'secret' });
+  // @ts-expect-error a text that the enum does not list, in a list
+  db.Post.where({ state: { in: ['draft', 'secret'] } });
+  // @ts-expect-error an enum has no order
+  db.Post.where({ state: { gt: 'draft' } });
+  // @ts-expect-error a Date for a day
+  db.Post.where({ day: new Date() });
+  // @ts-expect-error a Date for a day, in a range
+  db.Post.where({ day: { gte: new Date() } });
+  // @ts-expect-error a day for a Date
+  db.Post.where({ published: '2024-02-29' });
+  // @ts-expect-error a number for a decimal
+  db.Post.where({ price: 1.1 });
+  // @ts-expect-error JSON has no index
+  db.Post.where({ body: { html: '' } });
+  // @ts-expect-error points have no index yet
+  db.Post.where({ place: { lon: 0, lat: 0 } });
+  // @ts-expect-error a native column has no value
+  db.Post.where({ readers: 'x' });
+  // @ts-expect-error an enum without an index
+  db.Post.where({ mood: 'good' });
+  // @ts-expect-error a range on bytes
+  db.Post.where({ digest: { gt: new Uint8Array() } });
+  // @ts-expect-error a required reference is never null
+  db.Post.where({ author: null });
   // @ts-expect-error a column without an index
   db.User.where({ secret: 'x' });
   // @ts-expect-error a required column without an index
@@ -44,6 +75,16 @@ export function filters(): void {
 
 export function orders(): void {
   db.User.orderBy('age').orderBy('points', 'desc').orderBy('id');
+  db.Post.orderBy('price').orderBy('created').orderBy('day').orderBy('alarm').orderBy('author');
+
+  // @ts-expect-error JSON has no order
+  db.Post.orderBy('body');
+  // @ts-expect-error an enum has no order
+  db.Post.orderBy('state');
+  // @ts-expect-error bytes have no order
+  db.Post.orderBy('digest');
+  // @ts-expect-error a native column has no value
+  db.Post.orderBy('readers');
 
   // @ts-expect-error a column without an index
   db.User.orderBy('secret');
@@ -62,6 +103,8 @@ export async function selections(): Promise<void> {
   typeOf(some).is<{ id: string; age: number | null }[]>(true);
   const first = await db.User.select('name').first();
   typeOf(first).is<{ name: string } | null>(true);
+  const keys = await db.Post.select('readers', 'body').first();
+  typeOf(keys).is<{ readers: string; body: { html: string; tags?: string[] } } | null>(true);
   assertSame<ReturnType<typeof db.User.ids>, Promise<string[]>>(true);
   assertSame<ReturnType<typeof db.User.count>, Promise<number>>(true);
 

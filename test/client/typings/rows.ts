@@ -1,7 +1,7 @@
 // What rows, inserts and changes are inferred to be.
 
-import type { Infer, InferInsert } from '../../../client/index.js';
-import { Tag, User, assertSame, db, typeOf } from './models.js';
+import type { Infer, InferInsert, Point } from '../../../client/index.js';
+import { Country, Post, Tag, User, assertSame, db, typeOf } from './models.js';
 
 assertSame<
   Infer<typeof User>,
@@ -39,6 +39,52 @@ assertSame<
 
 assertSame<Infer<typeof Tag>, { key: string; label: string }>(true);
 assertSame<InferInsert<typeof Tag>, { key?: string | undefined; label: string }>(true);
+assertSame<InferInsert<typeof Country>, { code: string; name: string }>(true);
+
+assertSame<
+  Infer<typeof Post>,
+  {
+    id: string;
+    author: string;
+    editor: string | null;
+    country: string | null;
+    slug: string;
+    state: 'draft' | 'public';
+    mood: 'good' | 'bad' | null;
+    price: string;
+    created: Date;
+    published: Date | null;
+    day: string;
+    alarm: string | null;
+    digest: Uint8Array | null;
+    body: { html: string; tags?: string[] };
+    place: Point | null;
+    legacy: string | null;
+    readers: string;
+  }
+>(true);
+
+assertSame<
+  InferInsert<typeof Post>,
+  {
+    id?: string | undefined;
+    author: string;
+    editor?: string | null | undefined;
+    country?: string | null | undefined;
+    slug: string;
+    state?: 'draft' | 'public' | undefined;
+    mood?: 'good' | 'bad' | null | undefined;
+    price?: string | undefined;
+    created?: Date | undefined;
+    published?: Date | null | undefined;
+    day?: string | undefined;
+    alarm?: string | null | undefined;
+    digest?: Uint8Array | null | undefined;
+    body: { html: string; tags?: string[] };
+    place?: Point | null | undefined;
+    legacy?: string | null | undefined;
+  }
+>(true);
 
 export async function writes(): Promise<void> {
   const ada = await db.User.create({ email: 'ada@x.io', name: 'Ada', age: 36, city: undefined });
@@ -70,6 +116,43 @@ export async function writes(): Promise<void> {
   await db.User.update('1', { age: 1 }, { if: { colour: 'red' } });
   // @ts-expect-error ids are strings
   await db.User.get(1);
+}
+
+export async function valuesOfEveryType(): Promise<void> {
+  const post = { author: '1', slug: 'x', body: { html: '' } };
+  await db.Post.create({ ...post, state: 'public', published: new Date(), digest: new Uint8Array(3) });
+  await db.Post.update('1', { place: { lon: 1, lat: 2 }, price: '1.10' }, { if: { editor: null, state: 'draft' } });
+
+  // @ts-expect-error a text that the enum does not list
+  await db.Post.create({ ...post, state: 'secret' });
+  // @ts-expect-error a Date for a day
+  await db.Post.create({ ...post, day: new Date() });
+  // @ts-expect-error a day for a Date
+  await db.Post.create({ ...post, published: '2024-02-29' });
+  // @ts-expect-error the default's word is no value
+  await db.Post.create({ ...post, created: 'now' });
+  // @ts-expect-error a number for a decimal
+  await db.Post.create({ ...post, price: 1.1 });
+  // @ts-expect-error base64 for bytes
+  await db.Post.create({ ...post, digest: 'AAAA' });
+  // @ts-expect-error JSON of another shape
+  await db.Post.create({ ...post, body: { text: '' } });
+  // @ts-expect-error half of a point
+  await db.Post.create({ ...post, place: { lon: 1 } });
+  // @ts-expect-error ids are strings, those of other rows, too
+  await db.Post.create({ ...post, author: 1 });
+  // @ts-expect-error a row for the id of a row
+  await db.Post.create({ ...post, author: { id: '1' } });
+  // @ts-expect-error a native column takes no value
+  await db.Post.create({ ...post, readers: 'x' });
+  // @ts-expect-error a native column does not change
+  await db.Post.update('1', { readers: 'x' });
+  // @ts-expect-error a native column has no value to expect
+  await db.Post.update('1', { slug: 'y' }, { if: { readers: 'x' } });
+  // @ts-expect-error a required reference cannot be unset
+  await db.Post.update('1', { author: null });
+  // @ts-expect-error a text id is the application's to give
+  await db.Country.create({ name: 'Germany' });
 }
 
 export async function lookups(): Promise<void> {

@@ -1,0 +1,34 @@
+import { bytes as codec } from '../codec/bytes.js';
+import { Column, type Flag } from './column.js';
+
+/** Any bytes: a Uint8Array. No bytes are a value and differ from null. */
+export class BytesColumn<F extends Flag = never> extends Column<Uint8Array, F> {
+  /** May be null, and left out on insert. */
+  optional(): BytesColumn<F | 'optional'> {
+    return new BytesColumn(this.nullable());
+  }
+
+  /** What the engine stores where an insert leaves the column out. */
+  default(value: Uint8Array): BytesColumn<F | 'default'> {
+    return new BytesColumn(this.with({ default: codec.encode(value) }));
+  }
+
+  /** Filters by value. */
+  index(): BytesColumn<F | 'equal'> {
+    return new BytesColumn(this.with({ index: true }));
+  }
+
+  /** No two rows hold the same value (nulls do not count); getBy finds by it, and filters by value work. */
+  unique(): BytesColumn<F | 'unique'> {
+    return new BytesColumn(this.with({ unique: true }));
+  }
+
+  /** The largest number of bytes allowed. */
+  maxLength(bytes: number): BytesColumn<F> {
+    return new BytesColumn(this.with({ maxLength: bytes }));
+  }
+}
+
+export function bytes(): BytesColumn {
+  return new BytesColumn({ type: 'bytes', codec, nullable: false, options: {} });
+}

@@ -1,0 +1,20 @@
+import type { Codec } from '../codec/codec.js';
+import { json as codec } from '../codec/json.js';
+import { Column, type Flag } from './column.js';
+
+/** A value that JSON can carry; T says which, and nobody checks it. */
+export class JsonColumn<T, F extends Flag = never> extends Column<T, F> {
+  /** May be null, and left out on insert. */
+  optional(): JsonColumn<T, F | 'optional'> {
+    return new JsonColumn(this.nullable());
+  }
+
+  /** What the engine stores where an insert leaves the column out. */
+  default(value: T): JsonColumn<T, F | 'default'> {
+    return new JsonColumn(this.with({ default: codec.encode(value) }));
+  }
+}
+
+export function json<T>(): JsonColumn<T> {
+  return new JsonColumn({ type: 'json', codec: codec as Codec<T>, nullable: false, options: {} });
+}

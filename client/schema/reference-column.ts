@@ -1,0 +1,44 @@
+import { text as codec } from '../codec/text.js';
+import { Column, type Flag, type OnDelete } from './column.js';
+
+export interface ReferenceOptions {
+  /** What becomes of this row when that row is deleted; `restrict` unless told otherwise. */
+  readonly onDelete?: OnDelete;
+  /** true if the row referred to need not exist. */
+  readonly unchecked?: boolean;
+}
+
+declare const target: unique symbol;
+
+/** What refers to rows of the model N. */
+export interface Referring<N extends string> {
+  readonly [target]: N;
+}
+
+/** The id of a row of the model N: a string. It is always indexed. */
+export class ReferenceColumn<N extends string, F extends Flag = 'range'> extends Column<string, F> {
+  declare readonly [target]: N;
+
+  /** May be null, and left out on insert. */
+  optional(): ReferenceColumn<N, F | 'optional'> {
+    return new ReferenceColumn(this.nullable());
+  }
+
+  /** What the engine stores where an insert leaves the column out, and what `setDefault` falls back to. */
+  default(id: string): ReferenceColumn<N, F | 'default'> {
+    return new ReferenceColumn(this.with({ default: codec.encode(id) }));
+  }
+
+  /** No two rows refer to the same row (nulls do not count): one to one. getBy finds by it. */
+  unique(): ReferenceColumn<N, F | 'unique'> {
+    return new ReferenceColumn(this.with({ unique: true }));
+  }
+}
+
+export function reference<const N extends string>(
+  model: N,
+  { onDelete, unchecked }: ReferenceOptions = {},
+): ReferenceColumn<N> {
+  const options = { model, ...(onDelete ? { onDelete } : {}), ...(unchecked ? { unchecked } : {}) };
+  return new ReferenceColumn({ type: 'reference', codec, nullable: false, options });
+}

@@ -1,0 +1,11 @@
+import type { Ref } from '../commit/ref.js';
+import type { Referring } from '../schema/reference-column.js';
+import type { ValueOf } from './column-names.js';
+
+/** Where values are given: in a call of their own, or in a commit, where rows of the same commit can be referred to. */
+export type Place = 'call' | 'commit';
+
+/** What a write takes for a column. */
+export type Given<C, P extends Place> = P extends 'commit' ? ValueOf<C> | RefOf<C> : ValueOf<C>;
+
+type RefOf<C> = C extends Referring<infer N> ? Ref<N> : never;
