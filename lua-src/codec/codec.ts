@@ -30,6 +30,8 @@ export interface Codec {
   readonly isNative?: true;
   /** Score of a stored text in a numeric index as Redis reads it, or undefined where a double cannot hold it exactly. */
   readonly score?: (this: void, text: string) => string | undefined;
+  /** Which values have a score, in the words of an error message. */
+  readonly scoreAllowed?: string;
   readonly canBeUnique: boolean;
   /** The text of this moment; types that have it take the default "now". */
   readonly now?: (this: void) => string;

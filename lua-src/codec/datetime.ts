@@ -84,6 +84,7 @@ export const datetime: Codec = {
   canonical: sameText,
   index: 'range',
   score,
+  scoreAllowed: 'whole seconds, or a time between 1684 and 2255, in an indexed column',
   canBeUnique: true,
   now,
 };

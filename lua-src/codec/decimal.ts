@@ -104,5 +104,6 @@ export const decimal: Codec = {
   canonical,
   index: 'range',
   score,
+  scoreAllowed: 'at most 15 significant digits and 300 characters in an indexed column',
   canBeUnique: true,
 };

@@ -40,5 +40,6 @@ export const integer: Codec = {
   canonical: sameText,
   index: 'range',
   score,
+  scoreAllowed: `a whole number within ±${integerText(MAX_EXACT)} in an indexed column`,
   canBeUnique: true,
 };

@@ -120,5 +120,8 @@ export function findIndex(model: Model, column: Column, kind: IndexKindName): In
 
 export function unindexed(model: Model, column: Column, path: string): never {
   const name = `${model.name}.${column.name}`;
+  if (column.codec.index === undefined) {
+    refuseQuery(model, path, `${name} is a ${column.codec.type}, which has no index`, 'ask about another column');
+  }
   return refuseQuery(model, path, `${name} has no index for this`, `declare "index":true on ${name}`);
 }

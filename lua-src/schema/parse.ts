@@ -114,7 +114,9 @@ function parseConstraint(item: unknown, columns: readonly ColumnDefinition[], pa
     const column = columns.find((known) => known.name === name);
     if (column === undefined) refuseSchema(path, `${shown(name)} is not a column`);
     assertDistinct(within, name, path);
-    folds = folds || codecOf(column).fold !== undefined;
+    const codec = codecOf(column);
+    if (codec.isNative === true) refuseSchema(path, `${name} is native: it holds no value that could be unique`);
+    folds = folds || codec.fold !== undefined;
   }
   if (ignoresCase === true && !folds) refuseSchema(`${path}.ci`, 'no member has letters whose case could be ignored');
   return { columns: names as string[], ignoresCase: ignoresCase === true };

@@ -28,7 +28,7 @@ function problemOf(column: Column, text: string): string | undefined {
   if (!column.isIndexed) return undefined;
   if (text.length > MAX_INDEXED_BYTES) return `at most ${integerText(MAX_INDEXED_BYTES)} bytes in an indexed column`;
   if (column.isScored && codec.score !== undefined && codec.score(text) === undefined) {
-    return 'a number within ±9007199254740991 in an indexed column';
+    return codec.scoreAllowed ?? 'a value that a double holds exactly in an indexed column';
   }
   return undefined;
 }
