@@ -1,6 +1,7 @@
+import { RowCodec } from './codec/row-codec.js';
 import { ensureLibrary, type LibraryPolicy } from './library/install.js';
 import { Repository } from './repository.js';
-import type { Model, Models, Shape } from './schema/model.js';
+import type { Models } from './schema/model.js';
 import { toSchemaDocument } from './schema/to-document.js';
 import { Engine } from './transport/engine.js';
 import { type RedisClient, refuseKeyPrefix } from './transport/redis-client.js';
@@ -18,7 +19,7 @@ export interface ConnectOptions<D extends Models> {
 
 /** A repository for each model. */
 export type Database<D extends Models> = {
-  readonly [K in keyof D]: D[K] extends Model<string, infer S extends Shape> ? Repository<S> : never;
+  readonly [K in keyof D]: Repository<D[K]['columns'], D[K]['uniques'][number]>;
 };
 
 /**
@@ -49,6 +50,8 @@ export async function connect<const D extends Models>(
   await ensureLibrary(redis, library);
   const engine = new Engine(redis, namespace);
   if (define) await engine.write('define', [JSON.stringify(toSchemaDocument(Object.values(models)))]);
-  const repositories = Object.entries(models).map(([name, model]) => [name, new Repository(engine, model)]);
-  return Object.fromEntries(repositories) as Database<D>;
+  const repositories = Object.entries(models).map(
+    ([name, model]) => [name, new Repository({ engine, model, rows: new RowCodec(model) })] as const,
+  );
+  return Object.fromEntries<unknown>(repositories) as Database<D>;
 }

@@ -1,23 +1,15 @@
 import type { Json } from './codec/codec.js';
 import { type Deleted, decodeDeleted } from './codec/deleted.js';
-import { RowCodec } from './codec/row-codec.js';
+import { type Upserted, decodeUpserted } from './codec/upserted.js';
 import { Query } from './query/query.js';
-import type { Model, Shape } from './schema/model.js';
-import type { Engine } from './transport/engine.js';
+import type { Composite, Shape } from './schema/model.js';
 import { asList } from './transport/reply.js';
-import type { Changes, Expected } from './types/changes.js';
-import type { Insert } from './types/insert.js';
-import type { UniqueLookup } from './types/lookup.js';
+import type { Changes, IfOption } from './types/changes.js';
+import type { Insert, Put } from './types/insert.js';
+import type { UniqueLookup, UniqueName, Upsert } from './types/lookup.js';
 import type { Row } from './types/row.js';
 
-export interface UpdateOptions<S extends Shape> {
-  /** Values that the row must still have, null included; otherwise nothing is written and RaceError tells which differ. */
-  readonly if?: Expected<S>;
-}
-
-export interface DeleteOptions<S extends Shape> {
-  /** Values that the row must still have, null included; otherwise nothing is deleted and RaceError tells which differ. */
-  readonly if?: Expected<S>;
+export interface DeleteOptions<S extends Shape> extends IfOption<S> {
   /** Only tells what would happen. */
   readonly dryRun?: boolean;
 }
@@ -33,21 +25,38 @@ export interface DeleteOptions<S extends Shape> {
  * const found = await db.User.getBy({ email: 'ada@x.io' });
  * ```
  */
-export class Repository<S extends Shape> extends Query<S> {
-  constructor(engine: Engine, model: Model<string, S>) {
-    super({ engine, model, rows: new RowCodec(model) });
-  }
-
+export class Repository<S extends Shape, U extends Composite = never> extends Query<S> {
   /**
    * Inserts a row and returns it, with its id and defaults.
    *
    * @throws InvalidError, RequiredError, UniqueError
+   * @throws MissingReferenceError for a reference to a row that does not exist.
    *
    * In redis-cli: `FCALL rom_create 1 shop User '{"email":"ada@x.io","age":36}'`
    */
   async create(values: Insert<S>): Promise<Row<S>> {
     const { engine, model, rows } = this.target;
     return rows.decodeRow(await engine.write('create', [model.name, stringify(rows.encodeValues(values))]));
+  }
+
+  /**
+   * Inserts rows and returns them: all of them, or none. It is one call, so at most 1,000 rows.
+   *
+   * @throws As create(), with `op`: the index of the row that it is about.
+   * @throws ArgsError for more than 1,000 rows.
+   *
+   * @example
+   * ```ts
+   * const [ada, bob] = await db.User.createMany([{ email: 'ada@x.io' }, { email: 'bob@x.io' }]);
+   * ```
+   *
+   * In redis-cli: `FCALL rom_commit 1 shop '[{"op":"create","model":"User","values":{"email":"ada@x.io"}}]'`
+   */
+  async createMany(list: readonly Insert<S>[]): Promise<Row<S>[]> {
+    if (list.length === 0) return [];
+    const { engine, model, rows } = this.target;
+    const operations = list.map((values) => ({ op: 'create', model: model.name, values: rows.encodeValues(values) }));
+    return asList(await engine.write('commit', [stringify(operations)])).map((row) => rows.decodeRow(row));
   }
 
   /**
@@ -71,36 +80,38 @@ export class Repository<S extends Shape> extends Query<S> {
    */
   async getMany(ids: readonly string[]): Promise<(Row<S> | null)[]> {
     if (ids.length === 0) return [];
-    const { engine, model } = this.target;
+    const { engine, model, rows } = this.target;
     const reply = await engine.read('get', [model.name, ...ids]);
-    return asList(reply).map((row) => this.decodeOptional(row));
+    return asList(reply).map((row) => rows.decodeOptional(row));
   }
 
   /**
-   * The row with a value in a unique column, or null.
+   * The row with a value in a unique column, or with values in the columns of a composite constraint, or null.
    *
    * @throws InvalidError for a value that the column does not take.
    *
    * @example
    * ```ts
    * const ada = await db.User.getBy({ email: 'ada@x.io' });
+   * const post = await db.Post.getBy({ author: ada.id, slug: 'notes' });
    * ```
    *
-   * In redis-cli: `FCALL_RO rom_get_by 1 shop User email ada@x.io`
+   * In redis-cli: `FCALL_RO rom_get_by 1 shop User email ada@x.io` and
+   * `FCALL_RO rom_get_by 1 shop Post author,slug '["1","notes"]'`
    */
-  async getBy(lookup: UniqueLookup<S>): Promise<Row<S> | null> {
+  async getBy(lookup: UniqueLookup<S, U>): Promise<Row<S> | null> {
     const { engine, model, rows } = this.target;
     const encoded = rows.encodeValues(lookup);
-    const columns = Object.keys(encoded).join(',');
-    const values = Object.values(encoded);
+    const columns = this.constraintOf(Object.keys(encoded));
+    const values = columns.map((column) => encoded[column]);
     const argument = values.length > 1 ? stringify(values) : asWord(values[0]);
-    return this.decodeOptional(await engine.read('get_by', [model.name, columns, argument]));
+    return rows.decodeOptional(await engine.read('get_by', [model.name, String(columns), argument]));
   }
 
   /**
    * Changes columns of a row and returns the whole row. null unsets a column; one that is left out stays as it is.
    *
-   * @throws GoneError, RaceError, InvalidError, RequiredError, UniqueError
+   * @throws GoneError, RaceError, InvalidError, RequiredError, UniqueError, MissingReferenceError
    *
    * @example
    * ```ts
@@ -109,10 +120,50 @@ export class Repository<S extends Shape> extends Query<S> {
    *
    * In redis-cli: `FCALL rom_update 1 shop User 1 '{"age":37,"city":null}' '{"if":{"age":36}}'`
    */
-  async update(id: string, changes: Changes<S>, options: UpdateOptions<S> = {}): Promise<Row<S>> {
+  async update(id: string, changes: Changes<S>, options: IfOption<S> = {}): Promise<Row<S>> {
     const { engine, model, rows } = this.target;
     const args = [model.name, id, stringify(rows.encodeValues(changes)), ...this.optionsOf(options)];
     return rows.decodeRow(await engine.write('update', args));
+  }
+
+  /**
+   * Writes a whole row under the id that the values name, and returns it: inserts it, replaces it, or brings it back.
+   * Columns left out become null; defaults do not apply.
+   *
+   * @throws InvalidError, RequiredError, UniqueError, MissingReferenceError
+   * @throws RaceError, and GoneError where `if` expects something of a row that does not exist.
+   *
+   * @example
+   * ```ts
+   * await db.User.put({ id: '1', email: 'ada@x.io', age: 36 });
+   * ```
+   *
+   * In redis-cli: `FCALL rom_put 1 shop User '{"id":"1","email":"ada@x.io","age":36}'`
+   */
+  async put(values: Put<S>, options: IfOption<S> = {}): Promise<Row<S>> {
+    const { engine, model, rows } = this.target;
+    const args = [model.name, stringify(rows.encodeValues(values)), ...this.optionsOf(options)];
+    return rows.decodeRow(await engine.write('put', args));
+  }
+
+  /**
+   * Changes the row that has a unique value, or creates one where there is none: only the columns given change.
+   *
+   * @param by A unique column, or the columns of a composite constraint in the order of their declaration.
+   * @throws InvalidError, RequiredError, UniqueError, MissingReferenceError
+   *
+   * @example
+   * ```ts
+   * const { row, created } = await db.User.upsert('email', { email: 'ada@x.io', age: 37 });
+   * await db.Post.upsert(['author', 'slug'], { author: row.id, slug: 'notes', title: 'Notes' });
+   * ```
+   *
+   * In redis-cli: `FCALL rom_upsert 1 shop User email '{"email":"ada@x.io","age":37}'`
+   */
+  async upsert<const B extends UniqueName<S, U>>(by: B, values: Upsert<S, B>): Promise<Upserted<Row<S>>> {
+    const { engine, model, rows } = this.target;
+    const args = [model.name, String(by), stringify(rows.encodeValues(values))];
+    return decodeUpserted(rows, await engine.write('upsert', args));
   }
 
   /**
@@ -144,8 +195,11 @@ export class Repository<S extends Shape> extends Query<S> {
     return [stringify({ ...condition, ...(dryRun ? { dryRun } : {}) })];
   }
 
-  private decodeOptional(reply: unknown): Row<S> | null {
-    return reply === null || reply === undefined ? null : this.target.rows.decodeRow(reply);
+  /** The columns in the order in which their constraint declares them, which is part of its name. */
+  private constraintOf(columns: readonly string[]): readonly string[] {
+    const isSame = (unique: Composite): boolean =>
+      unique.length === columns.length && unique.every((column) => columns.includes(column));
+    return this.target.model.uniques.find(isSame) ?? columns;
   }
 }
 

@@ -55,6 +55,11 @@ export class RowCodec<S extends Shape> {
     return row as Row<S, K>;
   }
 
+  /** As decodeRow, null where there is no row. */
+  decodeOptional(reply: unknown): Row<S> | null {
+    return reply === null || reply === undefined ? null : this.decodeRow(reply);
+  }
+
   private decodeValue(column: string, text: string): unknown {
     try {
       return this.columns.get(column)?.definition.codec.decode(text);

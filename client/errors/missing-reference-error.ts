@@ -13,4 +13,6 @@ export class MissingReferenceError extends RomulusError {
   declare readonly column: string;
   /** The id that no row has. */
   declare readonly id: string;
+  /** The id of the referring row, if it exists already. */
+  declare readonly row: string | undefined;
 }

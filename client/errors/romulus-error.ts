@@ -23,6 +23,8 @@ export class RomulusError extends Error {
   override readonly name: string = 'RomulusError';
   /** The word before the JSON: `UNIQUE`, `INVALID`, … One code has one cause. */
   readonly code: string;
+  /** In a commit, the operation that it is about: the index in its list. */
+  declare readonly op: number | undefined;
   /** Everything that was said, as it was said. */
   declare readonly facts: Facts;
 

@@ -12,3 +12,8 @@ export type Changes<S extends Shape, P extends Place = 'call'> = {
 
 /** Columns with the values that a row must still have for a write to happen. */
 export type Expected<S extends Shape> = Partial<Row<S, Changeable<S>>>;
+
+export interface IfOption<S extends Shape> {
+  /** Values that the row must still have, null included; otherwise nothing is written and RaceError tells which differ. */
+  readonly if?: Expected<S>;
+}
