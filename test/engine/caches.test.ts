@@ -3,6 +3,7 @@
 import test from 'ava';
 import { cachedLibrary } from '../../build/cache.js';
 import { allKeys } from '../support/snapshot.js';
+import { contentsOf } from './contents.js';
 import { spaceOf, useEngine } from './engine.js';
 
 const engine = useEngine(test, { config: ['appendonly yes'] });
@@ -45,7 +46,8 @@ engine.privateTest('a server that restarts answers from what it persisted', asyn
     schema: await space.read('describe'),
     rows: await space.query('T', { where: { a: { gte: 5 } }, orderBy: ['-a'], limit: 20 }),
     counts: [await space.count('T', {}), await space.count('T', { where: { a: 3 } })],
-    dump: await space.dump(),
+    // Not the DUMP: a hash that is read from a file lists its fields in another order.
+    contents: await contentsOf(engine.redis, space.namespace),
   });
   const before = await answers();
   await engine.running.restart();

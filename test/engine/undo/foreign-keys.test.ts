@@ -3,7 +3,7 @@
 
 import test from 'ava';
 import { type Argument, type Space, useEngine } from '../engine.js';
-import { contentsOf } from './contents.js';
+import { contentsOf } from '../contents.js';
 
 const engine = useEngine(test);
 

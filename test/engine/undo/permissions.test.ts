@@ -1,6 +1,6 @@
 import test from 'ava';
 import { spaceOf, useEngine } from '../engine.js';
-import { contentsOf } from './contents.js';
+import { contentsOf } from '../contents.js';
 
 const engine = useEngine(test);
 
