@@ -1,4 +1,5 @@
 import { RowCodec } from './codec/row-codec.js';
+import { type Committing, committer } from './commit/commit.js';
 import { ensureLibrary, type LibraryPolicy } from './library/install.js';
 import { Repository } from './repository.js';
 import type { Models } from './schema/model.js';
@@ -17,8 +18,8 @@ export interface ConnectOptions<D extends Models> {
   readonly define?: boolean;
 }
 
-/** A repository for each model. */
-export type Database<D extends Models> = {
+/** A repository for each model, and commit() for writes that belong together. */
+export type Database<D extends Models> = Committing<D> & {
   readonly [K in keyof D]: Repository<D[K]['columns'], D[K]['uniques'][number]>;
 };
 
@@ -30,7 +31,7 @@ export type Database<D extends Models> = {
  * @param redis An ioredis Redis or Cluster without keyPrefix, or any object with its method `call`.
  * @throws LibraryError if the server's library cannot be used and may not be replaced.
  * @throws SchemaError if the models contradict what the namespace has.
- * @throws TypeError for a client with a keyPrefix, and for two models of one name.
+ * @throws TypeError for a client with a keyPrefix, for two models of one name, and for a repository called commit.
  *
  * @example
  * ```ts
@@ -47,11 +48,13 @@ export async function connect<const D extends Models>(
   { namespace, models, library = 'auto', define = true }: ConnectOptions<D>,
 ): Promise<Database<D>> {
   refuseKeyPrefix(redis);
+  if ('commit' in models) throw new TypeError('A repository cannot be called commit; name it { Commits: Commit }');
   await ensureLibrary(redis, library);
   const engine = new Engine(redis, namespace);
   if (define) await engine.write('define', [JSON.stringify(toSchemaDocument(Object.values(models)))]);
-  const repositories = Object.entries(models).map(
-    ([name, model]) => [name, new Repository({ engine, model, rows: new RowCodec(model) })] as const,
+  const targets = Object.entries(models).map(
+    ([name, model]) => [name, { engine, model, rows: new RowCodec(model) }] as const,
   );
-  return Object.fromEntries<unknown>(repositories) as Database<D>;
+  const repositories = targets.map(([name, target]) => [name, new Repository(target)] as const);
+  return Object.fromEntries<unknown>([...repositories, ['commit', committer(engine, targets)]]) as Database<D>;
 }

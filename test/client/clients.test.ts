@@ -21,6 +21,18 @@ const behaves = test.macro(async (t, clientOf: () => RedisClient) => {
   t.is((await db.User.explain()).rows, 1);
   const error = await t.throwsAsync<UniqueError>(db.User.create({ email: 'ada@x.io' }), { instanceOf: UniqueError });
   t.is(error.id, ada.id);
+  const { row, created } = await db.User.upsert('email', { email: 'ada@x.io', score: 0.5 });
+  t.deepEqual([row, created], [{ ...ada, score: 0.5 }, false]);
+  const committed = await db.commit((tx) => [
+    tx.User.create({ email: 'bob' }),
+    tx.User.delete('2'),
+    tx.User.delete('9'),
+  ]);
+  t.deepEqual(committed as unknown[], [
+    null,
+    { deleted: { User: 1 }, changed: { User: 0 } },
+    { deleted: { User: 0 }, changed: { User: 0 } },
+  ]);
   t.deepEqual(await db.User.delete(ada.id), { deleted: { User: 1 }, changed: { User: 0 } });
 });
 
@@ -52,11 +64,16 @@ test('each method is one call, and reads are calls that a replica answers', asyn
       return server.redis.call(command, args);
     },
   };
-  const { User: users } = await openShop(redis, namespaceOf());
+  const db = await openShop(redis, namespaceOf());
+  const { User: users } = db;
   const query = users.where({ age: 36 });
   const methods: [call: () => Promise<unknown>, expected: string][] = [
     [() => users.create({ email: 'ada@x.io', age: 36 }), 'fcall rom_create'],
     [() => users.update('1', { age: 37 }, { if: { age: 36 } }), 'fcall rom_update'],
+    [() => users.createMany([{ email: 'b' }, { email: 'c' }]), 'fcall rom_commit'],
+    [() => users.put({ id: '9', email: 'd', balance: 0n, active: true }), 'fcall rom_put'],
+    [() => users.upsert('email', { email: 'd' }), 'fcall rom_upsert'],
+    [() => db.commit((tx) => [tx.User.delete('9'), tx.User.create({ email: 'd' })]), 'fcall rom_commit'],
     [() => users.get('1'), 'fcall_ro rom_get'],
     [() => users.getMany(['1', '2', '3']), 'fcall_ro rom_get'],
     [() => users.getBy({ email: 'ada@x.io' }), 'fcall_ro rom_get_by'],

@@ -37,19 +37,38 @@ const survivors: Record<string, Partial<InferInsert<typeof Thing>>> = {
 };
 
 for (const [name, values] of Object.entries(survivors)) {
+  // A Buffer is read as the Uint8Array that it is.
+  const expected = values.bytes ? { bytes: new Uint8Array(values.bytes) } : values;
+
   test(`${name} survives create, get, update of another column and query`, async (t) => {
     const { Thing: things } = await open();
-    const { id, ...created } = await things.create({ mark: 'x', ...values });
-    // A Buffer is read as the Uint8Array that it is.
-    const expected = values.bytes ? { bytes: new Uint8Array(values.bytes) } : values;
+    const created = await things.create({ mark: 'x', ...values });
+    const { id, ...rest } = created;
     t.like(created, expected);
-    t.deepEqual(await things.get(id), { id, ...created });
-    t.deepEqual(await things.update(id, { touched: 1 }), { id, ...created, touched: 1 });
-    t.deepEqual(await things.where({ mark: 'x' }).all(), [{ id, ...created, touched: 1 }]);
-    t.deepEqual(await things.update(id, { touched: 2 }, { if: { ...created, touched: 1 } }), {
-      id,
-      ...created,
-      touched: 2,
-    });
+    t.deepEqual(await things.get(id), created);
+    t.deepEqual(await things.update(id, { touched: 1 }), { ...created, touched: 1 });
+    t.deepEqual(await things.where({ mark: 'x' }).all(), [{ ...created, touched: 1 }]);
+    t.deepEqual(await things.update(id, { touched: 2 }, { if: { ...rest, touched: 1 } }), { ...created, touched: 2 });
+    t.deepEqual(await things.put(created, { if: { ...rest, touched: 2 } }), created);
+  });
+
+  test(`${name} survives a commit, and its reply when it is sent again`, async (t) => {
+    const db = await open();
+    const commit = () =>
+      db.commit(
+        (tx) => {
+          const thing = tx.Thing.create({ mark: 'x', ...values });
+          return [
+            thing,
+            tx.Thing.update(thing.ref, { touched: 1 }),
+            tx.Thing.put({ ...values, id: '9', mark: 'y', touched: 0 }),
+          ];
+        },
+        { once: 'k' },
+      );
+    const rows = await commit();
+    t.deepEqual(await commit(), rows);
+    t.deepEqual(await db.Thing.getMany(['1', '1', '9']), rows);
+    for (const row of rows) t.like(row, expected);
   });
 }

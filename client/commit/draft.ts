@@ -1,0 +1,47 @@
+import type { Creation, Operation, OperationDocument } from './operation.js';
+import { Ref } from './ref.js';
+
+/**
+ * The operations made for one commit. Rows are called 1, 2, 3, … in it, so that an application that tries again builds
+ * the very same operations, by which `once` knows them.
+ */
+export class Draft {
+  private readonly operations = new Set<OperationDocument>();
+  private readonly refs = new Set<unknown>();
+
+  add<R>(document: OperationDocument): Operation<R> {
+    const operation = Object.freeze(document) as Operation<R>;
+    this.operations.add(operation);
+    return operation;
+  }
+
+  addCreation<N extends string, R>(document: OperationDocument): Creation<N, R> {
+    const ref = Object.freeze(new Ref<N>(String(this.refs.size + 1)));
+    this.refs.add(ref);
+    // Not enumerable: the operation is the document that is sent.
+    const operation = Object.defineProperty({ ...document, as: ref.ref }, 'ref', { value: ref });
+    return this.add<R>(operation) as Creation<N, R>;
+  }
+
+  /** Throws a TypeError for refs of other commits: their names mean other rows here. */
+  assertOwn(values: readonly unknown[]): void {
+    for (const value of values) {
+      if (value instanceof Ref && !this.refs.has(value)) {
+        throw new TypeError('A ref stands for a row of the commit that made it; elsewhere give the id of the row');
+      }
+    }
+  }
+
+  /** Throws a TypeError for an operation that was made and would not be done, and for one of another commit. */
+  assertComplete(returned: readonly OperationDocument[]): void {
+    const stranger = returned.find((operation) => !this.operations.has(operation));
+    if (stranger) throw new TypeError(`${nameOf(stranger)} was made by another commit; each makes its own`);
+    const done = new Set(returned);
+    const missing = [...this.operations].find((operation) => !done.has(operation));
+    if (missing) throw new TypeError(`${nameOf(missing)} was made and is not among the operations returned`);
+  }
+}
+
+function nameOf({ model, op }: OperationDocument): string {
+  return `A ${op} of ${model}`;
+}

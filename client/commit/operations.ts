@@ -1,0 +1,90 @@
+import type { Deleted } from '../codec/deleted.js';
+import type { RowCodec } from '../codec/row-codec.js';
+import type { Upserted } from '../codec/upserted.js';
+import type { Composite, Shape } from '../schema/model.js';
+import type { Changes, IfOption } from '../types/changes.js';
+import type { Insert, Put } from '../types/insert.js';
+import type { UniqueName, Upsert } from '../types/lookup.js';
+import type { Row } from '../types/row.js';
+import type { Draft } from './draft.js';
+import type { Creation, Operation } from './operation.js';
+import type { Ref } from './ref.js';
+
+/**
+ * Makes the operations of a commit that are about one model. They take what the methods of the repository take, and
+ * the refs of rows that the same commit makes wherever an id can be.
+ */
+export class Operations<N extends string, S extends Shape, U extends Composite = never> {
+  constructor(
+    private readonly model: string,
+    private readonly rows: RowCodec<S>,
+    private readonly draft: Draft,
+  ) {}
+
+  /**
+   * A new row.
+   *
+   * In redis-cli: `{"op":"create","model":"User","values":{"email":"ada@x.io"},"as":"1"}`
+   */
+  create(values: Insert<S, 'commit'>): Creation<N, Row<S>> {
+    return this.draft.addCreation({ op: 'create', model: this.model, values: this.encode(values) });
+  }
+
+  /**
+   * Changes of a row that exists, or that an earlier operation makes.
+   *
+   * In redis-cli: `{"op":"update","model":"User","id":"1","changes":{"age":37},"if":{"age":36}}`
+   */
+  update(id: string | Ref<N>, changes: Changes<S, 'commit'>, options: IfOption<S> = {}): Operation<Row<S>> {
+    this.draft.assertOwn([id]);
+    const encoded = this.encode(changes);
+    return this.draft.add({ op: 'update', model: this.model, id, changes: encoded, ...this.condition(options) });
+  }
+
+  /**
+   * A whole row under its id: inserted, replaced or brought back.
+   *
+   * In redis-cli: `{"op":"put","model":"User","values":{"id":"1","email":"ada@x.io"}}`
+   */
+  put(values: Put<S, 'commit'>, options: IfOption<S> = {}): Operation<Row<S>> {
+    return this.draft.add({
+      op: 'put',
+      model: this.model,
+      values: this.encode(values),
+      ...this.condition(options),
+    });
+  }
+
+  /**
+   * Changes of the row that has a unique value, or a new row where there is none.
+   *
+   * In redis-cli: `{"op":"upsert","model":"User","by":"email","values":{"email":"ada@x.io","age":36},"as":"1"}`
+   */
+  upsert<const B extends UniqueName<S, U>>(by: B, values: Upsert<S, B, 'commit'>): Creation<N, Upserted<Row<S>>> {
+    return this.draft.addCreation({
+      op: 'upsert',
+      model: this.model,
+      by: String(by),
+      values: this.encode(values),
+    });
+  }
+
+  /**
+   * The end of a row, and what onDelete of the references to it says.
+   *
+   * In redis-cli: `{"op":"delete","model":"User","id":"1"}`
+   */
+  delete(id: string | Ref<N>, options: IfOption<S> = {}): Operation<Deleted> {
+    this.draft.assertOwn([id]);
+    return this.draft.add({ op: 'delete', model: this.model, id, ...this.condition(options) });
+  }
+
+  private encode(values: object): ReturnType<RowCodec<S>['encodeValues']> {
+    this.draft.assertOwn(Object.values(values));
+    return this.rows.encodeValues(values);
+  }
+
+  private condition({ if: expected }: IfOption<S>): Pick<Operation, 'if'> {
+    return expected ? { if: this.rows.encodeExpected(expected) } : {};
+  }
+}
