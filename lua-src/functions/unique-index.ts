@@ -15,7 +15,8 @@ export function uniqueIndex(model: Model, name: string): Index {
     names.push(index.name);
   }
   const known = names.length === 0 ? 'it has none' : `they are ${table.concat(names, ' · ')}`;
-  const hint = `declare "unique":true on ${name}`;
+  const [comma] = string.find(name, ',', 1, true);
+  const hint = comma === undefined ? `declare "unique":true on ${name}` : 'declare the columns together under "unique"';
   return fail('QUERY', `${shown(name)} is not a unique column of ${model.name} (${known}); ${hint}`, {
     model: model.name,
     path: name,

@@ -4,10 +4,11 @@
 // A walk goes along an index in the wanted order and stops when the page is full. A drive takes every id of the
 // smallest condition, tests the rest, and sorts what passes.
 
-import type { Index, Model } from '../schema/model';
+import type { Column, Index, Model } from '../schema/model';
 import { type Bound, findIndex, unindexed } from './bind';
 import type { Query } from './document';
 import { type Driver, driverOf, selectivityOf, testsOf } from './driver';
+import { refuseQuery } from './refuse';
 import { listSource } from './sources/list';
 import type { Source } from './sources/source';
 
@@ -50,12 +51,18 @@ export function planQuery(query: Query, bound: Bound, live: number): Plan[] {
     }
   } else {
     const index = findIndex(model, order.column, 'range');
-    if (index === undefined) unindexed(model, order.column, 'orderBy');
+    if (index === undefined) unordered(model, order.column);
     plans.push(walkIndex(query, index, bound, live));
   }
   plans.push(driveFrom(driver ?? everything(model, bound), live));
   table.sort(plans, (a, b) => a.cost < b.cost);
   return plans;
+}
+
+function unordered(model: Model, column: Column): never {
+  if (column.codec.index === 'range') unindexed(model, column, 'orderBy');
+  const problem = `${model.name}.${column.name} is a ${column.codec.type}, which has no order of numbers`;
+  return refuseQuery(model, 'orderBy', problem, 'order by a number, a date, a time, or the primary key');
 }
 
 /** The way to go through every row that meets a condition, in no order. */

@@ -3,10 +3,14 @@
 
 import { fail } from '../fail';
 import { list } from '../json/value';
+import { clipped } from '../lua/utf8';
 import { claimOf, holderOf } from '../index/unique';
 import type { Index, Model, Texts } from '../schema/model';
 import { removeField, setField } from '../storage/journal';
 import type { StagedRow, Work } from './work';
+
+/** Bytes of a value that a message shows. */
+const SHOWN_BYTES = 100;
 
 /** One value of one constraint that changes hands. */
 interface Transfer {
@@ -83,7 +87,7 @@ export function violated(model: Model, index: Index, texts: Texts, holder: strin
     const text = texts[position] as string;
     columns.push(name);
     values.push(codec.toJson(text));
-    shown.push(`${name} ${text}`);
+    shown.push(`${name} ${text === '' ? '""' : clipped(text, SHOWN_BYTES)}`);
   }
   const rule = index.ignoresCase ? 'it must be unique whatever its case' : 'it must be unique';
   const message = `${model.name} ${holder} has ${table.concat(shown, ', ')} already; ${rule}`;
