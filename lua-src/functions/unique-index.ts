@@ -15,8 +15,8 @@ export function uniqueIndex(model: Model, name: string): Index {
     names.push(index.name);
   }
   const known = names.length === 0 ? 'it has none' : `they are ${table.concat(names, ' · ')}`;
-  const [comma] = string.find(name, ',', 1, true);
-  const hint = comma === undefined ? `declare "unique":true on ${name}` : 'declare the columns together under "unique"';
+  const [joined, commas] = string.gsub(name, ',', '","');
+  const hint = commas === 0 ? `declare "unique":true on ${name}` : `declare "unique":[["${joined}"]]`;
   return fail('QUERY', `${shown(name)} is not a unique column of ${model.name} (${known}); ${hint}`, {
     model: model.name,
     path: name,
