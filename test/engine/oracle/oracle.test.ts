@@ -17,7 +17,7 @@ test('random writes, with failing ones among them, and random queries answer as 
     await ask(space, [...state.rows.values()], askedAgain);
     await assertSound(space);
   });
-  await fc.assert(property, { numRuns: 120, includeErrorInReport: true });
+  await fc.assert(property, { numRuns: 80, includeErrorInReport: true });
   t.pass();
 });
 
