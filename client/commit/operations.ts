@@ -13,6 +13,14 @@ import type { Ref } from './ref.js';
 /**
  * Makes the operations of a commit that are about one model. They take what the methods of the repository take, and
  * the refs of rows that the same commit makes wherever an id can be.
+ *
+ * @example
+ * ```ts
+ * await db.commit((tx) => {
+ *   const user = tx.User.create({ email: 'ada@x.io' });
+ *   return [user, tx.Post.create({ author: user.ref, title: 'Notes' })];
+ * });
+ * ```
  */
 export class Operations<N extends string, S extends Shape, U extends Composite = never> {
   constructor(

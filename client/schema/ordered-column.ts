@@ -25,7 +25,10 @@ export class OrderedColumn<T, F extends Flag = never> extends Column<T, F> {
     return new OrderedColumn(this.with({ default: encoded }));
   }
 
-  /** Filters by value and by range, and orders. */
+  /**
+   * Filters by value and by range, and orders. The engine then takes only values that a double holds exactly: integers
+   * within ±(2^53-1), decimals of up to 15 digits, moments from 1684 to 2255 or of whole seconds.
+   */
   index(): OrderedColumn<T, F | 'range'> {
     return new OrderedColumn(this.with({ index: true }));
   }

@@ -55,7 +55,7 @@ test('null is a row without a value in a JSON column, too', async (t) => {
   t.is((await things.update(id, { json: null })).json, null);
 });
 
-test('conditions on moments, enums and foreign ids, and the order of days and times', async (t) => {
+test('conditions on moments, days, times, enums and foreign ids, and their order', async (t) => {
   const { Thing: things } = await open();
   const rows: Partial<InferInsert<typeof Thing>>[] = [
     { indexed: new Date(1000), date: '2024-02-29', time: '08:00', enum: 'red', foreign: 'a' },
@@ -66,6 +66,11 @@ test('conditions on moments, enums and foreign ids, and the order of days and ti
   for (const row of rows) await things.create({ mark: 'x', ...row });
   t.deepEqual(await things.where({ indexed: new Date(2000) }).ids(), ['2']);
   t.deepEqual(await things.where({ indexed: { gte: new Date(1500) } }).ids(), ['2', '3']);
+  t.is(await things.where({ indexed: { lt: new Date('9999-12-31T23:59:59.999Z') } }).count(), 3);
+  t.deepEqual(await things.where({ date: '2024-02-29' }).ids(), ['1']);
+  t.deepEqual(await things.where({ date: { between: ['2024-02-28', '2024-02-29'] } }).ids(), ['1', '2']);
+  t.deepEqual(await things.where({ time: '08:00' }).ids(), ['1']);
+  t.deepEqual(await things.where({ time: { gt: '08:00', lte: '09:00:00.000001' } }).ids(), ['3']);
   t.deepEqual(await things.where({ enum: { in: ['grün', '🚀', null] } }).ids(), ['2', '3', '4']);
   t.deepEqual(await things.where({ foreign: 'b' }).ids(), ['2', '3']);
   t.deepEqual(await things.orderBy('indexed', 'desc').ids(), ['3', '2', '1', '4']);
