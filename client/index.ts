@@ -10,7 +10,7 @@ export type { ForeignColumn } from './schema/foreign-column.js';
 export type { IdColumn, IdKind } from './schema/id-column.js';
 export type { JsonColumn } from './schema/json-column.js';
 export type { NativeColumn } from './schema/native-column.js';
-export type { OrderedColumn } from './schema/ordered-column.js';
+export type { AsString, OrderedColumn } from './schema/ordered-column.js';
 export type { PointColumn } from './schema/point-column.js';
 export type { ReferenceColumn, ReferenceOptions } from './schema/reference-column.js';
 export type { TextColumn } from './schema/text-column.js';

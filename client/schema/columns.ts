@@ -31,8 +31,10 @@ import { text } from './text-column.js';
  * Each becomes an entry of the document of rom_define: `"city":{"type":"text","index":true}`.
  */
 export const column = {
-  /** The primary key, which every model has once: a string in TypeScript, counted from `1` by the engine. An import may
-   * give its own whole numbers, up to 2^40; later ones go on from the highest. */
+  /**
+   * The primary key, which every model has once: a string in TypeScript, counted from `1` by the engine. An import may
+   * give its own whole numbers, up to 2^40; later ones go on from the highest.
+   */
   id,
   /** A primary key that the application chooses, at every insert: a string of 1 to 256 bytes without control characters. */
   textId,
@@ -40,18 +42,24 @@ export const column = {
   text,
   /** A whole number within ±(2^53-1), as a number. Reading a larger one is an InvalidError: see bigint. */
   integer,
-  /** A whole number of 64 bits, as a bigint. The engine's type is the same as integer's. */
+  /**
+   * A whole number of 64 bits, as a bigint, or with `{ as: 'string' }` as a string of digits. The engine's type is the same
+   * as integer's.
+   */
   bigint,
   /** A double precision number. NaN and the infinities are refused. */
   float,
-  /** An exact decimal number of up to 1,000 digits, as a string such as `1.10`, which keeps its zeros. Equality, unique,
-   * conditions and order go by value: 1.1 is 1.10. */
+  /**
+   * An exact decimal number of up to 1,000 digits, as a string such as `1.10`, which keeps its zeros. Equality, unique,
+   * conditions and order go by value: 1.1 is 1.10.
+   */
   decimal,
   /** true or false. */
   boolean,
   /**
    * A moment, as a Date. The engine keeps microseconds, a Date milliseconds: what `now` or another client wrote is read
-   * rounded down, so in a condition (`if`, or a filter for equality) such a Date does not match.
+   * rounded down, so in a condition (`if`, or a filter for equality) such a Date does not match. With `{ as: 'string' }`
+   * it is exact: microseconds since 1970 as a string of digits, which may also be given in ISO 8601 with an offset.
    */
   datetime,
   /** A datetime that is the moment of the insert, by the server's clock, unless it is given: datetime().default('now'). */

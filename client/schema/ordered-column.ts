@@ -54,10 +54,25 @@ function ordered<T>(type: string, codec: Codec<T>): OrderedColumn<T> {
 }
 
 export const integer = () => ordered('integer', integerCodec);
-export const bigint = () => ordered('integer', bigintCodec);
 export const float = () => ordered('float', floatCodec);
 export const decimal = () => ordered('decimal', textCodec);
-export const datetime = () => ordered('datetime', datetimeCodec);
 export const now = () => datetime().default('now');
 export const date = () => ordered('date', textCodec);
 export const time = () => ordered('time', textCodec);
+
+/** The engine's own text instead of a TypeScript value: exact, and fit for JSON. */
+export interface AsString {
+  readonly as: 'string';
+}
+
+export function bigint(): OrderedColumn<bigint>;
+export function bigint(options: AsString): OrderedColumn<string>;
+export function bigint(options?: AsString): OrderedColumn<bigint> | OrderedColumn<string> {
+  return options ? ordered('integer', textCodec) : ordered('integer', bigintCodec);
+}
+
+export function datetime(): OrderedColumn<Date>;
+export function datetime(options: AsString): OrderedColumn<string>;
+export function datetime(options?: AsString): OrderedColumn<Date> | OrderedColumn<string> {
+  return options ? ordered('datetime', textCodec) : ordered('datetime', datetimeCodec);
+}

@@ -164,6 +164,23 @@ test('a Date rounds the engine’s microseconds down, so it does not stand for t
   t.deepEqual(Object.keys(error.columns), ['at']);
 });
 
+test('as strings, large integers and moments are exact, in conditions too', async (t) => {
+  const Log = model('Log', {
+    id: column.id(),
+    size: column.bigint({ as: 'string' }).min('-9223372036854775808'),
+    at: column.datetime({ as: 'string' }).index().default('now'),
+  });
+  const db = await connect(server.redis, { namespace: namespaceOf(), models: { Log }, library: 'off' });
+  const log = await db.Log.create({ size: '9007199254740993' });
+  t.is(log.size, '9007199254740993');
+  t.regex(log.at, /^\d{16}$/);
+  t.deepEqual(await db.Log.where({ at: log.at }).all(), [log]);
+  const { id, ...read } = log;
+  const given = await db.Log.update(id, { size: '-1', at: '2024-02-29T12:34:56.789012Z' }, { if: read });
+  t.deepEqual(given, { id, size: '-1', at: '1709210096789012' });
+  await t.throwsAsync(db.Log.create({ size: '1e3' }), { instanceOf: InvalidError });
+});
+
 test('a later version may add values to an enum, and an older one goes on', async (t) => {
   const namespace = namespaceOf();
   const Older = model('Car', { id: column.id(), colour: column.enum('red') });

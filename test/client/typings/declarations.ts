@@ -14,6 +14,12 @@ export type BooleanBound = ReturnType<typeof column.boolean>['min'];
 export type UniqueBoolean = ReturnType<typeof column.boolean>['unique'];
 // @ts-expect-error an id is never null
 export type OptionalId = ReturnType<typeof column.id>['optional'];
+// @ts-expect-error a bigint as a string has bounds that are strings
+column.bigint({ as: 'string' }).min(1n);
+// @ts-expect-error no such form
+column.bigint({ as: 'number' });
+// @ts-expect-error a moment as a string has a default that is one
+column.datetime({ as: 'string' }).default(new Date());
 // @ts-expect-error a decimal's bounds are strings
 column.decimal().max(10);
 // @ts-expect-error a moment is a Date or now

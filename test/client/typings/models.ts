@@ -36,6 +36,8 @@ export const Post = model('Post', {
   digest: column.bytes().unique().maxLength(32).optional(),
   body: column.json<{ html: string; tags?: string[] }>(),
   place: column.point().optional(),
+  views: column.bigint({ as: 'string' }).index().default('0'),
+  edited: column.datetime({ as: 'string' }).default('now'),
   legacy: column.foreign().index().optional(),
   readers: column.native(),
 })

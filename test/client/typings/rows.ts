@@ -59,6 +59,8 @@ assertSame<
     digest: Uint8Array | null;
     body: { html: string; tags?: string[] };
     place: Point | null;
+    views: string;
+    edited: string;
     legacy: string | null;
     readers: string;
   }
@@ -82,6 +84,8 @@ assertSame<
     digest?: Uint8Array | null | undefined;
     body: { html: string; tags?: string[] };
     place?: Point | null | undefined;
+    views?: string | undefined;
+    edited?: string | undefined;
     legacy?: string | null | undefined;
   }
 >(true);
@@ -133,6 +137,8 @@ export async function valuesOfEveryType(): Promise<void> {
   await db.Post.create({ ...post, created: 'now' });
   // @ts-expect-error a number for a decimal
   await db.Post.create({ ...post, price: 1.1 });
+  // @ts-expect-error a bigint where it is a string
+  await db.Post.create({ ...post, views: 1n });
   // @ts-expect-error base64 for bytes
   await db.Post.create({ ...post, digest: 'AAAA' });
   // @ts-expect-error JSON of another shape
