@@ -106,7 +106,7 @@ export const manifest: readonly FunctionSpec[] = [
     summary: 'Deletes a row and what its onDelete rules take with it. A row that is not there is no error.',
     args: ['model', 'id', '[options]'],
     reply: 'flat model, rows deleted, rows changed',
-    errors: ['SCHEMA', 'MODEL', 'INVALID', 'GONE', 'RACE', 'RESTRICT', 'REFERENCE', 'BUDGET'],
+    errors: ['SCHEMA', 'MODEL', 'INVALID', 'GONE', 'RACE', 'RESTRICT', 'REFERENCE', 'UNIQUE', 'BUDGET'],
     example: 'FCALL rom_delete 1 shop User 1',
   },
   {

@@ -6,11 +6,14 @@ import { liveCount, openLive } from '../index/live';
 import { kindOf } from '../index/registry';
 import { claimOf } from '../index/unique';
 import { integerText } from '../lua/numbers';
-import type { Column, Index, Model, Text, Texts } from '../schema/model';
+import { refuseSchema } from '../schema/attributes';
+import type { Column, Index, Model, Schema, Text, Texts } from '../schema/model';
 import { isAllNull, PLACEHOLDER, readRow, rowKey } from '../schema/rows';
 import { assertFits, defaultOf } from '../schema/values';
 import { changeFields } from '../storage/journal';
 import { violated } from '../unit-of-work/claims';
+
+const call = redis.call;
 
 /** Rows that one define fills at most. */
 export const MAX_ROWS = 5000;
@@ -36,11 +39,11 @@ interface Row {
 }
 
 /** What the rows of a model need when it grows from `before` to `after`, or undefined. Throws BUDGET, SCHEMA, UNIQUE, INVALID. */
-export function planBackfill(before: Model, after: Model): Backfill | undefined {
+export function planBackfill(grown: Schema, before: Model, after: Model): Backfill | undefined {
   const count = liveCount(before);
   if (count === 0) return undefined;
   const additions = additionsOf(before, after);
-  for (const column of additions.columns) assertFillable(after, column, count);
+  for (const column of additions.columns) assertFillable(grown, after, column, count);
   const isNeeded = additions.indexes.length > 0 || additions.columns.some((column) => column.default !== undefined);
   if (!isNeeded) return undefined;
   if (count > MAX_ROWS) tooMany(after, count);
@@ -58,11 +61,18 @@ function additionsOf(before: Model, after: Model): Additions {
   };
 }
 
-function assertFillable(model: Model, column: Column, count: number): void {
-  if (!column.required || column.default !== undefined) return;
+function assertFillable({ modelByName }: Schema, model: Model, column: Column, count: number): void {
+  const { reference, default: value } = column;
   const path = `models.${model.name}.columns.${column.name}`;
   const rows = `${integerText(count)} rows of ${model.name} have no value for it`;
-  fail('SCHEMA', `${path}: a new required column needs a default, because ${rows}`, { path });
+  if (value === undefined) {
+    if (column.required) refuseSchema(path, `a new required column needs a default, because ${rows}`);
+  } else if (reference !== undefined && reference.isChecked) {
+    const target = modelByName.get(reference.model);
+    if (call('EXISTS', rowKey(target, value)) === 0) {
+      refuseSchema(path, `its default leads to ${target.name} ${value}, which does not exist, and ${rows}`);
+    }
+  }
 }
 
 function tooMany(model: Model, count: number): never {

@@ -73,7 +73,7 @@ function planBackfills(stored: Schema, grown: Schema): Backfill[] {
   const backfills: Backfill[] = [];
   for (const model of grown.models) {
     const before = stored.modelByName.get(model.name) as Model | undefined;
-    const backfill = before === undefined ? undefined : planBackfill(before, model);
+    const backfill = before === undefined ? undefined : planBackfill(grown, before, model);
     if (backfill !== undefined) backfills.push(backfill);
   }
   return backfills;

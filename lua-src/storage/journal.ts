@@ -4,6 +4,7 @@
 // The journal is one flat array of words, reused from call to call; `lengths` says how many words each inverse has.
 
 import { CHUNK, inChunks, spread } from '../lua/arrays';
+import { integerText } from '../lua/numbers';
 
 const call = redis.call;
 
@@ -226,8 +227,9 @@ export function createBitmap(key: string, offsets: readonly string[]): void {
 export function dropAny(key: string): void {
   const payload = call<string | false>('DUMP', key);
   if (payload === false) return;
+  const expires = call<number>('PEXPIRETIME', key);
   call('DEL', key);
-  remember4('RESTORE', key, '0', payload);
+  rememberMany('RESTORE', key, [expires < 0 ? '0' : integerText(expires), payload, 'ABSTTL']);
 }
 
 /** SET of a key that expires. */

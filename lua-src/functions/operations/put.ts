@@ -7,9 +7,8 @@ import { stagedReply } from '../reply';
 import type { Operation } from './operation';
 
 export const put: Operation = (work, { model, values, expected, returned }) => {
-  if (expected !== undefined) {
-    assertUnchanged(stageRow(work, model, parseId(model, values.get(model.primaryKey))), expected);
-  }
+  const id = values.get(model.primaryKey);
+  if (expected !== undefined && id !== undefined) assertUnchanged(stageRow(work, model, parseId(model, id)), expected);
   const row = stagePut(work, model, values);
   return { id: row.id, reply: () => stagedReply(returned, row) };
 };

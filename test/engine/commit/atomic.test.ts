@@ -42,6 +42,7 @@ const failures: readonly (readonly [code: string, operation: unknown])[] = [
   ['INVALID', { op: 'update', model: 'User', id: 'x', changes: {} }],
   ['REQUIRED', { op: 'create', model: 'User', values: {} }],
   ['REQUIRED', { op: 'put', model: 'User', values: { email: 'x' } }],
+  ['REQUIRED', { op: 'put', model: 'User', values: { email: 'x' }, if: { age: 36 } }],
   ['GONE', { op: 'update', model: 'User', id: 777, changes: { age: 1 } }],
   ['RACE', { op: 'update', model: 'User', id: 1, changes: { age: 1 }, if: { age: 35 } }],
   ['QUERY', { op: 'upsert', model: 'User', by: 'age', values: { age: 1 } }],

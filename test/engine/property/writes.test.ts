@@ -11,7 +11,7 @@ import { Refused, type Row } from './values.js';
 
 const engine = useEngine(test);
 
-const RUNS = 120;
+const RUNS = 90;
 
 /** A call and what it must answer. */
 interface Expected {

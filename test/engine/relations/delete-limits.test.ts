@@ -67,6 +67,21 @@ test('define refuses setNull even where an earlier document made the column requ
   t.is((await space.fails('define', document({ onDelete: 'setNull' }))).code, 'SCHEMA');
 });
 
+test('a new reference whose default leads nowhere is SCHEMA where rows would take it', async (t) => {
+  const space = await engine.open(t, { A: { columns: {} }, B: { columns: {} } });
+  const document = (column: object) => ({
+    models: { B: { columns: { a: { type: 'reference', model: 'A', default: 1, ...column } } } },
+  });
+  await space.create('B', {});
+  const before = await space.dump();
+  const { code, path } = await space.fails('define', document({}));
+  t.deepEqual([code, path], ['SCHEMA', 'models.B.columns.a']);
+  t.deepEqual(await space.dump(), before);
+  await space.create('A', {});
+  await space.call('define', document({}));
+  t.deepEqual(await space.ids('B', { where: { a: 1 } }), ['1']);
+});
+
 test('onDelete may be changed, and rows that exist follow the new rule', async (t) => {
   const document = (onDelete: string) => ({
     models: { A: { columns: {} }, B: { columns: { a: { type: 'reference', model: 'A', onDelete } } } },
@@ -181,6 +196,20 @@ test('a native key outlives changes of its row, and ends with it even where the 
   ]);
   t.is(await engine.redis.exists(key), 0);
   t.deepEqual(await space.get('Org', 1), { id: '1', name: 'another', box: key });
+});
+
+test('a native key of a delete that is undone is what it was, and expires when it would have', async (t) => {
+  const space = await filled(await engine.open(t, graph));
+  const keys = [1, 2].map((id) => `{${space.namespace}}:~native:User:inbox:${id}`) as [string, string];
+  for (const key of keys) await engine.redis.rpush(key, 'a', 'b');
+  await engine.redis.expire(keys[0], 1000);
+  const list = `{${space.namespace}}:~live:User:`;
+  await engine.redis.rename(list, `${list}kept`);
+  await engine.redis.set(list, 'foreign');
+  const before = await space.dump();
+  t.is((await space.fails('delete', 'Org', 1)).code, 'INTERNAL');
+  t.deepEqual(await space.dump(), before);
+  await engine.redis.rename(`${list}kept`, list);
 });
 
 test('a native column takes no value, condition or attribute', async (t) => {
