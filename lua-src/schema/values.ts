@@ -104,13 +104,16 @@ function encodeRow(model: Model, values: JsonRecord, withDefaults: boolean): Tex
 }
 
 /** The texts of a row after changes; null unsets, absent columns keep theirs. Throws INVALID, REQUIRED. */
-export function encodeChanges(model: Model, before: Texts, changes: JsonRecord): Texts {
+export function encodeChanges(model: Model, id: string, before: Texts, changes: JsonRecord): Texts {
   const { columns } = model;
   const texts: Texts = [];
   let known = 0;
   let bytes = 0;
   if (changes.has(model.primaryKey)) {
-    invalid(model.name, model.primaryKey, changes.get(model.primaryKey), 'nothing: a primary key does not change');
+    known = 1;
+    const given = changes.get(model.primaryKey);
+    if (model.ids.find(given) !== id)
+      invalid(model.name, model.primaryKey, given, `${id}: a primary key does not change`);
   }
   for (const i of $range(0, columns.length - 1)) {
     const column = columns[i];

@@ -92,7 +92,7 @@ export function stagePut(work: Work, model: Model, values: JsonRecord): StagedRo
 /** Stages changes to a row that exists. Throws GONE where it does not. */
 export function stageChanges(work: Work, row: StagedRow, changes: JsonRecord): void {
   if (row.after === undefined) gone(row);
-  change(work, row, encodeChanges(row.model, row.after, changes));
+  change(work, row, encodeChanges(row.model, row.id, row.after, changes));
 }
 
 /** The row that makes a claim once this work is done, or undefined. */
