@@ -1,6 +1,5 @@
 // Query documents into queries: what is asked for, checked against the model, before any index is looked at.
 
-import { fail } from '../fail';
 import { isArray, readRecord } from '../json/read';
 import { shown } from '../json/describe';
 import { DEFAULT_BUDGET } from './budget';
@@ -89,8 +88,7 @@ function parseSelect(model: Model, value: unknown): Column[] | undefined {
   const columns: Column[] = [];
   const seen = new LuaSet<string>();
   for (const name of value) {
-    if (type(name) !== 'string')
-      fail('QUERY', `select: ${shown(name)} is no column`, { model: model.name, path: 'select' });
+    if (type(name) !== 'string') refuseQuery(model, 'select', `${shown(name)} is no column`, 'write ["name","age"]');
     const column = model.columnByName.get(name as string);
     if (column === undefined && name !== model.primaryKey) {
       refuseQuery(model, 'select', `${model.name} has no column ${shown(name)}`, 'select columns of the model');
