@@ -105,7 +105,8 @@ function create(state: State, model: string, values: Values): Row {
 function update(state: State, model: string, id: string, changes: Values): Row {
   const row = state.rows.get(keyOf(model, id));
   if (!row) throw new Refused('GONE');
-  if (models[model]!.primaryKey in changes) throw new Refused('INVALID');
+  const { primaryKey } = models[model]!;
+  if (primaryKey in changes && idOf(model, changes[primaryKey]) !== id) throw new Refused('INVALID');
   return store(
     state,
     model,
