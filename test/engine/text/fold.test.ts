@@ -1,22 +1,21 @@
 import test, { type ExecutionContext } from 'ava';
-import { cachedLibrary } from '../../../build/cache.js';
 import { FOLD_UNICODE } from '../../../lua-src/text/fold-table.js';
 import { useServer } from '../../support/server.js';
+import { useModule } from '../module.js';
 
-const server = useServer(test);
+const call = useModule(test, useServer(test), 'text.fold');
 const unicode = process.versions.unicode;
 
 const points = Array.from({ length: 0x110000 }, (_, i) => i).filter((point) => point < 0xd800 || point > 0xdfff);
 
-let loaded: Promise<unknown> | undefined;
 let everything: Promise<string[]> | undefined;
 
 /** Texts as the engine folds them. */
-async function foldTexts(texts: readonly string[]): Promise<string[]> {
-  const name = `fold_${process.pid}`;
-  loaded ??= foldLibrary(name).then((text) => server.redis.function('LOAD', 'REPLACE', text));
-  await loaded;
-  return (await server.redis.call('FCALL_RO', name, 0, ...texts)) as string[];
+function foldTexts(texts: readonly string[]): Promise<string[]> {
+  return call(
+    'fold',
+    texts.map((text) => [text]),
+  );
 }
 
 /** What every code point folds to, by code point. */
@@ -31,19 +30,6 @@ function foldEverything(): Promise<string[]> {
     return folded;
   })();
   return everything;
-}
-
-test.after.always('remove the library', () => server.redis.function('DELETE', `fold_${process.pid}`).catch(() => {}));
-
-/** The modules of the stock library under one function of their own. */
-async function foldLibrary(name: string): Promise<string> {
-  const [modules] = (await cachedLibrary()).text.split('\nredis.register_function{');
-  return `${modules!.replace('name=romulus', `name=${name}`)}
-redis.register_function{ function_name = '${name}', flags = { 'no-writes' }, callback = function(keys, args)
-  local fold = require('text.fold').fold
-  for i = 1, #args do args[i] = fold(args[i]) end
-  return args
-end }`;
 }
 
 function show(...texts: string[]): string {

@@ -1,0 +1,40 @@
+// A pure function of the engine, called directly: the modules of the stock library under a function of its own.
+
+import type { TestFn } from 'ava';
+import { cachedLibrary } from '../../build/cache.js';
+import type { TestServer } from '../support/server.js';
+
+/** The results of one function, a text for each list of arguments. */
+export type Module = (name: string, calls: readonly (readonly string[])[]) => Promise<string[]>;
+
+/** Call it once at the top of a test file, with the module as Lua's require names it: `codec.arithmetic`. */
+export function useModule(test: TestFn, server: TestServer, module: string): Module {
+  const library = `${module.replace(/\W/g, '_')}_${process.pid}`;
+  let loaded: Promise<unknown> | undefined;
+  test.after.always('remove the library', () => server.redis.function('DELETE', library).catch(() => {}));
+  return async (name, calls) => {
+    loaded ??= libraryOf(library, module).then((text) => server.redis.function('LOAD', 'REPLACE', text));
+    await loaded;
+    return (await server.redis.call('FCALL_RO', library, 0, name, ...calls.flatMap(flat))) as string[];
+  };
+}
+
+/** How many arguments, then the arguments. */
+function flat(args: readonly string[]): string[] {
+  return [String(args.length), ...args];
+}
+
+async function libraryOf(library: string, module: string): Promise<string> {
+  const [modules] = (await cachedLibrary()).text.split('\nredis.register_function{');
+  return `${modules!.replace('name=romulus', `name=${library}`)}
+redis.register_function{ function_name = '${library}', flags = { 'no-writes' }, callback = function(keys, args)
+  local called = require('${module}')[args[1]]
+  local results, at = {}, 2
+  while at <= #args do
+    local last = at + tonumber(args[at])
+    results[#results + 1] = tostring(called(unpack(args, at + 1, last)))
+    at = last + 1
+  end
+  return results
+end }`;
+}
