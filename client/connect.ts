@@ -20,7 +20,7 @@ export interface ConnectOptions<D extends Models> {
 
 /** A repository for each model, and commit() for writes that belong together. */
 export type Database<D extends Models> = Committing<D> & {
-  readonly [K in keyof D]: Repository<D[K]['columns'], D[K]['uniques'][number]>;
+  readonly [K in keyof D]: Repository<D[K]['columns'], D[K]['uniques'][number]['columns']>;
 };
 
 /**

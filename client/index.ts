@@ -14,7 +14,7 @@ export type { AsString, OrderedColumn } from './schema/ordered-column.js';
 export type { PointColumn } from './schema/point-column.js';
 export type { ReferenceColumn, ReferenceOptions } from './schema/reference-column.js';
 export type { TextColumn } from './schema/text-column.js';
-export { model, type Composite, type Model, type Models, type Shape } from './schema/model.js';
+export { model, type CaseOption, type Composite, type Constraint, type Model, type Models, type Shape } from './schema/model.js';
 export { Repository, type DeleteOptions } from './repository.js';
 export type { Deleted } from './codec/deleted.js';
 export type { Point } from './codec/point.js';

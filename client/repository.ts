@@ -199,7 +199,7 @@ export class Repository<S extends Shape, U extends Composite = never> extends Qu
   private constraintOf(columns: readonly string[]): readonly string[] {
     const isSame = (unique: Composite): boolean =>
       unique.length === columns.length && unique.every((column) => columns.includes(column));
-    return this.target.model.uniques.find(isSame) ?? columns;
+    return this.target.model.uniques.find((unique) => isSame(unique.columns))?.columns ?? columns;
   }
 }
 

@@ -20,7 +20,7 @@ export interface CommitOptions {
 
 /** What makes the operations of a commit: for each model by the name of its repository. */
 export type Transaction<D extends Models> = {
-  readonly [K in keyof D]: Operations<D[K]['name'], D[K]['columns'], D[K]['uniques'][number]>;
+  readonly [K in keyof D]: Operations<D[K]['name'], D[K]['columns'], D[K]['uniques'][number]['columns']>;
 };
 
 /** What each operation gives, in their order. */

@@ -8,6 +8,18 @@ export type Shape = Readonly<Record<string, AnyColumn>>;
 /** The columns of a composite unique constraint. */
 export type Composite = readonly string[];
 
+/** A composite unique constraint. */
+export interface Constraint<C extends Composite = Composite> {
+  readonly columns: C;
+  /** Whether the case of letters does not count. */
+  readonly ci: boolean;
+}
+
+export interface CaseOption {
+  /** true: the case of letters does not count. */
+  readonly ci?: boolean;
+}
+
 /**
  * A model: N is its name, S its columns, U its composite unique constraints. Made by model(), used by connect(), Infer
  * and InferInsert.
@@ -17,11 +29,12 @@ export interface Model<N extends string = string, S extends Shape = Shape, U ext
   readonly columns: S;
   /** The name of the id column. */
   readonly primaryKey: string;
-  readonly uniques: readonly U[];
+  readonly uniques: readonly Constraint<U>[];
 
   /**
    * The same model with one more constraint: no two rows hold the same values in all of these columns. Rows with a null
-   * among them do not count. getBy and upsert find by them.
+   * among them do not count. getBy and upsert find by them. With `{ ci: true }` as the last argument the case of letters
+   * in its texts does not count, in lookups either.
    *
    * @example
    * ```ts
@@ -29,18 +42,18 @@ export interface Model<N extends string = string, S extends Shape = Shape, U ext
    *   id: column.id(),
    *   author: column.reference('User'),
    *   slug: column.text(),
-   * }).unique('author', 'slug');
-   * const post = await db.Post.getBy({ author: '1', slug: 'hello' });
+   * }).unique('author', 'slug', { ci: true });
+   * const post = await db.Post.getBy({ author: '1', slug: 'Hello' });
    * ```
    *
-   * In the document of rom_define: `"unique":[["author","slug"]]`
+   * In the document of rom_define: `"unique":[["author","slug"]]`, or `"unique":[{"columns":["author","slug"],"ci":true}]`
    */
-  unique<const C extends readonly [Constrainable<S>, Constrainable<S>, ...Constrainable<S>[]]>(
-    ...columns: C
-  ): Model<N, S, U | C>;
+  unique<const C extends Constrained<S>>(...columns: C): Model<N, S, U | C>;
+  unique<const C extends Constrained<S>>(...columnsAndOptions: readonly [...C, CaseOption]): Model<N, S, U | C>;
 }
 
 type Constrainable<S extends Shape> = Exclude<ColumnName<S>, ColumnsWith<S, 'pk' | 'readonly'>>;
+type Constrained<S extends Shape> = readonly [Constrainable<S>, Constrainable<S>, ...Constrainable<S>[]];
 
 /** Models by the names of their repositories. */
 export type Models = Readonly<Record<string, Model>>;
@@ -75,6 +88,10 @@ function declare<N extends string, S extends Shape, U extends Composite>(
 ): Model<N, S, U> {
   return {
     ...declared,
-    unique: (...columns) => declare({ ...declared, uniques: [...declared.uniques, columns] }),
+    unique<C extends Composite>(...given: readonly (string | CaseOption)[]) {
+      const columns = given.filter((item) => typeof item === 'string') as readonly string[] as C;
+      const [{ ci = false } = {}] = given.filter((item) => typeof item !== 'string');
+      return declare<N, S, U | C>({ ...declared, uniques: [...declared.uniques, { columns, ci }] });
+    },
   };
 }

@@ -3,7 +3,7 @@
 import type { Json } from '../codec/codec.js';
 import type { AnyColumn } from './column.js';
 import { IdColumn, type IdKind } from './id-column.js';
-import type { Model } from './model.js';
+import type { Composite, Constraint, Model } from './model.js';
 
 export interface SchemaDocument {
   readonly models: Readonly<Record<string, ModelDocument>>;
@@ -12,7 +12,7 @@ export interface SchemaDocument {
 interface ModelDocument {
   readonly columns: Readonly<Record<string, ColumnDocument>>;
   readonly primaryKey: { readonly column: string; readonly kind: IdKind };
-  readonly unique?: readonly (readonly string[])[];
+  readonly unique?: readonly (Composite | Constraint)[];
 }
 
 type ColumnDocument = Readonly<Record<string, Json>>;
@@ -37,11 +37,15 @@ function toModelDocument({ columns, primaryKey, uniques }: Model): ModelDocument
   return {
     columns: documents,
     primaryKey: { column: primaryKey, kind },
-    ...(uniques.length > 0 ? { unique: uniques } : {}),
+    ...(uniques.length > 0 ? { unique: uniques.map(toConstraintDocument) } : {}),
   };
 }
 
 function toColumnDocument({ definition }: AnyColumn): ColumnDocument {
   const { type, nullable, options } = definition;
   return { type, ...(nullable ? {} : { required: true }), ...options };
+}
+
+function toConstraintDocument({ columns, ci }: Constraint): Composite | Constraint {
+  return ci ? { columns, ci } : columns;
 }

@@ -113,6 +113,19 @@ test('a unique text may ignore the case of its letters, in lookups and filters t
   await t.throwsAsync(db.Login.create({ name: 'ZOë' }), { code: 'UNIQUE' });
 });
 
+test('a composite constraint may ignore the case of its texts, in lookups and upserts too', async (t) => {
+  const Login = model('Login', { id: column.id(), name: column.text(), site: column.text(), seen: column.text() })
+    .unique('name', 'site', { ci: true })
+    .unique('site', 'seen', { ci: false });
+  const db = await connect(server.redis, { namespace: namespaceOf(), models: { Login }, library: 'off' });
+  const login = await db.Login.create({ name: 'Zoë', site: 'X.io', seen: 'a' });
+  t.deepEqual(await db.Login.getBy({ site: 'x.IO', name: 'zOË' }), login);
+  t.deepEqual(await db.Login.getBy({ site: 'X.io', seen: 'A' }), null);
+  await t.throwsAsync(db.Login.create({ name: 'ZOë', site: 'x.io', seen: 'b' }), { code: 'UNIQUE' });
+  const { row, created } = await db.Login.upsert(['name', 'site'], { name: 'zoë', site: 'x.io', seen: 'c' });
+  t.deepEqual([row.id, row.seen, created], [login.id, 'c', false]);
+});
+
 test('what is read is memory of its own', async (t) => {
   const { Thing: things } = await open();
   const { bytes } = await things.create({ mark: 'x', bytes: new Uint8Array(256) });

@@ -49,7 +49,8 @@ test('every type has its place in the document', (t) => {
     native: column.native(),
     login: column.text().unique({ ci: true }),
   }).unique('date', 'time');
-  t.deepEqual(toSchemaDocument([All.unique('enum', 'point', 'json')]).models['All'], {
+  const constrained = All.unique('enum', 'point', 'json').unique('login', 'date', { ci: true });
+  t.deepEqual(toSchemaDocument([constrained]).models['All'], {
     columns: {
       decimal: { type: 'decimal', required: true, min: '0.50', max: '9.99' },
       bytes: { type: 'bytes', required: true, maxLength: 8, unique: true, default: '/w==' },
@@ -75,12 +76,9 @@ test('every type has its place in the document', (t) => {
       login: { type: 'text', required: true, unique: { ci: true } },
     },
     primaryKey: { column: 'code', kind: 'text' },
-    unique: [
-      ['date', 'time'],
-      ['enum', 'point', 'json'],
-    ],
+    unique: [['date', 'time'], ['enum', 'point', 'json'], { columns: ['login', 'date'], ci: true }],
   });
-  t.deepEqual(All.uniques, [['date', 'time']]);
+  t.deepEqual(All.uniques, [{ columns: ['date', 'time'], ci: false }]);
 });
 
 test('a column that is optional and has a default may still become null', (t) => {

@@ -48,6 +48,12 @@ export type OptionalNative = ReturnType<typeof column.native>['optional'];
 column.reference('User', { onDelete: 'explode' });
 // @ts-expect-error the model is named, so that models can refer to each other
 column.reference(User);
+// @ts-expect-error one column makes no composite, without case either
+User.unique('name', { ci: true });
+// @ts-expect-error the options come last
+User.unique({ ci: true }, 'name', 'city');
+// @ts-expect-error no such option
+User.unique('name', 'city', { case: false });
 // @ts-expect-error one column makes no composite
 User.unique('name');
 // @ts-expect-error an unknown column
