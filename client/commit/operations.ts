@@ -43,7 +43,7 @@ export class Operations<N extends string, S extends Shape, U extends Composite =
    *
    * In redis-cli: `{"op":"update","model":"User","id":"1","changes":{"age":37},"if":{"age":36}}`
    */
-  update(id: string | Ref<N>, changes: Changes<S, 'commit'>, options: IfOption<S> = {}): Operation<Row<S>> {
+  update(id: string | Ref<N>, changes: Changes<S, 'commit'>, options: IfOption<S, 'commit'> = {}): Operation<Row<S>> {
     this.draft.assertOwn([id]);
     const encoded = this.encode(changes);
     return this.draft.add({ op: 'update', model: this.model, id, changes: encoded, ...this.condition(options) });
@@ -54,7 +54,7 @@ export class Operations<N extends string, S extends Shape, U extends Composite =
    *
    * In redis-cli: `{"op":"put","model":"User","values":{"id":"1","email":"ada@x.io"}}`
    */
-  put(values: Put<S, 'commit'>, options: IfOption<S> = {}): Operation<Row<S>> {
+  put(values: Put<S, 'commit'>, options: IfOption<S, 'commit'> = {}): Operation<Row<S>> {
     return this.draft.add({
       op: 'put',
       model: this.model,
@@ -82,7 +82,7 @@ export class Operations<N extends string, S extends Shape, U extends Composite =
    *
    * In redis-cli: `{"op":"delete","model":"User","id":"1"}`
    */
-  delete(id: string | Ref<N>, options: IfOption<S> = {}): Operation<Deleted> {
+  delete(id: string | Ref<N>, options: IfOption<S, 'commit'> = {}): Operation<Deleted> {
     this.draft.assertOwn([id]);
     return this.draft.add({ op: 'delete', model: this.model, id, ...this.condition(options) });
   }
@@ -92,7 +92,9 @@ export class Operations<N extends string, S extends Shape, U extends Composite =
     return this.rows.encodeValues(values);
   }
 
-  private condition({ if: expected }: IfOption<S>): Pick<Operation, 'if'> {
-    return expected ? { if: this.rows.encodeExpected(expected) } : {};
+  private condition({ if: expected }: IfOption<S, 'commit'>): Pick<Operation, 'if'> {
+    if (!expected) return {};
+    this.draft.assertOwn(Object.values(expected));
+    return { if: this.rows.encodeExpected(expected) };
   }
 }

@@ -1,7 +1,6 @@
 import type { Shape } from '../schema/model.js';
 import type { ColumnName, ColumnsWith, IfNullable } from './column-names.js';
 import type { Given, Place } from './given.js';
-import type { Row } from './row.js';
 
 type Changeable<S extends Shape> = Exclude<ColumnName<S>, ColumnsWith<S, 'pk' | 'readonly'>>;
 
@@ -11,9 +10,11 @@ export type Changes<S extends Shape, P extends Place = 'call'> = {
 };
 
 /** Columns with the values that a row must still have for a write to happen. */
-export type Expected<S extends Shape> = Partial<Row<S, Changeable<S>>>;
+export type Expected<S extends Shape, P extends Place = 'call'> = {
+  readonly [K in Changeable<S>]?: Given<S[K], P> | IfNullable<S[K], null>;
+};
 
-export interface IfOption<S extends Shape> {
+export interface IfOption<S extends Shape, P extends Place = 'call'> {
   /** Values that the row must still have, null included; otherwise nothing is written and RaceError tells which differ. */
-  readonly if?: Expected<S>;
+  readonly if?: Expected<S, P>;
 }

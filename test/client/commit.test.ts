@@ -5,7 +5,6 @@ import {
   InvalidError,
   MissingReferenceError,
   RaceError,
-  type Ref,
   type Transaction,
   UniqueError,
   connect,
@@ -37,34 +36,6 @@ test('each operation gives what its method gives', async (t) => {
   t.like(upserted, { created: false, row: { id: '2', points: 7 } });
   t.like(created2, { created: true, row: { id: '5', email: 'new' } });
   t.deepEqual(deleted, { deleted: { User: 1 }, changed: { User: 0 } });
-});
-
-test('a ref stands for a row that the same commit makes, as a value and as an id', async (t) => {
-  const db = await open();
-  const [boss, user, profile, post, updated] = await db.commit((tx) => {
-    const boss = tx.User.upsert('email', { email: 'boss' });
-    const user = tx.User.create({ email: 'ada', boss: boss.ref });
-    return [
-      boss,
-      user,
-      tx.Profile.create({ user: user.ref }),
-      tx.Post.upsert(['author', 'slug'], { author: user.ref, editor: boss.ref, slug: 'x' }),
-      tx.User.update(user.ref, { points: 3 }),
-    ];
-  });
-  t.is(user.boss, boss.row.id);
-  t.is(profile.user, user.id);
-  t.like(post.row, { author: user.id, editor: boss.row.id });
-  t.like(updated, { id: user.id, points: 3 });
-});
-
-test('a ref of a text id is that id', async (t) => {
-  const db = await open();
-  const [, user] = await db.commit((tx) => {
-    const country = tx.Country.create({ code: 'de', name: 'Germany' });
-    return [country, tx.User.create({ email: 'ada', country: country.ref })];
-  });
-  t.is(user.country, 'de');
 });
 
 test('constraints see the whole: unique values may be swapped, freed and taken', async (t) => {
@@ -200,46 +171,6 @@ test('rows are given as the commit leaves them, null where it deletes them', asy
   });
   t.deepEqual([ada, upserted] as unknown[], [null, { row: null, created: false }]);
   t.is(bob.points, 5);
-});
-
-test('what would be lost or mistaken is refused before anything is sent', async (t) => {
-  const db = await open();
-  const forgotten = db.commit((tx) => {
-    tx.User.create({ email: 'lost' });
-    return [tx.User.create({ email: 'ada' })];
-  });
-  await t.throwsAsync(forgotten, { instanceOf: TypeError, message: /create of User .* not among/ });
-
-  let leaked: Ref<'User'> | undefined;
-  await db.commit((tx) => {
-    const user = tx.User.create({ email: 'ada' });
-    leaked = user.ref;
-    return [user];
-  });
-  const mistaken = { instanceOf: TypeError, message: /commit that made it/ };
-  const later = db.commit((tx) => [tx.User.create({ email: 'bob' }), tx.Profile.create({ user: leaked! })]);
-  await t.throwsAsync(later, mistaken);
-  await t.throwsAsync(
-    db.commit((tx) => [tx.User.create({ email: 'bob' }), tx.User.delete(leaked!)]),
-    mistaken,
-  );
-  const undefinedCondition = db.commit((tx) => [tx.User.delete('1', { if: { points: undefined as never } })]);
-  await t.throwsAsync(undefinedCondition, { instanceOf: InvalidError });
-  t.is(await db.User.count(), 1);
-});
-
-test('an operation of another commit is refused', async (t) => {
-  const db = await open();
-  let leaked: unknown;
-  await db.commit((tx) => {
-    const user = tx.User.create({ email: 'ada' });
-    leaked = user;
-    return [user];
-  });
-  await t.throwsAsync(
-    db.commit(() => [leaked as never]),
-    { instanceOf: TypeError, message: /another commit/ },
-  );
 });
 
 test('a repository cannot be called commit', async (t) => {

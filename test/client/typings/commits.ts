@@ -49,6 +49,8 @@ export function refs(tx: Tx): Operation[] {
   const known = tx.User.update('1', { name: 'Ada' });
   tx.Post.update(first.ref, { author: user.ref, editor: null }, { if: { author: '1' } });
   tx.Post.upsert(['author', 'slug'], { ...post, author: user.ref });
+  tx.Post.update('1', { slug: 'y' }, { if: { author: user.ref, editor: null } });
+  tx.Post.delete(first.ref, { if: { author: user.ref } });
   tx.User.delete(user.ref);
 
   // @ts-expect-error a ref of another model
@@ -63,8 +65,12 @@ export function refs(tx: Tx): Operation[] {
   void known.ref;
   // @ts-expect-error a ref outside of its commit
   void db.Post.create({ ...post, author: user.ref });
-  // @ts-expect-error conditions are about what was there before
-  tx.Post.update('1', { slug: 'y' }, { if: { author: user.ref } });
+  // @ts-expect-error a ref outside of its commit, in a condition
+  void db.Post.update('1', { slug: 'y' }, { if: { author: user.ref } });
+  // @ts-expect-error a ref of another model, in a condition
+  tx.Post.update('1', { slug: 'y' }, { if: { author: first.ref } });
+  // @ts-expect-error a condition that is undefined would guard against nothing
+  tx.Post.update('1', { slug: 'y' }, { if: { author: undefined } });
   // @ts-expect-error the values are those of create()
   tx.User.create({ email: 'ada@x.io' });
   // @ts-expect-error an unknown column
