@@ -58,10 +58,10 @@ export const manifest: readonly FunctionSpec[] = [
   {
     name: 'update',
     flags: [],
-    summary: 'Changes the given columns of a row; null unsets one. Nothing changed writes nothing.',
+    summary: 'Changes the given columns of a row; null unsets one, an increment adds. Nothing changed writes nothing.',
     args: ['model', 'id', 'changes', '[options]'],
     reply: 'the row; its id or nothing with {"return":"id"} or {"return":"none"}',
-    errors: ['SCHEMA', 'MODEL', 'GONE', 'INVALID', 'REQUIRED', 'UNIQUE', 'REFERENCE', 'RACE'],
+    errors: ['SCHEMA', 'MODEL', 'GONE', 'FUNDS', 'INVALID', 'REQUIRED', 'UNIQUE', 'REFERENCE', 'RACE'],
     example: `FCALL rom_update 1 shop User 1 '{"city":"Paris"}'`,
   },
   {
@@ -79,7 +79,7 @@ export const manifest: readonly FunctionSpec[] = [
     summary: 'Updates the row that has a unique value, with the given columns; creates it where there is none.',
     args: ['model', 'column', 'values', '[options]'],
     reply: 'the row, its id or nothing; then 1 if it was created, else 0',
-    errors: ['SCHEMA', 'MODEL', 'QUERY', 'INVALID', 'REQUIRED', 'UNIQUE', 'REFERENCE'],
+    errors: ['SCHEMA', 'MODEL', 'QUERY', 'FUNDS', 'INVALID', 'REQUIRED', 'UNIQUE', 'REFERENCE'],
     example: `FCALL rom_upsert 1 shop User email '{"email":"ada@x.io","city":"Paris"}'`,
   },
   {
@@ -120,6 +120,7 @@ export const manifest: readonly FunctionSpec[] = [
       'MODEL',
       'QUERY',
       'GONE',
+      'FUNDS',
       'INVALID',
       'REQUIRED',
       'UNIQUE',

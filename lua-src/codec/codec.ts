@@ -16,6 +16,10 @@ export interface Codec {
   /** Size of a stored text for maxLength, in the unit that `lengthUnit` names. */
   readonly length?: (this: void, text: string) => number;
   readonly lengthUnit?: string;
+  /** Digits behind the point of a stored text; types that have it take the attribute `scale`. */
+  readonly scale?: (this: void, text: string) => number;
+  /** The exact sum of two stored texts, which may be more than the type takes; types without it are never added to. */
+  readonly add?: (this: void, a: string, b: string) => string;
   /** Same text for equal values, different texts for different ones: what equality, unique and `if` go by. */
   readonly canonical: (this: void, text: string) => string;
   /** Same text for values that differ in nothing but the case of letters: what `"unique":{"ci":true}` goes by. */

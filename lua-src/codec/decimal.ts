@@ -2,6 +2,7 @@
 // order go by value. No value passes through a double but its score.
 
 import { integerText, isWhole, MAX_EXACT } from '../lua/numbers';
+import { addNumbers, scaleOf } from './arithmetic';
 import { type Codec, sameText } from './codec';
 import { compareDigits, isNegative } from './digits';
 
@@ -101,6 +102,8 @@ export const decimal: Codec = {
   encode,
   toJson: sameText,
   compare,
+  scale: scaleOf,
+  add: addNumbers,
   canonical,
   index: 'range',
   score,

@@ -1,6 +1,7 @@
 // int64, kept as text from the wire to the row: a double is exact only up to 2^53.
 
 import { integerText, MAX_EXACT } from '../lua/numbers';
+import { addNumbers } from './arithmetic';
 import { type Codec, sameText } from './codec';
 import { compareDigits, compareIntegers } from './digits';
 
@@ -37,6 +38,7 @@ export const integer: Codec = {
   encode,
   toJson: (text) => (score(text) === undefined ? text : tonumber(text)),
   compare: compareIntegers,
+  add: addNumbers,
   canonical: sameText,
   index: 'range',
   score,

@@ -57,6 +57,18 @@ function maxLength(this: void, value: unknown, codec: Codec, path: string): unkn
   return value;
 }
 
+/** More digits than a decimal can have would limit nothing. */
+const MAX_SCALE = 1000;
+
+function scale(this: void, value: unknown, codec: Codec, path: string): unknown {
+  if (codec.scale === undefined) refuseSchema(path, `only a decimal has digits after the point, not a ${codec.type}`);
+  const digits = type(value) === 'number' ? (value as number) : -1;
+  if (digits < 0 || digits > MAX_SCALE || digits % 1 !== 0) {
+    refuseSchema(path, `${shown(value)} is not a whole number from 0 to 1,000`);
+  }
+  return digits;
+}
+
 function unique(this: void, value: unknown, codec: Codec, path: string): unknown {
   if (!codec.canBeUnique) refuseSchema(path, `a ${codec.type} column cannot be unique`);
   if (!isOrderedObject(value)) return flag(value, codec, path);
@@ -112,6 +124,7 @@ export const attributes: readonly Attribute[] = [
   { name: 'min', parse: bound, change: 'never' },
   { name: 'max', parse: bound, change: 'never' },
   { name: 'maxLength', parse: maxLength, change: 'never' },
+  { name: 'scale', parse: scale, change: 'never' },
   { name: 'onDelete', parse: onDelete, change: 'replaces' },
   { name: 'unchecked', parse: unchecked, change: 'never' },
   { name: 'unique', parse: unique, change: 'adds' },

@@ -20,6 +20,8 @@ import type {
 
 /** Every index is of its first generation as long as none can be rebuilt beside another. */
 const GENERATION = 1;
+/** The attributes by which a column limits its own values. */
+const LIMITS = ['min', 'max', 'maxLength', 'scale'];
 
 export function compileSchema(namespace: string, definition: SchemaDefinition, hash: string, version: number): Schema {
   const models: Model[] = [];
@@ -92,7 +94,7 @@ function compileColumn(
     attributes.has(attribute) ? codec.encode(attributes.get(attribute)) : undefined;
   const isIndexed =
     isConstrained(model, name) || codec.isAlwaysIndexed === true || attributes.has('index') || attributes.has('unique');
-  const hasLimits = attributes.has('min') || attributes.has('max') || attributes.has('maxLength');
+  const hasLimits = LIMITS.some((limit) => attributes.has(limit));
   return {
     name,
     field: name,
@@ -104,6 +106,7 @@ function compileColumn(
     min: encoded('min'),
     max: encoded('max'),
     maxLength: attributes.get('maxLength') as number | undefined,
+    scale: attributes.get('scale') as number | undefined,
     reference: codec.isReference === true ? referenceOf(definition) : undefined,
     nativeHead: codec.isNative === true ? nativeHead(namespace, model.name, name) : undefined,
     isIndexed,

@@ -24,6 +24,8 @@ export interface Column {
   readonly min?: string;
   readonly max?: string;
   readonly maxLength?: number;
+  /** Digits that values may have behind the point. */
+  readonly scale?: number;
   readonly reference?: Reference;
   /** What stands before the id in the key that a native column of a row owns. */
   readonly nativeHead?: string;
@@ -31,7 +33,7 @@ export interface Column {
   readonly isIndexed: boolean;
   /** True where a numeric index orders it; its values must be exact as doubles. */
   readonly isScored: boolean;
-  /** Whether the column itself limits its values: min, max, maxLength. */
+  /** Whether the column itself limits its values: min, max, maxLength, scale. */
   readonly isLimited: boolean;
 }
 

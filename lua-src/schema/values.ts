@@ -3,7 +3,7 @@
 
 import { fail } from '../fail';
 import { fact, shown } from '../json/describe';
-import type { JsonRecord } from '../json/read';
+import { isRecord, type JsonRecord } from '../json/read';
 import { NULL } from '../json/value';
 import { integerText } from '../lua/numbers';
 import type { Column, Model, Text, Texts } from './model';
@@ -25,6 +25,8 @@ function problemOf(column: Column, text: string): string | undefined {
   if (column.maxLength !== undefined && codec.length !== undefined && codec.length(text) > column.maxLength) {
     return `at most ${integerText(column.maxLength)} ${codec.lengthUnit ?? ''}`;
   }
+  const scaleAllowed = scaleProblem(column, text);
+  if (scaleAllowed !== undefined) return scaleAllowed;
   if (!column.isIndexed) return undefined;
   if (text.length > MAX_INDEXED_BYTES) return `at most ${integerText(MAX_INDEXED_BYTES)} bytes in an indexed column`;
   if (column.isScored && codec.score !== undefined && codec.score(text) === undefined) {
@@ -33,15 +35,32 @@ function problemOf(column: Column, text: string): string | undefined {
   return undefined;
 }
 
+/** What is allowed instead of a text with too many digits behind its point. */
+export function scaleProblem({ codec, scale }: Column, text: string): string | undefined {
+  if (scale === undefined || codec.scale === undefined || codec.scale(text) <= scale) return undefined;
+  return scale === 0 ? 'no digits after the point' : `at most ${integerText(scale)} digits after the point`;
+}
+
 /** The stored text of a value that is not null. Throws INVALID. */
 export function encodeValue(model: Model, column: Column, value: unknown): string {
   const text = column.codec.encode(value);
-  if (text === undefined) invalid(model.name, column.name, value, column.codec.allowed);
+  if (text === undefined) invalid(model.name, column.name, value, allowedIn(column, value));
   if (column.isLimited || (column.isIndexed && text.length > SHORT_BYTES)) {
     const allowed = problemOf(column, text);
     if (allowed !== undefined) invalid(model.name, column.name, value, allowed);
   }
   return text;
+}
+
+/** Whether a value says what to add rather than what to store. */
+export function isIncrement(value: unknown): value is JsonRecord {
+  return isRecord(value) && value.has('increment');
+}
+
+function allowedIn({ codec }: Column, value: unknown): string {
+  return codec.add !== undefined && isIncrement(value)
+    ? `${codec.allowed}; an increment is for update and upsert`
+    : codec.allowed;
 }
 
 /** For a text that is stored already. Throws INVALID. */

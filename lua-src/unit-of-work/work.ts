@@ -7,6 +7,7 @@ import { fail } from '../fail';
 import { claimOf, holderOf } from '../index/unique';
 import type { JsonRecord } from '../json/read';
 import { list } from '../json/value';
+import { withSums } from '../schema/increments';
 import type { Index, Model, Schema, Texts } from '../schema/model';
 import { readRow, rowKey } from '../schema/rows';
 import { encodeChanges, encodeNewRow, encodeWholeRow, parseId, requiredId } from '../schema/values';
@@ -89,10 +90,11 @@ export function stagePut(work: Work, model: Model, values: JsonRecord): StagedRo
   return row;
 }
 
-/** Stages changes to a row that exists. Throws GONE where it does not. */
+/** Stages changes to a row that exists, increments among them. Throws GONE where it does not, FUNDS, INVALID. */
 export function stageChanges(work: Work, row: StagedRow, changes: JsonRecord): void {
   if (row.after === undefined) gone(row);
-  change(work, row, encodeChanges(row.model, row.id, row.after, changes));
+  const values = withSums(row.model, row.id, row.after, changes);
+  change(work, row, encodeChanges(row.model, row.id, row.after, values));
 }
 
 /** The row that makes a claim once this work is done, or undefined. */

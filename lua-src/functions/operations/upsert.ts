@@ -1,6 +1,7 @@
 // The row that holds a unique value is updated with the given columns; where there is none, a row is created.
 
 import { fail } from '../../fail';
+import { withFirstSums } from '../../schema/increments';
 import { stageChanges, stageCreate, stageHolder } from '../../unit-of-work/work';
 import { stagedReply } from '../reply';
 import { claimOfValues, uniqueIndex } from '../unique-index';
@@ -16,7 +17,7 @@ export const upsert: Operation = (work, { model, by, values, returned }) => {
   }
   const holder = stageHolder(work, model, index, claim);
   if (holder === undefined) {
-    const row = stageCreate(work, model, values);
+    const row = stageCreate(work, model, withFirstSums(model, values));
     return { id: row.id, reply: () => [stagedReply(returned, row), 1] };
   }
   stageChanges(work, holder, values);

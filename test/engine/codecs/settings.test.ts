@@ -188,6 +188,23 @@ test('maxLength of bytes counts the bytes, not their base64', async (t) => {
   }
 });
 
+test('a decimal keeps to its scale: more digits behind the point are refused, never rounded', async (t) => {
+  for (const [scale, fits, over] of [
+    [0, ['0', '-7', 12], ['0.5', '1.0', 1.5]],
+    [2, ['0', '1.5', '1.50', 0.25, '-0.01'], ['1.500', '0.001', 0.125, '-0.001']],
+    [38, [`0.${'9'.repeat(38)}`], [`0.${'9'.repeat(39)}`]],
+  ] as const) {
+    const space = await engine.open(t, models({ type: 'decimal', scale }));
+    for (const value of fits) t.is((await space.create('T', { value }))['value'], String(value));
+    const before = await space.dump();
+    for (const value of over) {
+      const { code, allowed } = await space.fails('create', 'T', { value });
+      t.deepEqual([code, String(allowed).endsWith('digits after the point')], ['INVALID', true], String(value));
+    }
+    t.deepEqual(await space.dump(), before);
+  }
+});
+
 test('types without order or length take no min, max or maxLength', async (t) => {
   const space = await engine.open(t);
   for (const type of ['bytes', 'json', 'point', 'foreign']) {

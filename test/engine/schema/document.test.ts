@@ -11,6 +11,7 @@ const shop = {
         age: { type: 'integer', min: -1, max: '150', index: true },
         id64: { type: 'integer', default: '9223372036854775807' },
         score: { type: 'float', default: 1.5, min: 0.1 },
+        price: { type: 'decimal', default: '0.00', scale: 2 },
         active: { type: 'boolean', default: false, index: true },
       },
       unique: [
@@ -39,7 +40,7 @@ test('models, columns and constraints keep the order in which they were declared
   const space = await engine.open(t, shop.models);
   const described = JSON.parse((await space.read('describe')) as string) as typeof shop;
   t.deepEqual(Object.keys(described.models), ['User', 'Key', 'Empty']);
-  t.deepEqual(Object.keys(described.models.User.columns), ['zip', 'age', 'id64', 'score', 'active']);
+  t.deepEqual(Object.keys(described.models.User.columns), ['zip', 'age', 'id64', 'score', 'price', 'active']);
   t.deepEqual(described.models.User.unique, shop.models.User.unique);
 });
 
@@ -125,6 +126,11 @@ const refused: [document: string | object, path: string][] = [
   [column({ type: 'integer', maxLength: 3 }), `${at}.maxLength`],
   [column({ type: 'text', maxLength: 0 }), `${at}.maxLength`],
   [column({ type: 'text', maxLength: 1.5 }), `${at}.maxLength`],
+  [column({ type: 'integer', scale: 2 }), `${at}.scale`],
+  [column({ type: 'decimal', scale: -1 }), `${at}.scale`],
+  [column({ type: 'decimal', scale: 1.5 }), `${at}.scale`],
+  [column({ type: 'decimal', scale: '2' }), `${at}.scale`],
+  [column({ type: 'decimal', scale: 1001 }), `${at}.scale`],
   [column({ type: 'boolean', unique: true }), `${at}.unique`],
   [' '.repeat(262145), 'schema'],
 ];
@@ -144,6 +150,7 @@ test('a default that its own column would refuse is INVALID', async (t) => {
   for (const declaration of [
     { type: 'integer', default: 1, min: 2 },
     { type: 'text', default: 'abcd', maxLength: 3 },
+    { type: 'decimal', default: '0.001', scale: 2 },
     { type: 'text', default: 'x'.repeat(5000), index: true },
   ]) {
     const { code, column: name } = await space.fails('define', column(declaration));
