@@ -2,7 +2,7 @@ import { RowCodec } from './codec/row-codec.js';
 import { type Committing, committer } from './commit/commit.js';
 import { ensureLibrary, type LibraryPolicy } from './library/install.js';
 import { Repository } from './repository.js';
-import type { Models } from './schema/model.js';
+import type { Models, Shape } from './schema/model.js';
 import { toSchemaDocument } from './schema/to-document.js';
 import { Engine } from './transport/engine.js';
 import { type RedisClient, refuseKeyPrefix } from './transport/redis-client.js';
@@ -20,7 +20,7 @@ export interface ConnectOptions<D extends Models> {
 
 /** A repository for each model, and commit() for writes that belong together. */
 export type Database<D extends Models> = Committing<D> & {
-  readonly [K in keyof D]: Repository<D[K]['columns'], D[K]['uniques'][number]['columns']>;
+  readonly [K in keyof D]: Repository<D[K]['columns'], D[K]['uniques'][number]['columns'], D>;
 };
 
 /**
@@ -52,9 +52,12 @@ export async function connect<const D extends Models>(
   await ensureLibrary(redis, library);
   const engine = new Engine(redis, namespace);
   if (define) await engine.write('define', [JSON.stringify(toSchemaDocument(Object.values(models)))]);
-  const targets = Object.entries(models).map(
-    ([name, model]) => [name, { engine, model, rows: new RowCodec(model) }] as const,
-  );
+  const codecs = new Map<string, RowCodec<Shape>>();
+  for (const model of Object.values(models)) codecs.set(model.name, new RowCodec<Shape>(model, codecs));
+  const targets = Object.entries(models).map(([name, model]) => {
+    const rows = codecs.get(model.name) as RowCodec<Shape>;
+    return [name, { engine, model, rows }] as const;
+  });
   const repositories = targets.map(([name, target]) => [name, new Repository(target)] as const);
   return Object.fromEntries<unknown>([...repositories, ['commit', committer(engine, targets)]]) as Database<D>;
 }

@@ -10,11 +10,20 @@ export type { ForeignColumn } from './schema/foreign-column.js';
 export type { IdColumn, IdKind } from './schema/id-column.js';
 export type { JsonColumn } from './schema/json-column.js';
 export type { NativeColumn } from './schema/native-column.js';
-export type { AsString, OrderedColumn } from './schema/ordered-column.js';
+export type { AsString, MomentColumn, NumberColumn, OrderedColumn } from './schema/ordered-column.js';
 export type { PointColumn } from './schema/point-column.js';
 export type { ReferenceColumn, ReferenceOptions } from './schema/reference-column.js';
 export type { TextColumn } from './schema/text-column.js';
-export { model, type CaseOption, type Composite, type Constraint, type Model, type Models, type Shape } from './schema/model.js';
+export {
+  model,
+  type CaseOption,
+  type Composite,
+  type Constraint,
+  type IndexDeclaration,
+  type Model,
+  type Models,
+  type Shape,
+} from './schema/model.js';
 export { Repository, type DeleteOptions } from './repository.js';
 export type { Deleted } from './codec/deleted.js';
 export type { Point } from './codec/point.js';
@@ -23,16 +32,24 @@ export type { CommitOptions, Committing, Results, Transaction } from './commit/c
 export type { Creation, Operation, OperationDocument } from './commit/operation.js';
 export type { Operations } from './commit/operations.js';
 export type { Ref } from './commit/ref.js';
+export { Cached, type CachedRange } from './query/cached.js';
+export { Filtered } from './query/filtered.js';
+export { Grouped } from './query/aggregation.js';
+export type { MassWriteOptions } from './query/mass-write.js';
+export type { CountedPage, Page } from './query/page.js';
 export { Query } from './query/query.js';
 export type { Plan, PlanStep } from './query/plan.js';
 export type { QueryDocument, WhereDocument } from './query/query-document.js';
 export type { RedisClient } from './transport/redis-client.js';
 
+export type { Aggregate, Aggregated, Aggregates, Group, GroupColumn } from './types/aggregates.js';
 export type { Changes, Expected, IfOption } from './types/changes.js';
 export type { InferInsert, Insert, Put } from './types/insert.js';
 export type { UniqueLookup, UniqueName, Upsert } from './types/lookup.js';
+export type { DetailedOrderKey, OrderColumn, OrderKey } from './types/order.js';
+export type { NoModels, ShapeNamed } from './types/related.js';
 export type { Infer, Row } from './types/row.js';
-export type { Where } from './types/where.js';
+export type { FilterColumn, ScanWhere, Where } from './types/where.js';
 
 export { install, type InstallOptions, type LibraryPolicy } from './library/install.js';
 export { library } from './library/library.js';

@@ -2,11 +2,13 @@ import type { Json } from './codec/codec.js';
 import { type Deleted, decodeDeleted } from './codec/deleted.js';
 import { type Upserted, decodeUpserted } from './codec/upserted.js';
 import { Query } from './query/query.js';
-import type { Composite, Shape } from './schema/model.js';
+import type { Composite, Models, Shape } from './schema/model.js';
 import { asList } from './transport/reply.js';
 import type { Changes, IfOption } from './types/changes.js';
+import type { ColumnName } from './types/column-names.js';
 import type { Insert, Put } from './types/insert.js';
 import type { UniqueLookup, UniqueName, Upsert } from './types/lookup.js';
+import type { NoModels } from './types/related.js';
 import type { Row } from './types/row.js';
 
 export interface DeleteOptions<S extends Shape> extends IfOption<S> {
@@ -25,7 +27,11 @@ export interface DeleteOptions<S extends Shape> extends IfOption<S> {
  * const found = await db.User.getBy({ email: 'ada@x.io' });
  * ```
  */
-export class Repository<S extends Shape, U extends Composite = never> extends Query<S> {
+export class Repository<S extends Shape, U extends Composite = never, D extends Models = NoModels> extends Query<
+  S,
+  ColumnName<S>,
+  D
+> {
   /**
    * Inserts a row and returns it, with its id and defaults.
    *

@@ -12,7 +12,11 @@ export class RowCodec<S extends Shape> {
   /** All columns, all null: rows begin as a copy of it, for the wire leaves nulls out. */
   private readonly empty: Readonly<Record<string, null>>;
 
-  constructor(private readonly model: Model<string, S>) {
+  /** @param others Those of all models, by the models' names. */
+  constructor(
+    private readonly model: Model<string, S>,
+    private readonly others: ReadonlyMap<string, RowCodec<Shape>>,
+  ) {
     this.columns = new Map(Object.entries<AnyColumn>(model.columns));
     this.empty = nulls([...this.columns.keys()]);
   }
@@ -60,7 +64,13 @@ export class RowCodec<S extends Shape> {
     return reply === null || reply === undefined ? null : this.decodeRow(reply);
   }
 
-  private decodeValue(column: string, text: string): unknown {
+  /** The codec of the rows that a column refers to: undefined where it refers to none, or to none that is known. */
+  referredBy(column: string): RowCodec<Shape> | undefined {
+    return this.others.get(this.columns.get(column)?.definition.options.model ?? '');
+  }
+
+  /** A text as a value. Throws InvalidError where the column's TypeScript type cannot hold it. */
+  decodeValue(column: string, text: string): unknown {
     try {
       return this.columns.get(column)?.definition.codec.decode(text);
     } catch (error) {

@@ -1,7 +1,7 @@
 import { decodeDeleted } from '../codec/deleted.js';
 import type { RowCodec } from '../codec/row-codec.js';
 import { decodeUpserted } from '../codec/upserted.js';
-import type { Target } from '../query/query.js';
+import type { Target } from '../query/target.js';
 import type { Models, Shape } from '../schema/model.js';
 import type { Engine } from '../transport/engine.js';
 import { asList } from '../transport/reply.js';

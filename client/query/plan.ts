@@ -10,7 +10,7 @@ export interface PlanStep {
   readonly microseconds: number;
 }
 
-/** What explain() tells. */
+/** What explain() tells. As a string, for people. */
 export interface Plan {
   readonly model: string;
   /** Rows of the model. */

@@ -1,86 +1,84 @@
-import type { RowCodec } from '../codec/row-codec.js';
-import type { Model, Shape } from '../schema/model.js';
-import type { Engine } from '../transport/engine.js';
+import type { Models, Shape } from '../schema/model.js';
 import { asList, asText } from '../transport/reply.js';
 import type { ColumnName } from '../types/column-names.js';
+import type { OrderKey } from '../types/order.js';
+import type { NoModels } from '../types/related.js';
 import type { Row } from '../types/row.js';
-import type { OrderColumn, Where } from '../types/where.js';
+import { Cached } from './cached.js';
+import { Filtered } from './filtered.js';
+import { iterate } from './iterate.js';
+import type { CountedPage, Page } from './page.js';
 import type { Plan } from './plan.js';
+import { parsePlan } from './plan-text.js';
 import type { QueryDocument } from './query-document.js';
-import { bothOf, toWhereDocument } from './where-document.js';
-
-/** What queries of one model have in common. */
-export interface Target<S extends Shape> {
-  readonly engine: Engine;
-  readonly model: Model<string, S>;
-  readonly rows: RowCodec<S>;
-}
+import type { Target } from './target.js';
 
 /**
  * A query that has not been sent: each step returns a new one, so a query can be kept and refined. Only indexed columns
  * can be filtered or ordered by, which the types know and the engine enforces.
  *
- * S are the model's columns, K the names of the selected ones.
+ * S are the model's columns, K the names of the selected ones, D the models of the database.
  *
  * @example
  * ```ts
- * const adults = db.User.where({ city: 'London', age: { gte: 18 } }).orderBy('age', 'desc');
+ * const adults = db.User.where({ city: 'London', age: { gte: 18 } }).orderBy('-age');
  * const oldest = await adults.limit(10).all();
  * const count = await adults.count();
  * ```
  *
  * In redis-cli: `FCALL_RO rom_query 1 shop User '{"where":{"city":"London","age":{"gte":18}},"orderBy":["-age"],"limit":10}'`
  */
-export class Query<S extends Shape, K extends ColumnName<S> = ColumnName<S>> {
+export class Query<
+  S extends Shape,
+  K extends ColumnName<S> = ColumnName<S>,
+  D extends Models = NoModels,
+> extends Filtered<S, D, Query<S, K, D>> {
   constructor(
-    protected readonly target: Target<S>,
-    private readonly document: QueryDocument = {},
+    target: Target<S>,
+    document: QueryDocument = {},
     private readonly selected?: readonly K[],
-  ) {}
+  ) {
+    super(target, document);
+  }
 
   /**
-   * Keeps the rows that meet all of the conditions, and those of earlier calls.
-   *
-   * @throws QueryError for a condition that is undefined.
+   * Orders by columns, `-` in front of a name for descending, behind those of earlier calls. Rows without a value come last
+   * both ways unless told otherwise; ties come by id, in the direction of the last column.
    *
    * @example
    * ```ts
-   * db.User.where({ or: [{ city: 'Paris' }, { age: { between: [30, 39] } }], not: { city: null } });
+   * db.User.orderBy('-age', 'balance');
+   * db.User.orderBy({ by: 'age', desc: true, nulls: 'first' });
    * ```
-   */
-  where(conditions: Where<S>): Query<S, K> {
-    const added = toWhereDocument(this.target.rows, conditions);
-    const { where } = this.document;
-    return this.with({ where: where ? bothOf(where, added) : added });
-  }
-
-  /**
-   * Orders by a column, then by those of further calls, of which the engine takes none yet. Nulls come last both ways;
-   * ties come by id, in the same direction.
    *
-   * In redis-cli: `FCALL_RO rom_query 1 shop User '{"orderBy":["-age"]}'`
+   * In redis-cli: `FCALL_RO rom_query 1 shop User '{"orderBy":["-age",{"by":"balance","nulls":"first"}]}'`
    */
-  orderBy(column: OrderColumn<S>, direction: 'asc' | 'desc' = 'asc'): Query<S, K> {
+  orderBy(...keys: [OrderKey<S>, ...OrderKey<S>[]]): Query<S, K, D> {
     const { orderBy = [] } = this.document;
-    return this.with({ orderBy: [...orderBy, direction === 'desc' ? `-${column}` : column] });
+    return this.with({ orderBy: [...orderBy, ...keys] });
   }
 
   /** At most so many rows: `"limit":10` in the document. */
-  limit(rows: number): Query<S, K> {
+  limit(rows: number): Query<S, K, D> {
     return this.with({ limit: rows });
   }
 
-  /** Skips so many rows, at the cost of walking past them: `"offset":20` in the document. */
-  offset(rows: number): Query<S, K> {
+  /** Skips so many rows, at the cost of walking past them: `"offset":20` in the document. after() has no such cost. */
+  offset(rows: number): Query<S, K, D> {
     return this.with({ offset: rows });
   }
 
   /**
-   * The work that one call may take, in units of about an id touched; a row returned counts as three. The engine has a
-   * limit of its own, so that no call holds the server for long: a larger one lets others wait longer. It is `"budget":100000` in the document.
+   * The rows behind a cursor that an earlier page of the same conditions and order gave, or a BudgetError. With null or
+   * undefined it begins at the first row. Rows that were written meanwhile neither shift nor repeat the others.
+   *
+   * In redis-cli: `FCALL_RO rom_query 1 shop User '{"orderBy":["-age"],"limit":10,"after":"…"}'`
    */
-  budget(units: number): Query<S, K> {
-    return this.with({ budget: units });
+  after(cursor: string | null | undefined): Query<S, K, D> {
+    if (typeof cursor === 'string') return this.with({ after: cursor });
+    const document = { ...this.document };
+    delete document.after;
+    return new Query(this.target, document, this.selected);
   }
 
   /**
@@ -93,37 +91,67 @@ export class Query<S extends Shape, K extends ColumnName<S> = ColumnName<S>> {
    *
    * In redis-cli, where the id always comes, too: `FCALL_RO rom_query 1 shop User '{"select":["name"]}'`
    */
-  select<C extends ColumnName<S>>(...columns: [C, ...C[]]): Query<S, C> {
-    return new Query<S, C>(this.target, { ...this.document, select: columns }, columns);
+  select<C extends ColumnName<S>>(...columns: [C, ...C[]]): Query<S, C, D> {
+    return new Query<S, C, D>(this.target, { ...this.document, select: columns }, columns);
   }
 
   /**
    * The rows, in order.
    *
    * @throws QueryError if the engine refuses the query.
-   * @throws BudgetError if it would take more work than one call may.
+   * @throws BudgetError if it would take more work than one call may: see iterate().
    * @throws InvalidError for a stored value that the column's TypeScript type cannot hold.
    *
    * In redis-cli: `FCALL_RO rom_query 1 shop User '{"where":{"city":"London"}}'`
    */
   async all(): Promise<Row<S, K>[]> {
-    const [rows] = asList(await this.read('query', this.document));
-    return asList(rows).map((row) => this.target.rows.decodeRow(row, this.selected));
+    const { rows } = await this.page();
+    return rows;
+  }
+
+  /**
+   * The rows of a page, whose size limit() says, and the cursor behind them. Throws as all().
+   *
+   * @param options With `total`: also how many rows there are on all pages.
+   *
+   * @example
+   * ```ts
+   * const users = db.User.orderBy('-age').limit(20);
+   * const first = await users.page({ total: true }); // { rows, cursor, total }
+   * const second = await users.after(first.cursor).page();
+   * ```
+   *
+   * In redis-cli, where the reply is rows, cursor and total: `FCALL_RO rom_query 1 shop User '{"limit":20,"total":true}'`
+   */
+  async page(options?: { readonly total?: false }): Promise<Page<Row<S, K>>>;
+  async page(options: { readonly total: true }): Promise<CountedPage<Row<S, K>>>;
+  async page({ total = false }: { readonly total?: boolean } = {}): Promise<Page<Row<S, K>>> {
+    const reply = asList(await this.read('query', { ...this.document, ...(total ? { total } : {}) }));
+    const rows = asList(reply[0]).map((row) => this.target.rows.decodeRow(row, this.selected));
+    const cursor = typeof reply[1] === 'string' || reply[1] instanceof Uint8Array ? asText(reply[1]) : null;
+    return { rows, cursor, ...(total ? { total: Number(asText(reply[2])) } : {}) };
+  }
+
+  /**
+   * The rows one after the other, in order, however many there are: fetched in batches, of which one is in memory. It is
+   * no snapshot: a row whose place in the order changes meanwhile may come twice or not at all. Where a batch would take
+   * more work than one call may, several calls do it.
+   *
+   * @example
+   * ```ts
+   * for await (const user of db.User.where({ city: 'London' }).iterate({ batch: 100 })) console.log(user.email);
+   * ```
+   *
+   * In redis-cli each batch is `FCALL_RO rom_query 1 shop User '{"where":{"city":"London"},"limit":100,"after":"…"}'`
+   */
+  iterate({ batch = 500 }: { readonly batch?: number } = {}): AsyncGenerator<Row<S, K>, void, undefined> {
+    return iterate(this, batch);
   }
 
   /** The first row, or null. Throws as all(). */
   async first(): Promise<Row<S, K> | null> {
     const [row] = await this.limit(1).all();
     return row ?? null;
-  }
-
-  /**
-   * How many rows meet the conditions. Order, limit and offset do not bear on it.
-   *
-   * In redis-cli: `FCALL_RO rom_count 1 shop User '{"where":{"city":"London"}}'`
-   */
-  async count(): Promise<number> {
-    return Number(asText(await this.read('count', this.document)));
   }
 
   /**
@@ -137,27 +165,35 @@ export class Query<S extends Shape, K extends ColumnName<S> = ColumnName<S>> {
   }
 
   /**
+   * Runs the query and keeps the ids that it gives, in order, for some seconds in Redis: what follows pages through an
+   * unchanging list. Throws as all().
+   *
+   * @example
+   * ```ts
+   * const oldest = await db.User.orderBy('-age').cached(60);
+   * const second = await oldest.page(2, 20); // null once it has expired
+   * ```
+   *
+   * In redis-cli: `FCALL rom_cache 1 shop User '{"orderBy":["-age"]}' 60` gives a key; `ZRANGE <key> 1 20` the first ids.
+   */
+  async cached(seconds: number): Promise<Cached<S, K>> {
+    const { engine, model } = this.target;
+    const reply = await engine.write('cache', [model.name, JSON.stringify(this.document), String(seconds)]);
+    const [key, size] = asList(reply).map(asText);
+    return new Cached(this.target, { key: key ?? '', size: Number(size) }, this.selected);
+  }
+
+  /**
    * How the query would run: the plan chosen and those rejected, with estimates. With `analyze` it runs, too, and the
-   * plan tells what that took.
+   * plan tells what that took. `String(plan)` is for people.
    *
    * In redis-cli: `FCALL_RO rom_explain 1 shop User '{"where":{"city":"London"},"analyze":true}'`
    */
   async explain({ analyze = false }: { readonly analyze?: boolean } = {}): Promise<Plan> {
-    const reply = await this.read('explain', { ...this.document, ...(analyze ? { analyze } : {}) });
-    return JSON.parse(asText(reply)) as Plan;
+    return parsePlan(asText(await this.read('explain', { ...this.document, ...(analyze ? { analyze } : {}) })));
   }
 
-  /** The document that rom_query takes, so `JSON.stringify(query)` can be pasted into redis-cli. */
-  toJSON(): QueryDocument {
-    return this.document;
-  }
-
-  private with(change: QueryDocument): Query<S, K> {
+  protected with(change: QueryDocument): Query<S, K, D> {
     return new Query(this.target, { ...this.document, ...change }, this.selected);
-  }
-
-  private read(name: string, document: QueryDocument): Promise<unknown> {
-    const { engine, model } = this.target;
-    return engine.read(name, [model.name, JSON.stringify(document)]);
   }
 }

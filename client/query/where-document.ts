@@ -6,8 +6,18 @@ import { QueryError } from '../errors/query-error.js';
 import type { Shape } from '../schema/model.js';
 import type { WhereDocument } from './query-document.js';
 
-/** Operators whose operand is no value of the column. */
-const PLAIN_OPERANDS = new Set(['isNull']);
+/** What the operands of an operator are: a value of the column, a list of them, or what no column has a say in. */
+const OPERANDS: Readonly<Record<string, 'value' | 'values' | 'plain'>> = {
+  eq: 'value',
+  ne: 'value',
+  in: 'values',
+  gt: 'value',
+  gte: 'value',
+  lt: 'value',
+  lte: 'value',
+  between: 'values',
+  isNull: 'plain',
+};
 
 export function toWhereDocument<S extends Shape>(rows: RowCodec<S>, where: object, path = 'where'): WhereDocument {
   const document: Record<string, Json> = {};
@@ -30,7 +40,9 @@ function toCondition<S extends Shape>(rows: RowCodec<S>, name: string, condition
     return (condition as readonly object[]).map((item, i) => toWhereDocument(rows, item, `${path}[${i}]`));
   }
   if (name === 'not') return toWhereDocument(rows, condition as object, path);
-  if (!isOperators(condition)) return rows.encodeValue(name, condition);
+  if (!isLiteral(condition)) return rows.encodeValue(name, condition);
+  const referred = rows.referredBy(name);
+  if (referred && !isOperators(condition)) return toWhereDocument(referred, condition, path);
   const operators: Record<string, Json> = {};
   for (const [operator, operand] of Object.entries(condition)) {
     refuseUndefined(operand, `${path}.${operator}`);
@@ -40,14 +52,19 @@ function toCondition<S extends Shape>(rows: RowCodec<S>, name: string, condition
 }
 
 function toOperand<S extends Shape>(rows: RowCodec<S>, column: string, operator: string, operand: unknown): Json {
-  if (PLAIN_OPERANDS.has(operator)) return operand as Json;
-  if (Array.isArray(operand)) return operand.map((item) => rows.encodeValue(column, item));
-  return rows.encodeValue(column, operand);
+  const kind = Object.hasOwn(OPERANDS, operator) ? OPERANDS[operator] : 'plain';
+  if (kind === 'values' && Array.isArray(operand)) return operand.map((item) => rows.encodeValue(column, item));
+  return kind === 'value' ? rows.encodeValue(column, operand) : (operand as Json);
 }
 
-/** An object literal holds operators; a Date or bytes would be a value. */
-function isOperators(condition: unknown): condition is Record<string, unknown> {
+/** A Date or bytes would be a value. */
+function isLiteral(condition: unknown): condition is Record<string, unknown> {
   return typeof condition === 'object' && condition !== null && Object.getPrototypeOf(condition) === Object.prototype;
+}
+
+/** Else they are conditions on the row referred to. */
+function isOperators(condition: Record<string, unknown>): boolean {
+  return Object.keys(condition).every((name) => Object.hasOwn(OPERANDS, name));
 }
 
 /** Left out, an undefined condition would mean "all rows", which is never what `{ owner: user?.id }` meant. */

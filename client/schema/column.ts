@@ -1,16 +1,29 @@
 import type { Codec, Json } from '../codec/codec.js';
 
 /**
- * What a column can do, as far as types care: `pk`, `optional` (may be null), `default` (may be left out
- * on insert), `unique` (getBy finds by it), `equal` (filters by value), `range` (filters by
- * value and range, and orders), `readonly` (no write takes it).
+ * What a column can do, as far as types care: `pk`, `optional` (may be null), `default` (may be left out on insert),
+ * `unique` (getBy finds by it), `equal` (filters by value), `range` (filters by value and range, and orders), `readonly`
+ * (no write takes it). And what its values are by themselves: `ordered`, `number` (they can be summed), `moment`,
+ * `opaque` (they are only read and written).
  */
-export type Flag = 'pk' | 'optional' | 'default' | 'unique' | 'equal' | 'range' | 'readonly';
+export type Flag =
+  | 'pk'
+  | 'optional'
+  | 'default'
+  | 'unique'
+  | 'equal'
+  | 'range'
+  | 'readonly'
+  | 'ordered'
+  | 'number'
+  | 'moment'
+  | 'opaque';
 
 /** The options of a column, as the schema document spells them. */
 export interface ColumnOptions {
   readonly default?: Json;
   readonly index?: true;
+  readonly sort?: true | { readonly ci: true };
   readonly unique?: true | { readonly ci: true };
   readonly min?: Json;
   readonly max?: Json;

@@ -24,12 +24,20 @@ export interface CaseOption {
  * A model: N is its name, S its columns, U its composite unique constraints. Made by model(), used by connect(), Infer
  * and InferInsert.
  */
-export interface Model<N extends string = string, S extends Shape = Shape, U extends Composite = Composite> {
+export interface Model<
+  out N extends string = string,
+  out S extends Shape = Shape,
+  out U extends Composite = Composite,
+> {
   readonly name: N;
   readonly columns: S;
   /** The name of the id column. */
   readonly primaryKey: string;
   readonly uniques: readonly Constraint<U>[];
+  /** The column that says when rows expire. */
+  readonly expiry: string | undefined;
+  /** Indexes over several columns, by name. */
+  readonly declared: Readonly<Record<string, IndexDeclaration>>;
 
   /**
    * The same model with one more constraint: no two rows hold the same values in all of these columns. Rows with a null
@@ -50,6 +58,49 @@ export interface Model<N extends string = string, S extends Shape = Shape, U ext
    */
   unique<const C extends Constrained<S>>(...columns: C): Model<N, S, U | C>;
   unique<const C extends Constrained<S>>(...columnsAndOptions: readonly [...C, CaseOption]): Model<N, S, U | C>;
+
+  /**
+   * The same model, whose rows expire at the moment that a column holds, if any: queries with live() leave them out from
+   * then on.
+   *
+   * @example
+   * ```ts
+   * const Session = model('Session', { id: column.id(), until: column.datetime().index() }).expires('until');
+   * const open = await db.Session.live().all();
+   * ```
+   *
+   * In the document of rom_define: `"expires":"until"`
+   */
+  expires<C extends ColumnsWith<S, 'moment'>>(column: C): Model<N, S, U>;
+
+  /**
+   * The same model with indexes over several columns. `order` keeps the rows of each value of the first column in the
+   * order of the second: where the first is equal to something, an order or a range of the second costs no more than what
+   * it gives, however many rows there are.
+   *
+   * @example
+   * ```ts
+   * const Named = User.indexes({ byCity: { from: ['city', 'age'], kinds: ['order'] } });
+   * const oldest = await db.Named.where({ city: 'Paris' }).orderBy('-age').limit(10).all();
+   * ```
+   *
+   * In the document of rom_define: `"indexes":{"byCity":{"from":["city","age"],"kinds":["order"]}}`
+   */
+  // Generic, so that a model of known columns is still a model of any.
+  indexes<const E extends ColumnsWith<S, 'equal' | 'range'>, const O extends ColumnsWith<S, 'range'>>(
+    declared: Readonly<Record<string, OrderIndex<E, O>>>,
+  ): Model<N, S, U>;
+}
+
+/** An index over several columns, as the schema document spells it. */
+export interface IndexDeclaration {
+  readonly from: readonly string[];
+  readonly kinds: readonly string[];
+}
+
+interface OrderIndex<E extends string, O extends string> {
+  readonly from: readonly [equal: E, ordered: O];
+  readonly kinds: readonly ['order'];
 }
 
 type Constrainable<S extends Shape> = Exclude<ColumnName<S>, ColumnsWith<S, 'pk' | 'readonly'>>;
@@ -80,18 +131,20 @@ export function model<const N extends string, S extends Shape>(name: N, columns:
   if (primaryKey === undefined || ids.length > 1) {
     throw new TypeError(`Model ${name} has ${ids.length} id columns and needs one: \`id: column.id()\``);
   }
-  return declare({ name, columns, primaryKey, uniques: [] });
+  return declare({ name, columns, primaryKey, uniques: [], expiry: undefined, declared: {} });
 }
 
 function declare<N extends string, S extends Shape, U extends Composite>(
-  declared: Omit<Model<N, S, U>, 'unique'>,
+  parts: Omit<Model<N, S, U>, 'unique' | 'expires' | 'indexes'>,
 ): Model<N, S, U> {
   return {
-    ...declared,
+    ...parts,
+    expires: (expiry) => declare({ ...parts, expiry }),
+    indexes: (declared) => declare({ ...parts, declared: { ...parts.declared, ...declared } }),
     unique<C extends Composite>(...given: readonly (string | CaseOption)[]) {
       const columns = given.filter((item) => typeof item === 'string') as readonly string[] as C;
       const [{ ci = false } = {}] = given.filter((item) => typeof item !== 'string');
-      return declare<N, S, U | C>({ ...declared, uniques: [...declared.uniques, { columns, ci }] });
+      return declare<N, S, U | C>({ ...parts, uniques: [...parts.uniques, { columns, ci }] });
     },
   };
 }

@@ -10,7 +10,7 @@ import { Column, type Flag } from './column.js';
 type Now<T> = T extends Date ? 'now' : never;
 
 /** A column whose values have an order: numbers, moments, days, times of day. */
-export class OrderedColumn<T, F extends Flag = never> extends Column<T, F> {
+export class OrderedColumn<T, F extends Flag = 'ordered'> extends Column<T, F> {
   /** May be null, and left out on insert. */
   optional(): OrderedColumn<T, F | 'optional'> {
     return new OrderedColumn(this.nullable());
@@ -49,13 +49,22 @@ export class OrderedColumn<T, F extends Flag = never> extends Column<T, F> {
   }
 }
 
-function ordered<T>(type: string, codec: Codec<T>): OrderedColumn<T> {
+/** A column of numbers, which can be summed. */
+export type NumberColumn<T> = OrderedColumn<T, 'ordered' | 'number'>;
+
+/** A column of moments, at which rows can expire. */
+export type MomentColumn<T> = OrderedColumn<T, 'ordered' | 'moment'>;
+
+function ordered<T, F extends Flag = never>(type: string, codec: Codec<T>): OrderedColumn<T, 'ordered' | F> {
   return new OrderedColumn({ type, codec, nullable: false, options: {} });
 }
 
-export const integer = () => ordered('integer', integerCodec);
-export const float = () => ordered('float', floatCodec);
-export const decimal = () => ordered('decimal', textCodec);
+const number = <T>(type: string, codec: Codec<T>): NumberColumn<T> => ordered(type, codec);
+const moment = <T>(codec: Codec<T>): MomentColumn<T> => ordered('datetime', codec);
+
+export const integer = () => number('integer', integerCodec);
+export const float = () => number('float', floatCodec);
+export const decimal = () => number('decimal', textCodec);
 export const now = () => datetime().default('now');
 export const date = () => ordered('date', textCodec);
 export const time = () => ordered('time', textCodec);
@@ -65,14 +74,14 @@ export interface AsString {
   readonly as: 'string';
 }
 
-export function bigint(): OrderedColumn<bigint>;
-export function bigint(options: AsString): OrderedColumn<string>;
-export function bigint(options?: AsString): OrderedColumn<bigint> | OrderedColumn<string> {
-  return options ? ordered('integer', textCodec) : ordered('integer', bigintCodec);
+export function bigint(): NumberColumn<bigint>;
+export function bigint(options: AsString): NumberColumn<string>;
+export function bigint(options?: AsString): NumberColumn<bigint> | NumberColumn<string> {
+  return options ? number('integer', textCodec) : number('integer', bigintCodec);
 }
 
-export function datetime(): OrderedColumn<Date>;
-export function datetime(options: AsString): OrderedColumn<string>;
-export function datetime(options?: AsString): OrderedColumn<Date> | OrderedColumn<string> {
-  return options ? ordered('datetime', textCodec) : ordered('datetime', datetimeCodec);
+export function datetime(): MomentColumn<Date>;
+export function datetime(options: AsString): MomentColumn<string>;
+export function datetime(options?: AsString): MomentColumn<Date> | MomentColumn<string> {
+  return options ? moment(textCodec) : moment(datetimeCodec);
 }

@@ -19,6 +19,13 @@ export class TextColumn<F extends Flag = never> extends Column<string, F> {
   }
 
   /**
+   * Orders by the whole text, and filters by range: at most 4 KB a text. With `ci` the case of letters does not count.
+   */
+  sort({ ci = false }: { readonly ci?: boolean } = {}): TextColumn<F | 'range'> {
+    return new TextColumn(this.with({ sort: ci ? { ci } : true }));
+  }
+
+  /**
    * No two rows hold the same value (nulls do not count); getBy finds by it, and filters by value work. With `ci` the case
    * of letters does not count, in lookups and filters either.
    */

@@ -3,7 +3,7 @@
 import type { Json } from '../codec/codec.js';
 import type { AnyColumn } from './column.js';
 import { IdColumn, type IdKind } from './id-column.js';
-import type { Composite, Constraint, Model } from './model.js';
+import type { Composite, Constraint, IndexDeclaration, Model } from './model.js';
 
 export interface SchemaDocument {
   readonly models: Readonly<Record<string, ModelDocument>>;
@@ -13,6 +13,8 @@ interface ModelDocument {
   readonly columns: Readonly<Record<string, ColumnDocument>>;
   readonly primaryKey: { readonly column: string; readonly kind: IdKind };
   readonly unique?: readonly (Composite | Constraint)[];
+  readonly expires?: string;
+  readonly indexes?: Readonly<Record<string, IndexDeclaration>>;
 }
 
 type ColumnDocument = Readonly<Record<string, Json>>;
@@ -27,7 +29,7 @@ export function toSchemaDocument(models: readonly Model[]): SchemaDocument {
   return { models: Object.fromEntries(documents) };
 }
 
-function toModelDocument({ columns, primaryKey, uniques }: Model): ModelDocument {
+function toModelDocument({ columns, primaryKey, uniques, expiry, declared }: Model): ModelDocument {
   const documents: Record<string, ColumnDocument> = {};
   let kind: IdKind = 'auto';
   for (const [name, column] of Object.entries(columns)) {
@@ -38,6 +40,8 @@ function toModelDocument({ columns, primaryKey, uniques }: Model): ModelDocument
     columns: documents,
     primaryKey: { column: primaryKey, kind },
     ...(uniques.length > 0 ? { unique: uniques.map(toConstraintDocument) } : {}),
+    ...(expiry === undefined ? {} : { expires: expiry }),
+    ...(Object.keys(declared).length > 0 ? { indexes: declared } : {}),
   };
 }
 

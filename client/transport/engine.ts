@@ -17,6 +17,11 @@ export class Engine {
     return this.send('fcall_ro', name, args);
   }
 
+  /** A command of Redis itself, on a key that the engine has named. */
+  command(name: string, args: readonly string[]): Promise<unknown> {
+    return this.redis.call(name, [...args]);
+  }
+
   write(name: string, args: readonly string[]): Promise<unknown> {
     return this.send('fcall', name, args);
   }

@@ -5,7 +5,7 @@ import { showCall, type Step } from './step.js';
 export const explain: Step = async (tour) => {
   title('How a broad query with an order runs: explain, with analyze');
   const query = tour.db.City.where({ population: { gte: 1000 } })
-    .orderBy('population', 'desc')
+    .orderBy('-population')
     .limit(10);
   const measured = await measure(() => query.explain({ analyze: true }));
   table(

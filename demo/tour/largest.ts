@@ -5,7 +5,7 @@ import { showCall, type Step } from './step.js';
 export const largest: Step = async (tour) => {
   title('The largest cities of Brazil');
   const query = tour.db.City.where({ country: 'BR' })
-    .orderBy('population', 'desc')
+    .orderBy('-population')
     .limit(5)
     .select('name', 'region', 'population');
   const measured = await measure(() => query.all());

@@ -5,7 +5,7 @@ import { showCall, type Step } from './step.js';
 export const update: Step = async (tour) => {
   title('An update moves a row within the index: Milan overtakes Rome');
   const { City } = tour.db;
-  const italy = City.where({ country: 'IT' }).orderBy('population', 'desc').limit(3).select('id', 'name', 'population');
+  const italy = City.where({ country: 'IT' }).orderBy('-population').limit(3).select('id', 'name', 'population');
   const before = await italy.all();
   const [first, second] = before;
   if (!first || !second) throw new Error('Italy has no cities: was everything loaded?');

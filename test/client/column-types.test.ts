@@ -73,7 +73,7 @@ test('conditions on moments, days, times, enums and foreign ids, and their order
   t.deepEqual(await things.where({ time: { gt: '08:00', lte: '09:00:00.000001' } }).ids(), ['3']);
   t.deepEqual(await things.where({ enum: { in: ['grün', '🚀', null] } }).ids(), ['2', '3', '4']);
   t.deepEqual(await things.where({ foreign: 'b' }).ids(), ['2', '3']);
-  t.deepEqual(await things.orderBy('indexed', 'desc').ids(), ['3', '2', '1', '4']);
+  t.deepEqual(await things.orderBy('-indexed').ids(), ['3', '2', '1', '4']);
   t.deepEqual(await things.orderBy('date').ids(), ['2', '1', '3', '4']);
   t.deepEqual(await things.orderBy('time').ids(), ['1', '3', '2', '4']);
 });

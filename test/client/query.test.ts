@@ -84,10 +84,10 @@ test('where may be called any number of times', async (t) => {
 test('order, limit and offset', async (t) => {
   const { User } = await openFull();
   t.deepEqual(ages(await User.orderBy('age').limit(3).all()), [20, 21, 22]);
-  t.deepEqual(ages(await User.orderBy('age', 'desc').limit(3).all()), [39, 38, 37]);
-  t.deepEqual(ages(await User.orderBy('age', 'desc').offset(18).all()), [21, 20, null]);
+  t.deepEqual(ages(await User.orderBy('-age').limit(3).all()), [39, 38, 37]);
+  t.deepEqual(ages(await User.orderBy('-age').offset(18).all()), [21, 20, null]);
   t.deepEqual(ages(await User.where({ city: 'Rome' }).orderBy('age').all()), [22, 26, 30, 34, 38, null]);
-  t.deepEqual(await User.orderBy('id', 'desc').limit(2).ids(), ['21', '20']);
+  t.deepEqual(await User.orderBy('-id').limit(2).ids(), ['21', '20']);
 });
 
 test('select gives exactly the columns chosen', async (t) => {
@@ -99,7 +99,7 @@ test('select gives exactly the columns chosen', async (t) => {
 
 test('first gives a row or null, and asks for no more than one', async (t) => {
   const db = await openFull();
-  t.is((await db.User.orderBy('age', 'desc').first())?.age, 39);
+  t.is((await db.User.orderBy('-age').first())?.age, 39);
   t.is(await db.User.where({ city: 'Oslo' }).first(), null);
 });
 
@@ -112,7 +112,7 @@ test('count ignores limit, ids ignores select', async (t) => {
 
 test('explain tells the plan, and with analyze what it took', async (t) => {
   const db = await openFull();
-  const query = db.User.where({ city: 'Paris' }).orderBy('age', 'desc').limit(2);
+  const query = db.User.where({ city: 'Paris' }).orderBy('-age').limit(2);
   const plan = await query.explain();
   t.is(plan.model, 'User');
   t.is(plan.rows, 21);
@@ -127,7 +127,7 @@ test('explain tells the plan, and with analyze what it took', async (t) => {
 test('a query is immutable and serialises to the document that rom_query takes', async (t) => {
   const db = await openFull();
   const base = db.User.where({ city: 'Paris' });
-  const refined = base.orderBy('age', 'desc').limit(2).select('id');
+  const refined = base.orderBy('-age').limit(2).select('id');
   t.is(JSON.stringify(base), '{"where":{"city":"Paris"}}');
   t.is(JSON.stringify(refined), '{"where":{"city":"Paris"},"orderBy":["-age"],"limit":2,"select":["id"]}');
   const namespace = namespaceOf();

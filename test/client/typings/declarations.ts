@@ -2,7 +2,7 @@
 
 import { Redis, Cluster } from 'ioredis';
 import { column, connect, model } from '../../../client/index.js';
-import { User } from './models.js';
+import { Post, User } from './models.js';
 
 // @ts-expect-error a default of another type
 column.integer().default('1');
@@ -60,6 +60,20 @@ User.unique('name');
 User.unique('name', 'colour');
 // @ts-expect-error ids are unique by themselves
 User.unique('id', 'name');
+// @ts-expect-error rows expire at a moment
+Post.expires('day');
+// @ts-expect-error an unknown column
+Post.expires('colour');
+// @ts-expect-error JSON is not compared
+Post.indexes({ byBody: { from: ['body', 'created'], kinds: ['order'] } });
+// @ts-expect-error an enum has no order
+Post.indexes({ byState: { from: ['author', 'state'], kinds: ['order'] } });
+// @ts-expect-error no such kind
+Post.indexes({ byState: { from: ['state', 'created'], kinds: ['sort'] } });
+// @ts-expect-error bytes have no order
+export type SortedBytes = ReturnType<typeof column.bytes>['sort'];
+// @ts-expect-error no such option
+column.text().sort({ case: false });
 // @ts-expect-error what is no column
 model('Broken', { id: column.id(), name: 'text' });
 

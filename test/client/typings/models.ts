@@ -16,9 +16,12 @@ export const User = model('User', {
   secret: column.text().optional(),
 });
 
-export const Tag = model('Tag', { key: column.id(), label: column.text() });
+export const Tag = model('Tag', { key: column.id(), label: column.text().sort({ ci: true }) });
 
-export const Country = model('Country', { code: column.textId(), name: column.text().index() });
+export const Country = model('Country', {
+  code: column.textId(),
+  name: column.text().index(),
+});
 
 export const Post = model('Post', {
   id: column.id(),
@@ -42,7 +45,9 @@ export const Post = model('Post', {
   readers: column.native(),
 })
   .unique('author', 'slug')
-  .unique('day', 'legacy', 'editor');
+  .unique('day', 'legacy', 'editor')
+  .expires('published')
+  .indexes({ byState: { from: ['state', 'created'], kinds: ['order'] } });
 
 export declare const db: Database<{ User: typeof User; Tag: typeof Tag; Country: typeof Country; Post: typeof Post }>;
 

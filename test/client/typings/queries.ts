@@ -16,6 +16,7 @@ export function filters(): void {
   db.Post.where({ author: '1', editor: { in: ['1', null] }, country: 'de', alarm: { isNull: true } });
   db.Post.where({ digest: new Uint8Array(32), legacy: { ne: 'x' }, created: { between: [new Date(0), new Date()] } });
   db.Country.where({ code: { gt: 'de' } });
+  db.Tag.where({ label: { gte: 'G', lt: 'H' } });
 
   // @ts-expect-error a text that the enum does not list
   db.Post.where({ state: 'secret' });
@@ -74,7 +75,9 @@ export function filters(): void {
 }
 
 export function orders(): void {
-  db.User.orderBy('age').orderBy('points', 'desc').orderBy('id');
+  db.User.orderBy('age', '-points').orderBy('-id');
+  db.User.orderBy({ by: 'age', desc: true, nulls: 'first' }, 'score');
+  db.Tag.orderBy('-label');
   db.Post.orderBy('price').orderBy('created').orderBy('day').orderBy('alarm').orderBy('author');
 
   // @ts-expect-error JSON has no order
@@ -92,8 +95,16 @@ export function orders(): void {
   db.User.orderBy('city');
   // @ts-expect-error unique, but without an order
   db.User.orderBy('email');
-  // @ts-expect-error no such direction
-  db.User.orderBy('age', 'down');
+  // @ts-expect-error no such column
+  db.User.orderBy('age', 'desc');
+  // @ts-expect-error a column without an index, descending
+  db.User.orderBy('-secret');
+  // @ts-expect-error a column without an index, in detail
+  db.User.orderBy({ by: 'secret' });
+  // @ts-expect-error nulls come first, last, or not at all
+  db.User.orderBy({ by: 'age', nulls: 'never' });
+  // @ts-expect-error by nothing
+  db.User.orderBy();
 }
 
 export async function selections(): Promise<void> {

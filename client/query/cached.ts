@@ -1,0 +1,57 @@
+import type { Shape } from '../schema/model.js';
+import { asList, asText } from '../transport/reply.js';
+import type { ColumnName } from '../types/column-names.js';
+import type { Row } from '../types/row.js';
+import type { Target } from './target.js';
+
+/** Which of the ids kept are meant: all of them unless told otherwise. */
+export interface CachedRange {
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+/**
+ * The result of a query, whose ids Redis keeps for some seconds: what was in it stays in it, in the same order. Made by
+ * cached().
+ *
+ * In redis-cli: `ZRANGE <key> 1 20` gives the first twenty ids, and the empty text at 0 tells an empty result from one
+ * that has expired.
+ */
+export class Cached<S extends Shape, K extends ColumnName<S> = ColumnName<S>> {
+  /** The name of the key, a sorted set. */
+  readonly key: string;
+  /** How many ids it holds. */
+  readonly size: number;
+
+  constructor(
+    private readonly target: Target<S>,
+    { key, size }: { readonly key: string; readonly size: number },
+    private readonly selected?: readonly K[],
+  ) {
+    this.key = key;
+    this.size = size;
+  }
+
+  /** The ids, in order. null once they have expired. */
+  async ids({ offset = 0, limit = this.size }: CachedRange = {}): Promise<string[] | null> {
+    const { engine } = this.target;
+    // Rank 0 is no id but the sign that the key is there.
+    const ids = asList(await engine.command('zrange', [this.key, String(offset + 1), String(offset + limit)]));
+    if (ids.length > 0) return ids.map(asText);
+    return asText(await engine.command('exists', [this.key])) === '1' ? [] : null;
+  }
+
+  /** The rows as they are now, in the order of then, without those that are gone. null once the ids have expired. */
+  async rows(range: CachedRange = {}): Promise<Row<S, K>[] | null> {
+    const ids = await this.ids(range);
+    if (ids === null || ids.length === 0) return ids as [] | null;
+    const { engine, model, rows } = this.target;
+    const found = asList(await engine.read('get', [model.name, ...ids])).filter((row) => row !== null);
+    return found.map((row) => rows.decodeRow(row, this.selected));
+  }
+
+  /** The rows of a page, counted from 1. null once the ids have expired. */
+  async page(number: number, size = 20): Promise<Row<S, K>[] | null> {
+    return this.rows({ offset: (number - 1) * size, limit: size });
+  }
+}

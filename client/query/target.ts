@@ -1,0 +1,10 @@
+import type { RowCodec } from '../codec/row-codec.js';
+import type { Model, Shape } from '../schema/model.js';
+import type { Engine } from '../transport/engine.js';
+
+/** What queries of one model have in common. */
+export interface Target<S extends Shape> {
+  readonly engine: Engine;
+  readonly model: Model<string, S>;
+  readonly rows: RowCodec<S>;
+}
