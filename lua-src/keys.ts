@@ -58,6 +58,11 @@ export function onceKey(namespace: string, once: string): string {
   return `{${namespace}}:~once:${once}`;
 }
 
+/** The field of a row, beside its columns, with the result of the transfer that a marker column stands for. */
+export function markerField(field: string): string {
+  return `~${field}`;
+}
+
 // A posting list changes shape with its size. Its keys share a head, a letter that names the shape, and a tail: the
 // term, or nothing where the head says it all.
 

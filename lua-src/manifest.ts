@@ -132,6 +132,15 @@ export const manifest: readonly FunctionSpec[] = [
     example: `FCALL rom_commit 1 shop '[{"op":"create","model":"User","values":{"email":"ada@x.io"}}]'`,
   },
   {
+    name: 'transfer',
+    flags: [],
+    summary: 'Moves an amount from one row to another, or over several legs, exactly and once: a retry moves nothing.',
+    args: ['transfer'],
+    reply: 'balances after, in the order of the legs (from, to); then 1 if it was replayed, else 0',
+    errors: ['SCHEMA', 'MODEL', 'GONE', 'FUNDS', 'INVALID', 'REQUIRED', 'UNIQUE', 'REFERENCE', 'RACE'],
+    example: `FCALL rom_transfer 1 shop '{"model":"Account","column":"gold","from":1,"to":2,"amount":"10","once":"order-7"}'`,
+  },
+  {
     name: 'query',
     flags: ['no-writes'],
     summary: 'Rows, chosen columns or ids that meet conditions, in an order, a page at a time.',

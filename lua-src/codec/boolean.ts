@@ -15,5 +15,6 @@ export const boolean: Codec = {
   toJson: (text) => text === 'true',
   canonical: sameText,
   index: 'equal',
+  marker: { done: () => 'true', open: 'false' },
   canBeUnique: false,
 };

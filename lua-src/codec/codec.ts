@@ -36,6 +36,8 @@ export interface Codec {
   readonly score?: (this: void, text: string) => string | undefined;
   /** Which values have a score, in the words of an error message. */
   readonly scoreAllowed?: string;
+  /** What marks a row as done, and what besides null does not yet; types without it cannot mark. */
+  readonly marker?: { readonly done: (this: void) => string; readonly open?: string };
   readonly canBeUnique: boolean;
   /** The text of this moment; types that have it take the default "now". */
   readonly now?: (this: void) => string;

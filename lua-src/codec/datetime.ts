@@ -85,6 +85,7 @@ export const datetime: Codec = {
   index: 'range',
   score,
   scoreAllowed: 'whole seconds, or a time between 1684 and 2255, in an indexed column',
+  marker: { done: now },
   canBeUnique: true,
   now,
 };

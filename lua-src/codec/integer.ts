@@ -43,5 +43,6 @@ export const integer: Codec = {
   index: 'range',
   score,
   scoreAllowed: `a whole number within ±${integerText(MAX_EXACT)} in an indexed column`,
+  marker: { done: () => '1', open: '0' },
   canBeUnique: true,
 };

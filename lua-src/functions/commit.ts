@@ -7,9 +7,10 @@ import { isArray, isRecord, type JsonRecord, readJson } from '../json/read';
 import { integerText } from '../lua/numbers';
 import { settle } from '../relation/settle';
 import { loadSchema, modelOf } from '../schema/store';
+import { type Once, onceOf, readOnce, writeOnce } from '../unit-of-work/once';
 import { startWork, type Work } from '../unit-of-work/work';
 import { type Call, readOptions, recordOption } from './call';
-import { onceOption, readOnce, writeOnce } from './once';
+import { type Aliases, resolved, resolvedDeep, resolvedRecord } from './operations/aliases';
 import type { Planned, Request } from './operations/operation';
 import { OPERATION_NAMES, operationOf } from './operations/registry';
 import { readReturned, type Returned } from './reply';
@@ -17,9 +18,6 @@ import { readReturned, type Returned } from './reply';
 const MAX_OPERATIONS = 1000;
 /** What every operation takes. */
 const SHARED_PARTS = ['op', 'model', 'as', 'return'];
-
-/** Rows that earlier operations created, by the name that `as` gave them. */
-type Aliases = LuaTable<string, string>;
 
 export function commit(this: void, call: Call): unknown {
   const options = readOptions(call, 1, ['once', 'return']);
@@ -31,10 +29,18 @@ export function commit(this: void, call: Call): unknown {
   const planned = planAll(work, readOperations(call.args[0]), returned);
   const replies: unknown[] = [];
   settle(work, () => {
-    for (const { reply } of planned) replies.push(reply());
+    for (const { reply, keep } of planned) {
+      keep?.();
+      replies.push(reply());
+    }
     if (once !== undefined) writeOnce(once, replies);
   });
   return replies;
+}
+
+function onceOption({ namespace, args }: Call, options: JsonRecord): Once | undefined {
+  const value = options.get('once');
+  return value === undefined ? undefined : onceOf(namespace, value, redis.sha1hex(args[0]), 2);
 }
 
 function readOperations(text: string): unknown[] {
@@ -70,14 +76,9 @@ function plan(this: void, work: Work, document: unknown, aliases: Aliases, retur
   const op = document.get('op');
   const known = operationOf(op);
   if (known === undefined) fail('ARGS', `${shown(op)} is no operation; they are ${OPERATION_NAMES}`, { position: 1 });
-  const { operation, parts } = known;
-  for (const [part] of pairs(document)) {
-    if (!SHARED_PARTS.includes(part) && !parts.includes(part)) {
-      const allowed = table.concat([...SHARED_PARTS, ...parts], ', ');
-      fail('ARGS', `${shown(part)} is no part of ${op as string}; its parts are ${allowed}`, { position: 1 });
-    }
-  }
-  const planned = operation(work, requestOf(work, document, aliases, returned));
+  if ('whole' in known) return known.whole(work, resolvedDeep(document, aliases) as JsonRecord);
+  assertParts(document, known.parts);
+  const planned = known.operation(work, requestOf(work, document, aliases, returned));
   const alias = document.get('as');
   if (alias !== undefined) {
     if (type(alias) !== 'string') fail('ARGS', `as is a string, not ${shown(alias)}`, { position: 1 });
@@ -86,14 +87,24 @@ function plan(this: void, work: Work, document: unknown, aliases: Aliases, retur
   return planned;
 }
 
+function assertParts(document: JsonRecord, parts: readonly string[]): void {
+  for (const [part] of pairs(document)) {
+    if (!SHARED_PARTS.includes(part) && !parts.includes(part)) {
+      const allowed = table.concat([...SHARED_PARTS, ...parts], ', ');
+      const op = document.get('op') as string;
+      fail('ARGS', `${shown(part)} is no part of ${op}; its parts are ${allowed}`, { position: 1 });
+    }
+  }
+}
+
 function requestOf(work: Work, document: JsonRecord, aliases: Aliases, returned: Returned): Request {
   const by = document.get('by');
   return {
     model: modelOf(work.schema, textOf(document, 'model')),
     id: resolved(document.get('id'), aliases),
-    values: resolvedRecord(document, document.has('changes') ? 'changes' : 'values', aliases) ?? new LuaTable(),
+    values: recordOf(document, document.has('changes') ? 'changes' : 'values', aliases) ?? new LuaTable(),
     by: by === undefined ? undefined : textOf(document, 'by'),
-    expected: resolvedRecord(document, 'if', aliases),
+    expected: recordOf(document, 'if', aliases),
     returned: document.has('return') ? readReturned(document, 1) : returned,
   };
 }
@@ -104,19 +115,7 @@ function textOf(document: JsonRecord, name: string): string {
   return value as string;
 }
 
-function resolvedRecord(document: JsonRecord, name: string, aliases: Aliases): JsonRecord | undefined {
+function recordOf(document: JsonRecord, name: string, aliases: Aliases): JsonRecord | undefined {
   const given = recordOption(document, name, 1);
-  if (given === undefined) return undefined;
-  const values: JsonRecord = new LuaTable();
-  for (const [column, value] of pairs(given)) values.set(column, resolved(value, aliases));
-  return values;
-}
-
-/** `{"ref":"u"}` is the id of the row that an earlier operation called u. */
-function resolved(value: unknown, aliases: Aliases): unknown {
-  if (!isRecord(value) || !value.has('ref')) return value;
-  const name = value.get('ref') as string;
-  const id = aliases.get(name) as string | undefined;
-  if (id === undefined) fail('ARGS', `no earlier operation is called ${shown(name)}`, { position: 1 });
-  return id;
+  return given === undefined ? undefined : resolvedRecord(given, aliases);
 }

@@ -11,6 +11,7 @@ import { get } from './get';
 import { getBy } from './get-by';
 import { info } from './info';
 import { query } from './query';
+import { transfer } from './transfer';
 import { create, put, remove, update, upsert } from './write';
 
 export const handlers: Record<string, Handler> = {
@@ -25,6 +26,7 @@ export const handlers: Record<string, Handler> = {
   get_by: getBy,
   delete: remove,
   commit,
+  transfer,
   query,
   count,
   explain,

@@ -174,7 +174,11 @@ export function assertKnown(model: Model, values: JsonRecord, known: number): vo
     if (name !== model.primaryKey && !model.columnByName.has(name)) names.push(name);
   }
   table.sort(names);
-  invalid(model.name, names[0], values.get(names[0]), `no such column; ${model.name} has ${columnNames(model)}`);
+  unknownColumn(model, names[0], values.get(names[0]));
+}
+
+export function unknownColumn(model: Model, name: string, value: unknown): never {
+  return invalid(model.name, name, value, `no such column; ${model.name} has ${columnNames(model)}`);
 }
 
 function columnNames(model: Model): string {

@@ -34,6 +34,8 @@ export interface Work {
   readonly rowByKey: LuaTable<string, StagedRow>;
   /** Automatic ids given by this work, by model. */
   readonly counters: LuaTable<string, Counter>;
+  /** Receipts that this work will write, by what keeps them. */
+  kept?: LuaTable<string, string>;
   /** The operation of a commit that is being planned. */
   op?: number;
 }

@@ -17,10 +17,20 @@ export interface Request {
   readonly returned: Returned;
 }
 
-/** What is known once an operation is planned: the id that it is about, and how to reply when all is settled. */
+/** What is known once an operation is planned: how to reply when all is settled. */
 export interface Planned {
-  readonly id: string;
+  /** Writes what goes with it; journaled. */
+  readonly keep?: (this: void) => void;
   readonly reply: (this: void) => unknown;
 }
 
-export type Operation = (this: void, work: Work, request: Request) => Planned;
+export interface PlannedRow extends Planned {
+  /** Of the row that it is about. */
+  readonly id: string;
+}
+
+/** About one row. */
+export type Operation = (this: void, work: Work, request: Request) => PlannedRow;
+
+/** About several rows, which its document names in its own way. */
+export type DocumentOperation = (this: void, work: Work, document: JsonRecord) => Planned;
