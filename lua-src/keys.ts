@@ -63,6 +63,11 @@ export function markerField(field: string): string {
   return `~${field}`;
 }
 
+/** The zset of one combination of a composite order. */
+export function compositeKey(head: string, term: string): string {
+  return `${head}:${term}`;
+}
+
 // A posting list changes shape with its size. Its keys share a head, a letter that names the shape, and a tail: the
 // term, or nothing where the head says it all.
 

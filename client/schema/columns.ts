@@ -78,7 +78,7 @@ export const column = {
   point,
   /**
    * The id of a row of a model, as a string; the row must exist when it is written. Always indexed: filters by value and,
-   * unless that model has text ids, by range and orders, which the engine then refuses.
+   * by range and order.
    *
    * @example
    * ```ts

@@ -5,6 +5,8 @@ import type { EntryPage } from '../index/kind';
 import { listsOf } from '../index/lists';
 import { openLive } from '../index/live';
 import { nulls } from '../index/nulls';
+import { missingIn, pageOf, type SideList } from '../index/side-list';
+import { ties } from '../index/ties';
 import { kindOf } from '../index/registry';
 import type { Index, Model, Texts } from '../schema/model';
 import { readRow } from '../schema/rows';
@@ -32,6 +34,8 @@ export interface Stage {
   readonly run: (this: void, position: string, wanted: number, report: (this: void, finding: Finding) => void) => Page;
 }
 
+const SIDE_LISTS: readonly SideList[] = [nulls, ties];
+
 type Report = (this: void, finding: Finding) => void;
 
 export function stagesOf(model: Model): Stage[] {
@@ -41,7 +45,7 @@ export function stagesOf(model: Model): Stage[] {
   for (const index of model.indexes) {
     const { page, implies } = kindOf(index);
     stages.push(entryStage(model, index, index.kind, page, implies));
-    if (index.nullHead !== undefined) stages.push(entryStage(model, index, 'null', nulls.page, nulls.implies));
+    for (const list of SIDE_LISTS) if (list.head(index) !== undefined) stages.push(listStage(model, index, list));
   }
   return stages;
 }
@@ -61,9 +65,11 @@ function checkRows(model: Model, position: string, wanted: number, report: Repor
 function checkRow(model: Model, index: Index, id: string, texts: Texts, report: Report): void {
   const entry = kindOf(index).missing(model, index, id, texts);
   if (entry !== undefined) report({ problem: 'missingEntry', model: model.name, index: labelOf(index), id, entry });
-  const missingNull = nulls.missing(model, index, id, texts);
-  if (missingNull !== undefined) {
-    report({ problem: 'missingEntry', model: model.name, index: labelOf(index), id, entry: missingNull });
+  for (const list of SIDE_LISTS) {
+    const unlisted = missingIn(list, model, index, id, texts);
+    if (unlisted !== undefined) {
+      report({ problem: 'missingEntry', model: model.name, index: labelOf(index), id, entry: unlisted });
+    }
   }
 }
 
@@ -85,8 +91,25 @@ function entryStage(
           report({ problem: 'strayEntry', model: model.name, index: labelOf(index), id: ids[i], entry: entries[i] });
         }
       }
-      if (index.kind === 'equal') auditTerms(model, index, part === 'null' ? [''] : entries, part, report);
+      if (part === 'equal') auditTerms(model, index, entries, report);
       return { checked: ids.length, next };
+    },
+  };
+}
+
+function listStage(model: Model, index: Index, list: SideList): Stage {
+  const stage = entryStage(
+    model,
+    index,
+    list.name,
+    (ofModel, ofIndex, position, wanted) => pageOf(list, ofModel, ofIndex, position, wanted),
+    (ofIndex, texts) => list.holds(ofIndex, texts),
+  );
+  return {
+    name: stage.name,
+    run: (position, wanted, report) => {
+      if (position === '') auditList(model, labelOf(index), list.head(index) as string, '', report);
+      return stage.run(position, wanted, report);
     },
   };
 }
@@ -95,12 +118,10 @@ function labelOf(index: Index): string {
   return `${index.kind} ${index.name}`;
 }
 
-function auditTerms(model: Model, index: Index, terms: readonly string[], part: string, report: Report): void {
+function auditTerms(model: Model, index: Index, terms: readonly string[], report: Report): void {
   let last: string | undefined;
   for (const term of terms) {
-    if (term !== last) {
-      auditList(model, labelOf(index), part === 'null' ? (index.nullHead as string) : index.head, term, report);
-    }
+    if (term !== last) auditList(model, labelOf(index), index.head, term, report);
     last = term;
   }
 }

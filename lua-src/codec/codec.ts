@@ -25,17 +25,19 @@ export interface Codec {
   /** Same text for values that differ in nothing but the case of letters: what `"unique":{"ci":true}` goes by. */
   readonly fold?: (this: void, text: string) => string;
   /** What `"index": true` makes; undefined where the type cannot be indexed. */
-  readonly index?: 'equal' | 'range';
+  readonly index?: 'equal' | 'range' | 'sort';
+  /** True where values are ordered by their text, byte by byte. */
+  readonly isLexical?: true;
   /** True where every column of the type is indexed, asked or not. */
   readonly isAlwaysIndexed?: true;
   /** True where the value is the id of a row. */
   readonly isReference?: true;
   /** True where the value is a key of its own rather than a text in the row. */
   readonly isNative?: true;
-  /** Score of a stored text in a numeric index as Redis reads it, or undefined where a double cannot hold it exactly. */
-  readonly score?: (this: void, text: string) => string | undefined;
-  /** Which values have a score, in the words of an error message. */
-  readonly scoreAllowed?: string;
+  /** Score of a stored text in a numeric index as Redis reads it: the nearest double. */
+  readonly score?: (this: void, text: string) => string;
+  /** What orders values of one score (see ties), or undefined where the score says the value exactly. */
+  readonly tie?: (this: void, text: string) => string | undefined;
   /** What marks a row as done, and what besides null does not yet; types without it cannot mark. */
   readonly marker?: { readonly done: (this: void) => string; readonly open?: string };
   readonly canBeUnique: boolean;

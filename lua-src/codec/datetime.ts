@@ -1,5 +1,5 @@
-// Moments, stored as microseconds since 1970-01-01 UTC. In the years 1684 to 2255 such numbers are exact doubles, and
-// whole seconds are in all years; the rest is text throughout and has no score.
+// Moments, stored as microseconds since 1970-01-01 UTC. In the years 1684 to 2255 such numbers are exact doubles; the
+// rest is text throughout, and ordered as int64 is.
 
 import { readClock } from '../lua/clock';
 import { integerText, MAX_EXACT } from '../lua/numbers';
@@ -8,6 +8,7 @@ import { type Codec, sameText } from './codec';
 import { fractionDigits, secondsOf } from './day-time';
 import { compareIntegers } from './digits';
 import { integer } from './integer';
+import { integerScore, integerTie } from './ties';
 
 const find = string.find;
 
@@ -63,11 +64,6 @@ function textOf(seconds: number, microseconds: number): string | undefined {
   return string.format('%d%06d', seconds + 1, 1000000 - microseconds);
 }
 
-function score(this: void, text: string): string | undefined {
-  if (text.length <= SHORT || integerText(tonumber(text) as number) === text) return text;
-  return undefined;
-}
-
 function now(this: void): string {
   const [seconds, microseconds] = readClock();
   return integerText(seconds * 1000000 + microseconds);
@@ -83,8 +79,8 @@ export const datetime: Codec = {
   compare: compareIntegers,
   canonical: sameText,
   index: 'range',
-  score,
-  scoreAllowed: 'whole seconds, or a time between 1684 and 2255, in an indexed column',
+  score: integerScore,
+  tie: integerTie,
   marker: { done: now },
   canBeUnique: true,
   now,

@@ -1,10 +1,11 @@
 // Exact decimal numbers of up to 1,000 digits, kept as text: the scale that was written stays (1.10), while equality and
 // order go by value. No value passes through a double but its score.
 
-import { integerText, isWhole, MAX_EXACT } from '../lua/numbers';
+import { integerText, isFinite, isWhole, MAX_EXACT } from '../lua/numbers';
 import { addNumbers, scaleOf } from './arithmetic';
 import { type Codec, sameText } from './codec';
 import { compareDigits, isNegative } from './digits';
+import { decimalTie, scoreText } from './ties';
 
 const byte = string.byte;
 const find = string.find;
@@ -86,13 +87,35 @@ function compareFractions(a: string, b: string): number {
   return order === 0 ? a.length - b.length : order;
 }
 
-function score(this: void, text: string): string | undefined {
-  const value = canonical(text);
-  if (value.length <= EXACT_DIGITS) return value;
-  if (value.length > MAX_SCORE_LENGTH) return undefined;
+/** Whether no other decimal of so few digits has the same double. */
+function isExact(value: string): boolean {
+  if (value.length <= EXACT_DIGITS) return true;
+  if (value.length > MAX_SCORE_LENGTH) return false;
   const [digits] = string.gsub(value, '[-.]', '');
   const [, , significant] = find(digits, '^0*(.-)0*$');
-  return (significant as string).length > EXACT_DIGITS ? undefined : value;
+  return (significant as string).length <= EXACT_DIGITS;
+}
+
+function score(this: void, text: string): string {
+  const value = canonical(text);
+  return isExact(value) ? value : scoreText(tonumber(value) as number);
+}
+
+function tie(this: void, text: string): string | undefined {
+  const value = canonical(text);
+  if (isExact(value)) return undefined;
+  const nearest = tonumber(value) as number;
+  return decimalTie(value, isFinite(nearest) && compare(value, shortest(nearest)) < 0);
+}
+
+/** The one decimal of at most 15 digits that can have this double, canonical. */
+function shortest(value: number): string {
+  const [, , sign, first, others, power] = find(string.format('%.14e', value), '^(-?)(%d)%.(%d*)e([-+]%d+)$');
+  const digits = `${first}${others}`;
+  const exponent = tonumber(power) as number;
+  if (exponent < 0) return canonical(`${sign}0.${string.rep('0', -exponent - 1)}${digits}`);
+  if (exponent >= EXACT_DIGITS - 1) return `${sign}${digits}${string.rep('0', exponent - EXACT_DIGITS + 1)}`;
+  return canonical(`${sign}${sub(digits, 1, exponent + 1)}.${sub(digits, exponent + 2)}`);
 }
 
 export const decimal: Codec = {
@@ -107,6 +130,6 @@ export const decimal: Codec = {
   canonical,
   index: 'range',
   score,
-  scoreAllowed: 'at most 15 significant digits and 300 characters in an indexed column',
+  tie,
   canBeUnique: true,
 };

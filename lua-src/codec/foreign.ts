@@ -17,5 +17,6 @@ export const foreign: Codec = {
   toJson: sameText,
   canonical: sameText,
   index: 'equal',
+  isLexical: true,
   canBeUnique: true,
 };

@@ -4,6 +4,7 @@ import { integerText, MAX_EXACT } from '../lua/numbers';
 import { addNumbers } from './arithmetic';
 import { type Codec, sameText } from './codec';
 import { compareDigits, compareIntegers } from './digits';
+import { integerScore, integerTie } from './ties';
 
 const MAX = '9223372036854775807';
 const MIN = '9223372036854775808';
@@ -26,23 +27,17 @@ function fromText(text: string): string | undefined {
   return compareDigits(digits as string, sign === '-' ? MIN : MAX) > 0 ? undefined : text;
 }
 
-function score(this: void, text: string): string | undefined {
-  if (text.length < 16) return text;
-  const value = tonumber(text) as number;
-  return value > MAX_EXACT || value < -MAX_EXACT ? undefined : text;
-}
-
 export const integer: Codec = {
   type: 'integer',
   allowed: `a whole number from -${MIN} to ${MAX}; beyond ±${integerText(MAX_EXACT)} as a string of digits`,
   encode,
-  toJson: (text) => (score(text) === undefined ? text : tonumber(text)),
+  toJson: (text) => (integerTie(text) === undefined ? tonumber(text) : text),
   compare: compareIntegers,
   add: addNumbers,
   canonical: sameText,
   index: 'range',
-  score,
-  scoreAllowed: `a whole number within ±${integerText(MAX_EXACT)} in an indexed column`,
+  score: integerScore,
+  tie: integerTie,
   marker: { done: () => '1', open: '0' },
   canBeUnique: true,
 };

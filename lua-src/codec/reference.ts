@@ -1,7 +1,10 @@
 // The id of a row of another model, or of the same one. Whether there is such a row is judged when a unit of work is
-// finished. Ids that are integers are indexed by number, which serves equality, ranges and order at once.
+// finished. Ids are indexed in their order, integers by number and texts by their bytes, which serves equality, ranges
+// and order at once.
 
 import { type Codec, type ColumnType, sameText } from './codec';
+import { compareBytes } from '../lua/bytes';
+import { compareIntegers } from './digits';
 import { autoIds, type IdKind, textIds } from './id';
 
 function referenceTo(ids: IdKind): Codec {
@@ -11,7 +14,9 @@ function referenceTo(ids: IdKind): Codec {
     encode: ids.find,
     toJson: sameText,
     canonical: sameText,
-    index: ids === autoIds ? 'range' : 'equal',
+    index: ids === autoIds ? 'range' : 'sort',
+    isLexical: ids === autoIds ? undefined : true,
+    compare: ids === autoIds ? compareIntegers : compareBytes,
     isAlwaysIndexed: true,
     isReference: true,
     score: ids === autoIds ? sameText : undefined,

@@ -19,5 +19,6 @@ export const text: Codec = {
   canonical: sameText,
   fold,
   index: 'equal',
+  isLexical: true,
   canBeUnique: true,
 };

@@ -1,14 +1,13 @@
-// rom_count: how many rows meet the conditions. Order, limit and offset do not bear on it.
+// rom_count: how many rows meet conditions.
 
-import { liveCount } from '../index/live';
-import { bindCondition } from '../query/bind';
 import { startBudget } from '../query/budget';
 import { parseQuery } from '../query/document';
-import { countRows } from '../query/execute';
+import { countRows, prepare } from '../query/execute';
 import { type Call, readModel } from './call';
 
 export function count(this: void, call: Call): unknown {
-  const [, model] = readModel(call);
-  const asked = parseQuery(model, call.args[1], 2);
-  return countRows(model, bindCondition(model, asked.where), liveCount(model), startBudget(asked.budget));
+  const [schema, model] = readModel(call);
+  const asked = parseQuery(schema, model, call.args[1], 2);
+  const budget = startBudget(asked.budget);
+  return countRows(prepare(schema, asked, budget), budget);
 }

@@ -3,23 +3,36 @@
 import { writeJson } from '../json/write';
 import { startBudget } from '../query/budget';
 import { parseQuery, type Query } from '../query/document';
-import { findIds, type Planned, prepare } from '../query/execute';
-import { type Analysis, explainPlan } from '../query/explain';
+import { findIds, prepare } from '../query/execute';
+import { type Analysis, explainPlans } from '../query/explain';
+import { planQuery } from '../query/plan';
+import type { Schema } from '../schema/model';
 import { type Call, readModel } from './call';
 
 export function explain(this: void, call: Call): unknown {
-  const [, model] = readModel(call);
-  const asked = parseQuery(model, call.args[1], 2);
-  const planned = prepare(asked);
-  return writeJson(explainPlan(asked, planned, asked.analyze ? analyze(asked, planned) : undefined));
+  const [schema, model] = readModel(call);
+  const asked = parseQuery(schema, model, call.args[1], 2);
+  const prepared = prepare(schema, asked, startBudget(asked.budget));
+  const plans = planQuery(prepared);
+  return writeJson(explainPlans(prepared, plans, asked.analyze ? analyze(schema, asked) : undefined));
 }
 
-function analyze(asked: Query, planned: Planned): Analysis {
+/** The whole of what a query does, from the binding of its conditions on. */
+function analyze(schema: Schema, asked: Query): Analysis {
   const budget = startBudget(asked.budget);
   const before = now();
-  const { ids, plan } = findIds(asked, planned, budget);
+  const prepared = prepare(schema, asked, budget);
+  const plans = planQuery(prepared);
+  const { ids, plan } = findIds(prepared, plans, budget);
   const taken = now() - before;
-  return { examined: budget.used, returned: ids.length, ran: plan, microseconds: taken > 0 ? taken : undefined };
+  const isChosen = plans[0] === plan;
+  return {
+    examined: budget.used,
+    returned: ids.length,
+    ran: plan.strategy,
+    switched: !isChosen,
+    microseconds: taken > 0 ? taken : undefined,
+  };
 }
 
 /** Microseconds; Redis 7.2 and later stop the clock while a function runs. */

@@ -3,16 +3,20 @@
 import { readColumns, readRow } from '../schema/rows';
 import { type Budget, ROW_UNITS, spend, startBudget } from '../query/budget';
 import { parseQuery, type Query } from '../query/document';
-import { findIds, prepare } from '../query/execute';
+import { countRows, cursorBehind, findIds, prepare } from '../query/execute';
+import { planQuery } from '../query/plan';
 import { type Call, readModel } from './call';
 import { type FlatRow, flatRow } from './reply';
 
 export function query(this: void, call: Call): unknown {
-  const [, model] = readModel(call);
-  const asked = parseQuery(model, call.args[1], 2);
+  const [schema, model] = readModel(call);
+  const asked = parseQuery(schema, model, call.args[1], 2);
   const budget = startBudget(asked.budget);
-  const { ids } = findIds(asked, prepare(asked), budget);
-  return [asked.idsOnly ? ids : readRows(asked, ids, budget), false, false];
+  const prepared = prepare(schema, asked, budget);
+  const { ids } = findIds(prepared, planQuery(prepared), budget);
+  const rows = asked.idsOnly ? ids : readRows(asked, ids, budget);
+  const total = asked.total && countRows(prepared, budget);
+  return [rows, cursorBehind(prepared, ids) ?? false, total];
 }
 
 /** A row that was deleted behind the engine's back is passed over. */

@@ -1,13 +1,20 @@
 // The kinds of index by name, and the one loop that maintains a row's entries.
 
 import type { Index, IndexKindName, Model, Texts } from '../schema/model';
+import { composite } from './composite';
 import { equal } from './equal';
 import type { IndexKind } from './kind';
 import type { Id } from './posting-list/posting-list';
-import { range } from './range';
+import { ordered } from './ordered/ordered';
 import { unique } from './unique';
 
-const kinds: Record<IndexKindName, IndexKind> = { equal, range, unique };
+const kinds: Record<IndexKindName, IndexKind> = {
+  equal,
+  range: ordered,
+  sort: ordered,
+  order: composite,
+  unique,
+};
 
 export function kindOf(index: Index): IndexKind {
   return kinds[index.kind];

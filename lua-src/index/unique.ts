@@ -2,6 +2,7 @@
 // so that no two combinations make the same text. A null in any of them claims nothing.
 
 import type { Index, Model, Texts } from '../schema/model';
+import { pack } from '../lua/packed';
 import { removeField, setField } from '../storage/journal';
 import type { EntryPage, IndexKind } from './kind';
 import type { Id } from './posting-list/posting-list';
@@ -26,10 +27,7 @@ export function claimOf({ columns, normalisers }: Index, texts: Texts | undefine
 
 /** The claim that values make, each normalised as its place in the index wants it. */
 export function joinClaim(values: readonly string[]): string {
-  if (values.length === 1) return values[0];
-  const parts: string[] = [];
-  for (const value of values) parts.push(`${string.format('%d', value.length)}:${value}`);
-  return table.concat(parts);
+  return values.length === 1 ? values[0] : pack(values);
 }
 
 /** The id that holds a claim. */

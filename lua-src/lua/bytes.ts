@@ -12,3 +12,9 @@ export function bytesBefore(a: string, b: string): boolean {
   }
   return a.length < b.length;
 }
+
+/** The same as a comparison: negative, 0, positive. */
+export function compareBytes(this: void, a: string, b: string): number {
+  if (a === b) return 0;
+  return bytesBefore(a, b) ? -1 : 1;
+}

@@ -1,15 +1,20 @@
 // Conditions to sources: each predicate finds the index that answers it, or is refused with the one to declare.
 
+import { hasTies } from '../index/ties';
 import { holderOf } from '../index/unique';
 import { shown } from '../json/describe';
-import type { Column, Index, IndexKindName, Model } from '../schema/model';
-import type { Bound as End, Condition, EqualPredicate, Predicate, RangePredicate } from './condition';
+import type { Column, Index, IndexKindName, Model, Schema } from '../schema/model';
+import type { Budget } from './budget';
+import type { Condition, EqualPredicate, Predicate, RangePredicate, ReferencedPredicate } from './condition';
 import { refuseQuery } from './refuse';
+import { scanPredicate } from './scan';
 import { idRangeSource } from './sources/id-range';
 import { idsSource } from './sources/ids';
-import { listSource } from './sources/list';
-import { rangeSource } from './sources/range';
+import { listSource, liveSource } from './sources/list';
+import { rangeSource, stretchOf } from './sources/range';
+import { referencedSource } from './sources/referenced';
 import type { Source } from './sources/source';
+import { valuesSource } from './sources/values';
 
 /** A condition whose predicates have become sources. An `or` of none is met by no row, an `and` of none by every one. */
 export type Bound =
@@ -17,22 +22,32 @@ export type Bound =
   | { readonly kind: 'and' | 'or'; readonly children: readonly Bound[] }
   | { readonly kind: 'not'; readonly child: Bound };
 
+/** What the binding of a condition needs to know. */
+export interface Binding {
+  readonly schema: Schema;
+  readonly model: Model;
+  readonly budget: Budget;
+  /** Whether rows may be read where no index answers. */
+  readonly scan: boolean;
+}
+
 /** Throws QUERY where a predicate has no index. */
-export function bindCondition(model: Model, condition: Condition): Bound {
-  if (condition.kind === 'predicate') return bindPredicate(model, condition.predicate);
-  if (condition.kind === 'not') return { kind: 'not', child: bindCondition(model, condition.child) };
-  return { kind: condition.kind, children: condition.children.map((child) => bindCondition(model, child)) };
+export function bindCondition(binding: Binding, condition: Condition): Bound {
+  if (condition.kind === 'predicate') return bindPredicate(binding, condition.predicate);
+  if (condition.kind === 'not') return { kind: 'not', child: bindCondition(binding, condition.child) };
+  return { kind: condition.kind, children: condition.children.map((child) => bindCondition(binding, child)) };
 }
 
-function bindPredicate(model: Model, predicate: Predicate): Bound {
+function bindPredicate(binding: Binding, predicate: Predicate): Bound {
   const { column } = predicate;
-  if (column === undefined) return bindId(model, predicate);
-  if (predicate.kind === 'equal') return bindEqual(model, column, predicate);
-  if (predicate.kind === 'range') return bindRange(model, column, predicate);
-  return bindNull(model, column, predicate.path);
+  if (column === undefined) return bindId(binding.model, predicate);
+  if (predicate.kind === 'equal') return bindEqual(binding, column, predicate);
+  if (predicate.kind === 'range') return bindRange(binding, column, predicate);
+  if (predicate.kind === 'referenced') return bindReferenced(binding, column, predicate);
+  return bindNull(binding, column, predicate);
 }
 
-function leaf(source: Source, path: string): Bound {
+export function leaf(source: Source, path: string): Bound {
   return { kind: 'source', source, path };
 }
 
@@ -47,68 +62,99 @@ function bindId(model: Model, predicate: Predicate): Bound {
   return NOTHING;
 }
 
-function bindEqual(model: Model, column: Column, { values, path }: EqualPredicate): Bound {
+function bindEqual(binding: Binding, column: Column, predicate: EqualPredicate): Bound {
+  const { values, path } = predicate;
+  const { model } = binding;
   const unique = findIndex(model, column, 'unique');
-  if (unique !== undefined) {
-    const ids: string[] = [];
-    const seen = new LuaSet<string>();
-    for (const value of values) {
-      const holder = holderOf(unique, unique.normalisers[0](value));
-      // Values that differ only in case may have one holder.
-      if (holder !== undefined && !seen.has(holder)) ids.push(holder);
-      if (holder !== undefined) seen.add(holder);
-    }
-    return leaf(idsSource(model, `unique ${unique.name}`, ids), path);
-  }
-  const index = findIndex(model, column, 'equal') ?? findIndex(model, column, 'range');
-  if (index === undefined) unindexed(model, column, path);
-  const leaves: Bound[] = [];
-  for (const value of values) {
-    const source = valueSource(model, index, column, value);
-    if (source !== undefined) leaves.push(leaf(source, path));
-  }
-  return leaves.length === 1 ? leaves[0] : { kind: 'or', children: leaves };
+  if (unique !== undefined) return leaf(holdersSource(model, unique, values), path);
+  const index = valueIndex(model, column);
+  if (index === undefined) return scanned(binding, column, predicate);
+  const texts = distinct(index, values);
+  const sources = texts.map((text) => valueSource(model, index, column, text));
+  if (sources.length === 0) return NOTHING;
+  return leaf(sources.length === 1 ? sources[0] : valuesSource(model, index, texts, sources), path);
 }
 
-/** Undefined for a value that no row of an indexed column can have. */
-function valueSource(model: Model, index: Index, { codec }: Column, value: string): Source | undefined {
-  if (index.kind === 'equal') return listSource(model, `equal ${index.name} = ${shown(value)}`, index.head, value);
-  const score = codec.score?.(value);
-  if (score === undefined) return undefined;
-  const end = { text: score, isExclusive: false };
+/** Where case does not count, values that differ in nothing else are one. */
+function distinct({ ignoresCase, normalisers }: Index, values: readonly string[]): readonly string[] {
+  if (!ignoresCase) return values;
+  const seen = new LuaSet<string>();
+  const some: string[] = [];
+  for (const value of values) {
+    const normal = normalisers[0](value);
+    if (!seen.has(normal)) some.push(value);
+    seen.add(normal);
+  }
+  return some;
+}
+
+/** The index that knows which rows have a value, or none. */
+function valueIndex(model: Model, column: Column): Index | undefined {
+  return findIndex(model, column, 'equal') ?? findIndex(model, column, 'range') ?? findIndex(model, column, 'sort');
+}
+
+function holdersSource(model: Model, unique: Index, values: readonly string[]): Source {
+  const ids: string[] = [];
+  const seen = new LuaSet<string>();
+  for (const value of values) {
+    const holder = holderOf(unique, unique.normalisers[0](value));
+    if (holder !== undefined && !seen.has(holder)) ids.push(holder);
+    if (holder !== undefined) seen.add(holder);
+  }
+  return idsSource(model, `unique ${unique.name}`, ids);
+}
+
+function valueSource(model: Model, index: Index, column: Column, text: string): Source {
+  if (index.kind === 'equal') {
+    return listSource(model, `equal ${index.name} = ${shown(text)}`, index.head, text, { column, text });
+  }
+  const end = { text, isExclusive: false };
   return rangeSource(model, index, end, end);
 }
 
-function bindRange(model: Model, column: Column, { lower, upper, path }: RangePredicate): Bound {
-  const index = findIndex(model, column, 'range');
-  if (index !== undefined)
-    return leaf(
-      rangeSource(model, index, lower && scored(column, lower, true), upper && scored(column, upper, false)),
-      path,
-    );
-  if (column.codec.index === 'range') unindexed(model, column, path);
-  return refuseQuery(model, path, `${column.codec.type} columns have no range index`, 'ask with eq, in or isNull');
+function bindRange(binding: Binding, column: Column, predicate: RangePredicate): Bound {
+  const { lower, upper, path } = predicate;
+  const { model } = binding;
+  const index = findIndex(model, column, 'range') ?? findIndex(model, column, 'sort');
+  if (index === undefined) return scanned(binding, column, predicate);
+  return leaf(rangeSource(model, index, lower, upper), path);
 }
 
-/**
- * The end of a range as scores name it. An end that no score says exactly is rounded to the nearest one: whether the
- * value that has that score lies within is then decided by comparing texts.
- */
-function scored({ codec }: Column, { text, isExclusive }: End, isLower: boolean): End {
-  const score = codec.score?.(text);
-  if (score !== undefined) return { text: score, isExclusive };
-  const nearest = tonumber(text) as number;
-  const held = codec.encode(nearest) ?? codec.encode(string.format('%d', nearest));
-  const order = held === undefined || codec.compare === undefined ? 0 : codec.compare(held, text);
-  if (order === 0) return { text, isExclusive };
-  return { text, isExclusive: isLower ? order < 0 : order > 0 };
-}
-
-function bindNull(model: Model, column: Column, path: string): Bound {
+function bindNull(binding: Binding, column: Column, predicate: Predicate): Bound {
   if (column.required) return NOTHING;
-  const index = findIndex(model, column, 'equal') ?? findIndex(model, column, 'range');
-  if (index === undefined) unindexed(model, column, path);
-  return leaf(listSource(model, `null ${index.name}`, index.nullHead as string, ''), path);
+  const { model } = binding;
+  const index = valueIndex(model, column);
+  if (index === undefined) return scanned(binding, column, predicate);
+  const nulls = listSource(model, `null ${index.name}`, index.nullHead as string, '', { column, text: false });
+  return leaf(nulls, predicate.path);
+}
+
+function bindReferenced(binding: Binding, column: Column, { condition, target, path }: ReferencedPredicate): Bound {
+  const nested = bindCondition({ ...binding, model: target }, condition);
+  const isSure = column.reference?.isChecked === true && column.reference.onDelete !== 'noAction';
+  // Where a reference may lead nowhere, a negation alone would be met by rows that do not exist.
+  const bound: Bound = isSure ? nested : { kind: 'and', children: [nested, leaf(liveSource(target), path)] };
+  return leaf(referencedSource(binding.model, column, target, bound, binding.budget), path);
+}
+
+/** Rows are read where the query allows it. A member of a composite waits for what the plans make of it. */
+function scanned(binding: Binding, column: Column, predicate: Predicate): Bound {
+  const { model, scan } = binding;
+  const { path } = predicate;
+  const refuse = (): never => unindexed(model, column, path, predicate.kind === 'range');
+  const composite = model.finders.find(({ kind, columns }) => kind === 'order' && columns.includes(column));
+  if (!scan && composite === undefined) return refuse();
+  const source = scanPredicate(binding, column, predicate);
+  return leaf({ ...source, ...compositeParts(model, column, predicate), refuse: scan ? undefined : refuse }, path);
+}
+
+/** What a composite order needs to know of a predicate on one of its columns. */
+function compositeParts(model: Model, column: Column, predicate: Predicate): Partial<Source> {
+  if (predicate.kind === 'equal') return { equals: { column, texts: predicate.values } };
+  if (predicate.kind === 'null') return { equals: { column, texts: [false] } };
+  const index = model.finders.find(({ kind, columns }) => kind === 'order' && columns[columns.length - 1] === column);
+  if (index === undefined || predicate.kind !== 'range') return {};
+  return { stretch: stretchOf(index, index.head, predicate.lower, predicate.upper, hasTies(model, index)) };
 }
 
 export function findIndex(model: Model, column: Column, kind: IndexKindName): Index | undefined {
@@ -118,10 +164,17 @@ export function findIndex(model: Model, column: Column, kind: IndexKindName): In
   return undefined;
 }
 
-export function unindexed(model: Model, column: Column, path: string): never {
-  const name = `${model.name}.${column.name}`;
-  if (column.codec.index === undefined) {
-    refuseQuery(model, path, `${name} is a ${column.codec.type}, which has no index`, 'ask about another column');
+/** Refuses what needs an index, or an order where `needsOrder` is true, that the column lacks. */
+export function unindexed(model: Model, { name: own, codec }: Column, path: string, needsOrder: boolean): never {
+  const name = `${model.name}.${own}`;
+  if (codec.index === undefined) {
+    refuseQuery(model, path, `${name} is a ${codec.type}, which has no index`, 'ask about another column');
+  }
+  if (needsOrder && codec.index === 'equal') {
+    if (codec.isLexical === true) {
+      refuseQuery(model, path, `${name} has no index for this`, `declare "sort":true on ${name}`);
+    }
+    refuseQuery(model, path, `${codec.type} columns have no range index`, 'ask with eq, in or isNull');
   }
   return refuseQuery(model, path, `${name} has no index for this`, `declare "index":true on ${name}`);
 }

@@ -18,14 +18,28 @@ export function startBudget(limit: number): Budget {
   return { limit, used: 0 };
 }
 
-/** Throws BUDGET when the call has used more than it may. */
-export function spend(budget: Budget, units: number): void {
+/** Counts work that has been done. */
+export function charge(budget: Budget, units: number): void {
   budget.used += units;
-  if (budget.used <= budget.limit) return;
-  const limit = integerText(budget.limit);
-  const advice = 'ask for fewer rows (limit), for a narrower condition, or for more work ("budget")';
-  fail('BUDGET', `the query needs more than ${limit} units of work; ${advice}`, {
-    used: budget.used,
-    limit: budget.limit,
-  });
+}
+
+/** Whether the call has used more than it may. */
+export function isSpent({ used, limit }: Budget): boolean {
+  return used > limit;
+}
+
+/** Counts work that cannot be taken up again. Throws BUDGET when the call has used more than it may. */
+export function spend(budget: Budget, units: number): void {
+  charge(budget, units);
+  if (isSpent(budget)) exhausted(budget);
+}
+
+/** `cursor` is where the same query goes on. */
+export function exhausted({ used, limit }: Budget, cursor?: string): never {
+  const advice =
+    cursor === undefined
+      ? 'ask for fewer rows (limit), for a narrower condition, or for more work ("budget")'
+      : 'go on with this cursor as "after", ask for a narrower condition, or for more work ("budget")';
+  const message = `the query needs more than ${integerText(limit)} units of work; ${advice}`;
+  return fail('BUDGET', message, { used, limit, cursor });
 }

@@ -1,6 +1,6 @@
 // What a where clause says, before any index is chosen: a tree of predicates over columns. Pure data.
 
-import type { Column } from '../schema/model';
+import type { Column, Model } from '../schema/model';
 
 /** One end of a range, as stored text. */
 export interface Bound {
@@ -31,7 +31,14 @@ export interface NullPredicate extends Subject {
   readonly kind: 'null';
 }
 
-export type Predicate = EqualPredicate | RangePredicate | NullPredicate;
+/** The row that a reference leads to meets a condition of its own model. */
+export interface ReferencedPredicate extends Subject {
+  readonly kind: 'referenced';
+  readonly target: Model;
+  readonly condition: Condition;
+}
+
+export type Predicate = EqualPredicate | RangePredicate | NullPredicate | ReferencedPredicate;
 
 export type Condition =
   | { readonly kind: 'predicate'; readonly predicate: Predicate }

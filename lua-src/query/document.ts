@@ -3,53 +3,112 @@
 import { isArray, readRecord } from '../json/read';
 import { shown } from '../json/describe';
 import { DEFAULT_BUDGET } from './budget';
-import type { Column, Model } from '../schema/model';
+import { NULL } from '../json/value';
+import type { Column, Model, Schema } from '../schema/model';
 import type { Condition } from './condition';
+import { type Cursor, fingerprint, parseCursor } from './cursor';
+import { type Order, parseOrder } from './order';
 import { refuseQuery } from './refuse';
 import { parseWhere } from './where';
-
-/** One key of an order; the primary key where `column` is undefined. */
-export interface OrderKey {
-  readonly column?: Column;
-  readonly isDescending: boolean;
-}
 
 export interface Query {
   readonly model: Model;
   readonly where: Condition;
   /** By id where nothing else is asked. */
-  readonly order: OrderKey;
+  readonly order: Order;
+  /** Where the page begins, or where a call that ran out of its budget stopped. */
+  readonly after?: Cursor;
+  /** What a cursor of this query belongs to. */
+  readonly fingerprint: string;
   readonly offset: number;
   /** Undefined: all of them. */
   readonly limit?: number;
   /** Undefined: every column. */
   readonly select?: readonly Column[];
   readonly idsOnly: boolean;
+  /** Whether the number of all rows that meet the conditions is wanted too. */
+  readonly total: boolean;
+  /** Whether rows may be read where no index answers. */
+  readonly scan: boolean;
+  /** Whether rows past their moment are left out. */
+  readonly live: boolean;
   readonly analyze: boolean;
+  /** The strategy to use, where the choice is not the planner's. */
+  readonly forced?: 'walk' | 'merge' | 'drive';
   /** Work units that the call may use. */
   readonly budget: number;
 }
 
-const KEYS = ['where', 'orderBy', 'limit', 'offset', 'select', 'ids', 'analyze', 'budget'];
+const KEYS = [
+  'where',
+  'orderBy',
+  'limit',
+  'offset',
+  'after',
+  'select',
+  'ids',
+  'total',
+  'scan',
+  'live',
+  'budget',
+  'analyze',
+  'plan',
+];
 
 /** `text` is the argument at `position` (1 is the first after the namespace). Throws ARGS, QUERY. */
-export function parseQuery(model: Model, text: string, position: number): Query {
+export function parseQuery(schema: Schema, model: Model, text: string, position: number): Query {
   const document = readRecord(text, 'query', position);
   for (const [key] of pairs(document)) {
     if (!KEYS.includes(key))
       refuseQuery(model, key, 'no such part of a query', `known are ${table.concat(KEYS, ', ')}`);
   }
+  const order = parseOrder(model, document.get('orderBy'));
+  const own = fingerprint(model, document);
   return {
     model,
-    where: parseWhere(model, document.get('where')),
-    order: parseOrder(model, document.get('orderBy')),
+    where: parseWhere(schema, model, document.get('where')),
+    order,
+    after: parseAfter(model, document.get('after'), own, order),
+    fingerprint: own,
     offset: parseWhole(model, 'offset', document.get('offset'), 0) ?? 0,
     limit: parseWhole(model, 'limit', document.get('limit'), 0),
     select: parseSelect(model, document.get('select')),
     idsOnly: parseFlag(model, 'ids', document.get('ids')),
+    total: parseFlag(model, 'total', document.get('total')),
+    scan: parseFlag(model, 'scan', document.get('scan')),
+    live: parseLive(model, document.get('live')),
     analyze: parseFlag(model, 'analyze', document.get('analyze')),
+    forced: parsePlan(model, document.get('plan')),
     budget: parseWhole(model, 'budget', document.get('budget'), 1) ?? DEFAULT_BUDGET,
   };
+}
+
+function parseAfter(model: Model, value: unknown, own: string, { keys }: Order): Cursor | undefined {
+  if (value === undefined || value === NULL) return undefined;
+  return parseCursor(
+    model,
+    value,
+    own,
+    keys.map(({ column }) => column),
+  );
+}
+
+function parseLive(model: Model, value: unknown): boolean {
+  const live = parseFlag(model, 'live', value);
+  if (live && model.expires === undefined) {
+    refuseQuery(
+      model,
+      'live',
+      `${model.name} has no moment of expiry`,
+      'name its column in the schema: "expires":"until"',
+    );
+  }
+  return live;
+}
+
+function parsePlan(model: Model, value: unknown): Query['forced'] {
+  if (value === undefined || value === 'walk' || value === 'merge' || value === 'drive') return value;
+  return refuseQuery(model, 'plan', `it cannot be ${shown(value)}`, 'give "walk", "merge" or "drive"');
 }
 
 function parseWhole(model: Model, path: string, value: unknown, least: number): number | undefined {
@@ -64,22 +123,6 @@ function parseFlag(model: Model, path: string, value: unknown): boolean {
   if (value === undefined) return false;
   if (type(value) !== 'boolean') refuseQuery(model, path, `it cannot be ${shown(value)}`, 'give true or false');
   return value as boolean;
-}
-
-function parseOrder(model: Model, value: unknown): OrderKey {
-  if (value === undefined) return { isDescending: false };
-  const keys = type(value) === 'string' ? [value] : value;
-  if (!isArray(keys)) refuseQuery(model, 'orderBy', `it cannot be ${shown(value)}`, 'write ["-age"]');
-  if (keys.length === 0) return { isDescending: false };
-  if (keys.length > 1) refuseQuery(model, 'orderBy', 'more than one key', 'order by one column; ties come by id');
-  const [key] = keys;
-  if (type(key) !== 'string') refuseQuery(model, 'orderBy', `${shown(key)} is no column`, 'write ["-age"]');
-  const isDescending = string.sub(key as string, 1, 1) === '-';
-  const name = isDescending ? string.sub(key as string, 2) : (key as string);
-  if (name === model.primaryKey) return { isDescending };
-  const column = model.columnByName.get(name);
-  if (column === undefined) refuseQuery(model, 'orderBy', `${model.name} has no column ${name}`, 'order by a column');
-  return { column, isDescending };
 }
 
 function parseSelect(model: Model, value: unknown): Column[] | undefined {

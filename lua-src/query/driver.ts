@@ -1,11 +1,17 @@
-// What a query can be driven from: the fewest ids that are sure to hold every row that meets a condition. Pure.
+// What a query can be driven from: the fewest ids that are sure to hold every row that meets a condition.
 
+import type { Model } from '../schema/model';
 import type { Bound } from './bind';
+import { compositeUses } from './composites';
+import { compositeSource } from './sources/composite';
+import { liveSource } from './sources/list';
 import type { Source } from './sources/source';
 
 export interface Driver {
   /** Their union holds every row that meets the condition. */
   readonly sources: readonly Source[];
+  /** Whether no row is in two of them. */
+  readonly isDisjoint: boolean;
   /** Ids that it gives, at most. */
   readonly size: number;
   /** What is left to be tested. */
@@ -14,11 +20,37 @@ export interface Driver {
 
 const EVERYTHING: Bound = { kind: 'and', children: [] };
 
+export function isEverything(bound: Bound): boolean {
+  return bound.kind === 'and' && bound.children.length === 0;
+}
+
 /** Undefined where only going through all live rows will do. */
 export function driverOf(bound: Bound): Driver | undefined {
-  if (bound.kind === 'source') return { sources: [bound.source], size: bound.source.size, rest: EVERYTHING };
+  if (bound.kind === 'source') {
+    if (bound.source.open === undefined) return undefined;
+    return { sources: [bound.source], isDisjoint: true, size: bound.source.size, rest: EVERYTHING };
+  }
   if (bound.kind === 'not') return undefined;
   return bound.kind === 'and' ? smallestOf(bound.children) : unionOf(bound, bound.children);
+}
+
+/** The same, of all rows of a model: composites of it may know fewer, and all live rows will always do. */
+export function bestDriver(model: Model, bound: Bound): Driver {
+  let best = driverOf(bound);
+  for (const use of compositeUses(model, bound)) {
+    const source = compositeSource(model, use);
+    // At equal size the composite leaves less to be tested.
+    if (best === undefined || source.size <= best.size) {
+      best = { sources: [source], isDisjoint: true, size: source.size, rest: use.rest };
+    }
+  }
+  return best ?? everything(model, bound);
+}
+
+/** The way to go through every row that meets a condition, in no order. */
+export function everything(model: Model, bound: Bound): Driver {
+  const source = liveSource(model);
+  return { sources: [source], isDisjoint: true, size: source.size, rest: bound };
 }
 
 function smallestOf(children: readonly Bound[]): Driver | undefined {
@@ -37,6 +69,7 @@ function smallestOf(children: readonly Bound[]): Driver | undefined {
 }
 
 function both(rest: Bound, others: readonly Bound[]): Bound {
+  if (others.length === 0) return rest;
   if (rest.kind === 'and') return { kind: 'and', children: [...rest.children, ...others] };
   return { kind: 'and', children: [rest, ...others] };
 }
@@ -50,9 +83,9 @@ function unionOf(bound: Bound, children: readonly Bound[]): Driver | undefined {
     if (driver === undefined) return undefined;
     for (const source of driver.sources) sources.push(source);
     size += driver.size;
-    if (driver.rest.kind !== 'and' || driver.rest.children.length > 0) isWhole = false;
+    if (!isEverything(driver.rest)) isWhole = false;
   }
-  return { sources, size, rest: isWhole ? EVERYTHING : bound };
+  return { sources, isDisjoint: sources.length < 2, size, rest: isWhole ? EVERYTHING : bound };
 }
 
 /** The share of all `live` rows that meets a condition, if conditions are independent of each other. */
@@ -67,11 +100,11 @@ export function selectivityOf(bound: Bound, live: number): number {
   return bound.kind === 'and' ? share : 1 - share;
 }
 
-/** How many indexes a test of one candidate asks. */
-export function testsOf(bound: Bound): number {
-  if (bound.kind === 'source') return 1;
-  if (bound.kind === 'not') return testsOf(bound.child);
-  let tests = 0;
-  for (const child of bound.children) tests += testsOf(child);
-  return tests;
+/** Microseconds that a test of one candidate costs, about. */
+export function testCost(bound: Bound): number {
+  if (bound.kind === 'source') return bound.source.testCost;
+  if (bound.kind === 'not') return testCost(bound.child);
+  let cost = 0;
+  for (const child of bound.children) cost += testCost(child);
+  return cost;
 }

@@ -2,27 +2,72 @@
 
 import type { Id } from '../index/posting-list/posting-list';
 import { liveCount } from '../index/live';
-import { type Bound, bindCondition } from './bind';
-import { type Budget, ROW_UNITS, spend } from './budget';
+import type { Schema } from '../schema/model';
+import { readClock } from '../lua/clock';
+import { type Binding, type Bound, bindCondition } from './bind';
+import { type Budget, exhausted, ROW_UNITS, spend } from './budget';
+import { allOf, type Condition, negated } from './condition';
+import { type Cursor, cursorText } from './cursor';
 import type { Query } from './document';
-import type { Model } from '../schema/model';
-import { driverOf } from './driver';
-import { isEverything } from './filter';
-import { everything, type Plan, planQuery } from './plan';
+import { bestDriver, isEverything } from './driver';
+import { lackOf } from './lack';
+import type { Order } from './order';
+import type { Plan } from './plan';
+import type { Prepared } from './prepared';
+import { rankingOf } from './ranking';
+import { refuseQuery } from './refuse';
 import { drive, driveCount } from './strategies/drive';
+import { type Outcome, startAt } from './strategies/outcome';
+import type { Start } from './strategies/streams';
 import { walk } from './strategies/walk';
 
-export interface Planned {
-  readonly bound: Bound;
-  readonly live: number;
-  readonly plans: readonly Plan[];
+/** Binds the conditions of a query to indexes. Throws QUERY. */
+export function prepare(schema: Schema, query: Query, budget: Budget): Prepared {
+  const { model, scan, order } = query;
+  const binding = { schema, model, budget, scan };
+  const condition = allOf([query.where, ...lifetime(query)]);
+  const boundForWalk = bindCondition(binding, allOf([condition, ...withoutNulls(order, 1)]));
+  return {
+    query,
+    model,
+    bound: bindFirstKey(binding, order, boundForWalk),
+    boundForWalk,
+    live: liveCount(model),
+    ranking: rankingOf(model, order),
+  };
 }
 
-/** Binds the conditions of a query to indexes and weighs the plans. Throws QUERY. */
-export function prepare(query: Query): Planned {
-  const bound = bindCondition(query.model, query.where);
-  const live = liveCount(query.model);
-  return { bound, live, plans: planQuery(query, bound, live) };
+/** What the moment demands of rows that expire. */
+function lifetime({ model, live }: Query): Condition[] {
+  const column = model.expires;
+  if (!live || column === undefined) return [];
+  const [seconds, microseconds] = readClock();
+  const now = string.format('%d%06d', seconds, microseconds);
+  const path = 'live';
+  const ahead: Condition = {
+    kind: 'predicate',
+    predicate: { kind: 'range', column, path, lower: { text: now, isExclusive: true } },
+  };
+  if (column.required) return [ahead];
+  return [{ kind: 'or', children: [ahead, { kind: 'predicate', predicate: { kind: 'null', column, path } }] }];
+}
+
+/** Keys that leave out nulls, as conditions, from the one at `first` on. */
+function withoutNulls({ keys }: Order, first: number): Condition[] {
+  const conditions: Condition[] = [];
+  for (const i of $range(first, keys.length - 1)) {
+    const { column, nulls } = keys[i];
+    if (nulls === 'omit' && !column.required) {
+      conditions.push(negated({ kind: 'predicate', predicate: { kind: 'null', column, path: 'orderBy' } }));
+    }
+  }
+  return conditions;
+}
+
+function bindFirstKey(binding: Binding, { keys, isDescending }: Order, bound: Bound): Bound {
+  const [omission] = withoutNulls({ keys: keys.length === 0 ? keys : [keys[0]], isDescending }, 0);
+  if (omission === undefined) return bound;
+  return { kind: 'and', children: [bound, bindCondition(binding, omission)] };
 }
 
 export interface Found {
@@ -31,15 +76,50 @@ export interface Found {
   readonly plan: Plan;
 }
 
-/** The ids of the page. Throws BUDGET. */
-export function findIds(query: Query, { plans }: Planned, budget: Budget): Found {
-  for (const i of $range(0, plans.length - 1)) {
-    const plan = plans[i];
-    if (plan.strategy === 'drive') return { ids: drive(query, plan, budget), plan };
-    const ids = walk(query, plan, budget, patienceOf(plan, plans[i + 1], unitsLeft(query, budget)));
-    if (ids !== undefined) return { ids, plan };
+/** The ids of the page. Throws BUDGET, with a cursor where the work can be taken up again. */
+export function findIds(prepared: Prepared, plans: readonly Plan[], budget: Budget): Found {
+  const { query } = prepared;
+  const { after } = query;
+  const known = after === undefined || after.kind === 'page' ? plans : resumed(prepared, plans, after);
+  for (const i of $range(0, known.length - 1)) {
+    const plan = known[i];
+    const outcome = run(prepared, plan, known[i + 1], budget);
+    if (outcome?.stopped !== undefined) stopped(query, budget, outcome.stopped);
+    if (outcome !== undefined) return { ids: outcome.ids, plan };
   }
-  return { ids: [], plan: plans[0] };
+  return exhausted(budget);
+}
+
+function stopped({ limit, fingerprint }: Query, budget: Budget, cursor: Cursor): never {
+  return exhausted(budget, limit === undefined || limit > MOST_KEPT ? undefined : cursorText(fingerprint, cursor));
+}
+
+/** Rows that a cursor carries along at most. */
+const MOST_KEPT = 10000;
+
+/** What was begun goes on in the same way. */
+function resumed({ model }: Prepared, plans: readonly Plan[], { kind }: Cursor): readonly Plan[] {
+  const same = plans.filter(({ strategy }) => strategy === kind);
+  if (same.length > 0) return same;
+  return refuseQuery(model, 'after', `the ${kind} that it continues is no longer possible`, 'start without it');
+}
+
+function run(prepared: Prepared, plan: Plan, next: Plan | undefined, budget: Budget): Outcome | undefined {
+  const { after, offset } = prepared.query;
+  const start: Start | undefined = after?.id === undefined ? undefined : { id: after.id, texts: after.texts };
+  if (plan.strategy === 'drive') {
+    const isDrive = after?.kind === 'drive';
+    return drive(prepared, plan, budget, {
+      start,
+      position: isDrive ? after.position : undefined,
+      kept: isDrive ? after.kept : [],
+    });
+  }
+  if (after?.kind === 'walk' || after?.kind === 'merge') {
+    return walk(prepared, plan, budget, math.huge, { start, kept: after.kept, offset: after.offset });
+  }
+  const patience = patienceOf(plan, next, unitsLeft(prepared.query, budget));
+  return walk(prepared, plan, budget, patience, { start, kept: [], offset });
 }
 
 /** What the budget leaves for finding ids when the rows of the page are paid for. */
@@ -58,11 +138,28 @@ function patienceOf(plan: Plan, next: Plan | undefined, units: number): number {
   return spare < plan.examines ? patience : math.min(patience, spare);
 }
 
-/** How many rows meet a condition. Throws BUDGET. */
-export function countRows(model: Model, bound: Bound, live: number, budget: Budget): number {
+/** The cursor behind a page, or undefined where the page was not filled. */
+export function cursorBehind(prepared: Prepared, ids: readonly Id[]): string | undefined {
+  const { limit, fingerprint } = prepared.query;
+  if (limit === undefined || limit === 0 || ids.length < limit) return undefined;
+  return cursorText(fingerprint, { kind: 'page', ...startAt(prepared, ids[ids.length - 1]) });
+}
+
+/** How many rows meet the conditions. Throws BUDGET, QUERY. */
+export function countRows(prepared: Prepared, budget: Budget): number {
+  return countOf(prepared, prepared.bound, budget);
+}
+
+function countOf(prepared: Prepared, bound: Bound, budget: Budget): number {
+  const { model, live } = prepared;
   spend(budget, 1);
   if (isEverything(bound)) return live;
   if (bound.kind === 'source' && bound.source.isExact) return bound.source.size;
-  if (bound.kind === 'not') return live - countRows(model, bound.child, live, budget);
-  return driveCount(driverOf(bound) ?? everything(model, bound), budget);
+  if (bound.kind === 'not') return live - countOf(prepared, bound.child, budget);
+  const driver = bestDriver(model, bound);
+  lackOf(driver.rest)?.();
+  if (isEverything(driver.rest) && driver.isDisjoint && driver.sources.every(({ isExact }) => isExact)) {
+    return driver.size;
+  }
+  return driveCount(driver, budget);
 }

@@ -1,36 +1,36 @@
-// Plans as JSON for people: what the conditions would give, what runs, what was rejected.
+// Plans as JSON for people: what the conditions would give, what runs, what was rejected, and which index would help.
 
 import { list } from '../json/value';
 import type { Bound } from './bind';
-import type { Query } from './document';
-import type { Planned } from './execute';
+import { orderText } from './order';
 import type { Plan } from './plan';
+import type { Prepared } from './prepared';
+import { advice } from './advice';
 
 export interface Analysis {
   /** Ids touched. */
   readonly examined: number;
   readonly returned: number;
-  /** The plan that gave the rows, where it is not the chosen one. */
-  readonly ran: Plan;
+  /** The strategy that gave the rows, and whether it was not the one chosen first. */
+  readonly ran: string;
+  readonly switched: boolean;
   /** Undefined on servers where time stands still within a call. */
   readonly microseconds?: number;
 }
 
-export function explainPlan(query: Query, { bound, live, plans }: Planned, analysis: Analysis | undefined): unknown {
+export function explainPlans(prepared: Prepared, plans: readonly Plan[], analysis: Analysis | undefined): unknown {
+  const { query, model, bound, live } = prepared;
   const [chosen] = plans;
   return {
-    model: query.model.name,
+    model: model.name,
     rows: live,
-    order: orderText(query),
+    order: orderText(model, query.order),
     conditions: conditionsOf(bound),
     chosen: planJson(chosen),
     rejected: list(plans.filter((plan) => plan !== chosen).map((plan) => planJson(plan))),
-    ...(analysis === undefined ? {} : { analyze: analysisJson(analysis, chosen) }),
+    declare: advice(prepared, chosen),
+    analyze: analysis,
   };
-}
-
-function orderText({ model, order }: Query): string {
-  return (order.isDescending ? '-' : '') + (order.column?.name ?? model.primaryKey);
 }
 
 function conditionsOf(bound: Bound): unknown {
@@ -41,8 +41,4 @@ function conditionsOf(bound: Bound): unknown {
 
 function planJson({ strategy, label, examines, cost }: Plan): unknown {
   return { strategy, along: label, examines: math.ceil(examines), microseconds: math.ceil(cost) };
-}
-
-function analysisJson({ examined, returned, ran, microseconds }: Analysis, chosen: Plan): unknown {
-  return { examined, returned, switched: ran !== chosen, ran: ran.strategy, microseconds };
 }

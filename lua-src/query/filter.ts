@@ -2,14 +2,11 @@
 
 import type { Id, MembershipTest } from '../index/posting-list/posting-list';
 import type { Bound } from './bind';
+import { isEverything } from './driver';
 
 /** Undefined where every row passes. */
 export function filterOf(bound: Bound): MembershipTest | undefined {
   return isEverything(bound) ? undefined : testerOf(bound);
-}
-
-export function isEverything(bound: Bound): boolean {
-  return bound.kind === 'and' && bound.children.length === 0;
 }
 
 function testerOf(bound: Bound): MembershipTest {
@@ -58,4 +55,14 @@ function narrow(
     if (passed[j] === open) undecided.push(places[j]);
   }
   return undecided;
+}
+
+/** Those of the ids that pass. */
+export function passing(filter: MembershipTest | undefined, ids: Id[]): Id[] {
+  if (filter === undefined) return ids;
+  const mask: boolean[] = [];
+  filter(ids, mask);
+  const some: Id[] = [];
+  for (const i of $range(0, ids.length - 1)) if (mask[i]) some.push(ids[i]);
+  return some;
 }

@@ -1,27 +1,34 @@
 // Plans: the ways in which a query can be answered, each with what it would examine and cost. Pure data, so that
 // explain shows exactly what execute runs.
 //
-// A walk goes along an index in the wanted order and stops when the page is full. A drive takes every id of the
-// smallest condition, tests the rest, and sorts what passes.
+// A walk goes along an index in the wanted order and stops when the page is full; a merge does so along a composite
+// order, of which several stretches may be one order together. A drive takes every id of the smallest condition, tests
+// the rest, and sorts what passes.
 
-import type { Column, Index, Model } from '../schema/model';
-import { type Bound, findIndex, unindexed } from './bind';
+import { orderedIndexOf } from '../index/ordered/read';
+import { orderOf } from '../index/ordered/order';
+import type { Column, Index } from '../schema/model';
+import { type Bound, unindexed } from './bind';
+import { type CompositeUse, compositeUses } from './composites';
+import { DRIVE, SORT, START, WALK } from './costs';
 import type { Query } from './document';
-import { type Driver, driverOf, selectivityOf, testsOf } from './driver';
+import { bestDriver, type Driver, driverOf, selectivityOf, testCost } from './driver';
+import { lackOf } from './lack';
+import { isNative } from './order';
+import type { Prepared } from './prepared';
 import { refuseQuery } from './refuse';
-import { listSource } from './sources/list';
+import { liveSource } from './sources/list';
 import type { Source } from './sources/source';
 
-/** Microseconds an id, measured on rows in memory: walking past it, testing it, driving from it, sorting it. */
-const WALK = 0.8;
-const TEST = 0.6;
-const DRIVE = 1;
-const SORT = 1.5;
+/** What a walk goes along. */
+export type Along =
+  | { readonly kind: 'list'; readonly list: Source }
+  | { readonly kind: 'index'; readonly index: Index; readonly stretch?: Source }
+  | { readonly kind: 'composite'; readonly use: CompositeUse };
 
 export interface WalkPlan {
-  readonly strategy: 'walk';
-  /** A zset in the wanted order, or a list in id order. */
-  readonly along: { readonly index: Index; readonly stretch?: Source } | { readonly list: Source };
+  readonly strategy: 'walk' | 'merge';
+  readonly along: Along;
   readonly label: string;
   readonly rest: Bound;
   readonly examines: number;
@@ -30,7 +37,7 @@ export interface WalkPlan {
 
 export interface DrivePlan {
   readonly strategy: 'drive';
-  readonly sources: readonly Source[];
+  readonly driver: Driver;
   readonly label: string;
   readonly rest: Bound;
   readonly examines: number;
@@ -39,101 +46,120 @@ export interface DrivePlan {
 
 export type Plan = WalkPlan | DrivePlan;
 
-/** Every way to answer the query, cheapest first. Throws QUERY where the order has no index. */
-export function planQuery(query: Query, bound: Bound, live: number): Plan[] {
-  const { model, order } = query;
-  const plans: Plan[] = [];
-  const driver = driverOf(bound);
-  if (order.column === undefined) {
-    plans.push(walkList(query, listSource(model, 'live ids', model.liveHead, ''), bound, live));
-    if (driver !== undefined && driver.sources.length === 1 && driver.sources[0].isById) {
-      plans.push(walkList(query, driver.sources[0], driver.rest, live));
-    }
-  } else {
-    const index = findIndex(model, order.column, 'range');
-    if (index === undefined) unordered(model, order.column);
-    plans.push(walkIndex(query, index, bound, live));
+/** Every way to answer the query, cheapest first. Throws QUERY where there is none. */
+export function planQuery(prepared: Prepared): Plan[] {
+  const { query } = prepared;
+  const plans: Plan[] = query.order.keys.length === 0 ? listWalks(prepared) : orderedWalks(prepared);
+  if (query.order.keys.length === 0 || query.scan || plans.length > 0) plans.push(drivePlan(prepared));
+  const possible = plans.filter((plan) => lackOf(plan.rest) === undefined);
+  if (possible.length === 0) impossible(prepared, plans);
+  const { forced } = query;
+  const wanted = forced === undefined ? possible : possible.filter(({ strategy }) => strategy === forced);
+  if (wanted.length === 0) {
+    refuseQuery(
+      prepared.model,
+      'plan',
+      `this query cannot be answered by a ${forced}`,
+      'leave the choice to the planner',
+    );
   }
-  plans.push(driveFrom(driver ?? everything(model, bound), live));
-  table.sort(plans, (a, b) => a.cost < b.cost);
+  table.sort(wanted, (a, b) => a.cost < b.cost);
+  return wanted;
+}
+
+function impossible({ model, query }: Prepared, plans: readonly Plan[]): never {
+  for (const { rest } of plans) lackOf(rest)?.();
+  const { column } = query.order.keys[0];
+  return unindexed(model, column, 'orderBy', true);
+}
+
+function listWalks(prepared: Prepared): Plan[] {
+  const { model, bound } = prepared;
+  const plans: Plan[] = [walkList(prepared, liveSource(model), bound)];
+  const driver = driverOf(bound);
+  if (driver !== undefined && driver.sources.length === 1 && driver.sources[0].isById) {
+    plans.push(walkList(prepared, driver.sources[0], driver.rest));
+  }
   return plans;
 }
 
-function unordered(model: Model, column: Column): never {
-  if (column.codec.index === 'range') unindexed(model, column, 'orderBy');
-  const problem = `${model.name}.${column.name} is a ${column.codec.type}, which has no order of numbers`;
-  return refuseQuery(model, 'orderBy', problem, 'order by a number, a date, a time, or the primary key');
+function orderedWalks(prepared: Prepared): Plan[] {
+  const { model, query, boundForWalk } = prepared;
+  const { column } = query.order.keys[0];
+  const plans: Plan[] = [];
+  const index = orderedIndexOf(model, column);
+  if (index !== undefined) plans.push(walkIndex(prepared, index));
+  for (const use of compositeUses(model, boundForWalk)) {
+    if (isOrderOf(use.index, column, index)) plans.push(mergePlan(prepared, use));
+  }
+  return plans;
 }
 
-/** The way to go through every row that meets a condition, in no order. */
-export function everything(model: Model, bound: Bound): Driver {
-  const source = listSource(model, 'live ids', model.liveHead, '');
-  return { sources: [source], size: source.size, rest: bound };
+/** A composite sorts texts by their bytes; where the column's own order ignores case, the two are not the same. */
+function isOrderOf({ columns, isLexical }: Index, column: Column, own: Index | undefined): boolean {
+  return columns[columns.length - 1] === column && !(isLexical && own?.ignoresCase === true);
 }
 
 /** Ids that a walk over `size` of them examines until the page is full. */
-function examinedByWalk({ limit, offset }: Query, rest: Bound, size: number, live: number): number {
+function examinedByWalk({ limit, offset, order }: Query, share: number, size: number): number {
   if (limit === undefined) return size;
-  const share = selectivityOf(rest, live);
-  return share === 0 ? size : math.min(size, math.ceil((offset + limit) / share));
+  // Where more decides between equal values, the last group of equal values is gone through as a whole.
+  const slack = isNative(order) ? 1 : 2;
+  return share === 0 ? size : math.min(size, math.ceil(((offset + limit) * slack) / share));
 }
 
-function walkList(query: Query, list: Source, rest: Bound, live: number): WalkPlan {
-  const examines = examinedByWalk(query, rest, list.size, live);
-  return {
-    strategy: 'walk',
-    along: { list },
-    label: list.label,
-    rest,
-    examines,
-    cost: examines * (WALK + TEST * testsOf(rest)),
-  };
+function walkPlan(
+  { query, live }: Prepared,
+  strategy: 'walk' | 'merge',
+  along: Along,
+  label: string,
+  rest: Bound,
+  size: number,
+): WalkPlan {
+  const examines = examinedByWalk(query, selectivityOf(rest, live), size);
+  return { strategy, along, label, rest, examines, cost: START + examines * (WALK + testCost(rest)) };
 }
 
-function walkIndex(query: Query, index: Index, bound: Bound, live: number): WalkPlan {
-  const stretch = stretchOf(index, bound);
-  const rest = stretch === undefined ? bound : without(bound, stretch);
-  const size = stretch === undefined ? live : stretch.size;
-  // Within a stretch the walk meets the share of its own rows, not of all.
-  const examines = examinedByWalk(query, rest, size, live);
-  return {
-    strategy: 'walk',
-    along: { index, stretch },
-    label: stretch === undefined ? `range ${index.name}` : stretch.label,
-    rest,
-    examines,
-    cost: examines * (WALK + TEST * testsOf(rest)),
-  };
+function walkList(prepared: Prepared, list: Source, rest: Bound): WalkPlan {
+  return walkPlan(prepared, 'walk', { kind: 'list', list }, list.label, rest, list.size);
+}
+
+function walkIndex(prepared: Prepared, index: Index): WalkPlan {
+  const { boundForWalk, live } = prepared;
+  const stretch = stretchOf(index, boundForWalk);
+  const rest = stretch === undefined ? boundForWalk : without(boundForWalk, stretch);
+  const label = stretch === undefined ? `${index.kind} ${index.name}` : stretch.label;
+  return walkPlan(prepared, 'walk', { kind: 'index', index, stretch }, label, rest, stretch?.size ?? live);
+}
+
+function mergePlan(prepared: Prepared, use: CompositeUse): WalkPlan {
+  const { index, keys, lower, upper, rest } = use;
+  let size = 0;
+  for (const key of keys) size += orderOf(index).count(key, lower, upper);
+  const label = `order ${index.name}, ${string.format('%d', keys.length)} of it`;
+  return walkPlan(prepared, 'merge', { kind: 'composite', use }, label, rest, size);
 }
 
 /** The condition on the order's own index that a walk can take over as its ends. */
 function stretchOf(index: Index, bound: Bound): Source | undefined {
-  if (bound.kind === 'source') return bound.source.rangeKey === index.head ? bound.source : undefined;
-  if (bound.kind !== 'and') return undefined;
-  for (const child of bound.children) {
-    if (child.kind === 'source' && child.source.rangeKey === index.head) return child.source;
+  const children = bound.kind === 'and' ? bound.children : [bound];
+  for (const child of children) {
+    if (child.kind === 'source' && child.source.stretch?.key === index.head) return child.source;
   }
   return undefined;
 }
 
 function without(bound: Bound, source: Source): Bound {
-  if (bound.kind !== 'and') return { kind: 'and', children: [] };
-  return {
-    kind: 'and',
-    children: bound.children.filter((child) => child.kind !== 'source' || child.source !== source),
-  };
+  const children = bound.kind === 'and' ? bound.children : [bound];
+  return { kind: 'and', children: children.filter((child) => child.kind !== 'source' || child.source !== source) };
 }
 
-function driveFrom({ sources, size, rest }: Driver, live: number): DrivePlan {
+function drivePlan({ model, query, bound, live }: Prepared): DrivePlan {
+  const driver = bestDriver(model, bound);
+  const { size, rest, sources } = driver;
   const passing = size * selectivityOf(rest, live);
-  return {
-    strategy: 'drive',
-    sources,
-    label: labelOf(sources),
-    rest,
-    examines: size,
-    cost: size * (DRIVE + TEST * testsOf(rest)) + passing * SORT,
-  };
+  const cost = START + size * (DRIVE + testCost(rest)) + passing * SORT * (1 + query.order.keys.length) * 0.5;
+  return { strategy: 'drive', driver, label: labelOf(sources), rest, examines: size, cost };
 }
 
 function labelOf(sources: readonly Source[]): string {

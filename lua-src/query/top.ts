@@ -1,78 +1,78 @@
-// The first k of many by (score, id), without sorting the rest: a heap whose root is the last of those kept.
+// The first k of many in an order, without sorting the rest: a heap whose root is the last of those kept.
 
-import type { IdKind } from '../codec/id';
 import type { Id } from '../index/posting-list/posting-list';
-
-export interface Ranked {
-  readonly id: Id;
-  readonly score: number;
-}
-
-/** Whether `a` comes before `b` in the order. */
-export type Before = (this: void, a: Ranked, b: Ranked) => boolean;
-
-/** Ascending, or descending with ties descending too. A null has the score that comes last: see nullScore. */
-export function orderOf({ before }: IdKind, isDescending: boolean): Before {
-  if (isDescending) return (a, b) => (a.score === b.score ? before(b.id, a.id) : a.score > b.score);
-  return (a, b) => (a.score === b.score ? before(a.id, b.id) : a.score < b.score);
-}
-
-export function nullScore(isDescending: boolean): number {
-  return isDescending ? -math.huge : math.huge;
-}
+import { type Before, push, replaceRoot } from './heap';
+import { type Item, NO_VALUES, type Ranking, type Value } from './ranking';
 
 export interface Top {
   readonly limit: number;
-  readonly before: Before;
-  readonly heap: Ranked[];
+  readonly ranking: Ranking;
+  /** Rows that come no later than this one are not wanted. */
+  readonly start?: Item;
+  readonly heap: Item[];
+  /** The order turned round. */
+  readonly behind: Before<Item>;
 }
 
-export function startTop(limit: number, before: Before): Top {
-  return { limit, before, heap: [] };
+export function startTop(limit: number, ranking: Ranking, start?: Item): Top {
+  const { before } = ranking;
+  return { limit, ranking, start, heap: [], behind: (a, b) => before(b, a) };
 }
 
-export function offer(top: Top, item: Ranked): void {
-  const { heap, limit, before } = top;
-  if (heap.length < limit) {
-    heap.push(item);
-    if (limit < math.huge) rise(top, heap.length - 1);
-  } else if (limit > 0 && before(item, heap[0])) {
-    heap[0] = item;
-    sink(top);
+/** Keeps those of the ids that are among the first. */
+export function offerAll(top: Top, ids: readonly Id[]): void {
+  const { readers } = top.ranking;
+  if (readers.length === 0) {
+    for (const id of ids) offer(top, { id, value: false, others: NO_VALUES });
+    return;
   }
+  const values = readers[0].read(ids);
+  if (readers.length === 1) {
+    const { heap, limit } = top;
+    const { compare } = readers[0];
+    for (const i of $range(0, ids.length - 1)) {
+      const value = values[i];
+      if (heap.length < limit || compare(value, heap[0].value) <= 0)
+        offer(top, { id: ids[i], value, others: NO_VALUES });
+    }
+  } else offerPromising(top, ids, values);
+}
+
+/** Reads the further keys of those only that the first key leaves a chance. */
+function offerPromising(top: Top, ids: readonly Id[], values: readonly Value[]): void {
+  const { heap, limit } = top;
+  const { readers } = top.ranking;
+  const { compare } = readers[0];
+  const promising: Id[] = [];
+  const own: Value[] = [];
+  for (const i of $range(0, ids.length - 1)) {
+    if (heap.length < limit || compare(values[i], heap[0].value) <= 0) {
+      promising.push(ids[i]);
+      own.push(values[i]);
+    }
+  }
+  const read: Value[][] = [];
+  for (const i of $range(1, readers.length - 1)) read[i - 1] = readers[i].read(promising);
+  for (const i of $range(0, promising.length - 1)) {
+    const others: Value[] = [];
+    for (const j of $range(0, read.length - 1)) others[j] = read[j][i];
+    offer(top, { id: promising[i], value: own[i], others });
+  }
+}
+
+function offer(top: Top, item: Item): void {
+  const { heap, limit, start, ranking, behind } = top;
+  if (start !== undefined && !ranking.before(start, item)) return;
+  if (heap.length < limit) {
+    if (limit < math.huge) push(heap, behind, item);
+    else heap.push(item);
+  } else if (limit > 0 && ranking.before(item, heap[0])) replaceRoot(heap, behind, item);
 }
 
 /** What was kept, in order. */
-export function sorted({ heap, before }: Top): Ranked[] {
-  table.sort(heap, before);
-  return heap;
-}
-
-function rise({ heap, before }: Top, from: number): void {
-  let at = from;
-  while (at > 0) {
-    const parent = math.floor((at - 1) / 2);
-    if (!before(heap[parent], heap[at])) return;
-    swap(heap, parent, at);
-    at = parent;
-  }
-}
-
-function sink({ heap, before }: Top): void {
-  let at = 0;
-  while (true) {
-    const left = 2 * at + 1;
-    let last = at;
-    if (left < heap.length && before(heap[last], heap[left])) last = left;
-    if (left + 1 < heap.length && before(heap[last], heap[left + 1])) last = left + 1;
-    if (last === at) return;
-    swap(heap, at, last);
-    at = last;
-  }
-}
-
-function swap(heap: Ranked[], a: number, b: number): void {
-  const item = heap[a];
-  heap[a] = heap[b];
-  heap[b] = item;
+export function sorted({ heap, ranking }: Top): Id[] {
+  table.sort(heap, ranking.before);
+  const ids: Id[] = [];
+  for (const i of $range(0, heap.length - 1)) ids[i] = heap[i].id;
+  return ids;
 }

@@ -4,7 +4,7 @@ import { isArray, isRecord, type JsonRecord } from '../json/read';
 import { shown } from '../json/describe';
 import type { Bound, Condition, Predicate, RangePredicate } from './condition';
 import { allOf, anyOf, EVERYTHING, isPredicate, negated } from './condition';
-import type { Model } from '../schema/model';
+import type { Column, Model, Reference, Schema } from '../schema/model';
 import type { Operand } from './operators/operator';
 import { eq } from './operators/equality';
 import { operatorNames, operatorOf } from './operators/registry';
@@ -13,12 +13,20 @@ import { refuseQuery } from './refuse';
 /** How deep and, or and not may nest. */
 const MAX_DEPTH = 16;
 
-export function parseWhere(model: Model, value: unknown): Condition {
+export function parseWhere(schema: Schema, model: Model, value: unknown): Condition {
   if (value === undefined) return EVERYTHING;
-  return parseClause(model, value, 'where', MAX_DEPTH);
+  return parseClause({ schema, model, isNested: false }, value, 'where', MAX_DEPTH);
 }
 
-function parseClause(model: Model, value: unknown, path: string, depth: number): Condition {
+/** Where a clause stands: conditions on a referenced row may not lead to a further one. */
+interface Context {
+  readonly schema: Schema;
+  readonly model: Model;
+  readonly isNested: boolean;
+}
+
+function parseClause(context: Context, value: unknown, path: string, depth: number): Condition {
+  const { model } = context;
   if (!isRecord(value)) refuseQuery(model, path, `${shown(value)} is not a condition`, 'write {"column":value}');
   if (depth === 0) refuseQuery(model, path, 'and, or and not nest too deep', 'at most 16 levels');
   const children: Condition[] = [];
@@ -26,10 +34,10 @@ function parseClause(model: Model, value: unknown, path: string, depth: number):
     const own = `${path}.${name}`;
     const member = value.get(name);
     if (name === 'and' || name === 'or') {
-      const parts = parseList(model, member, own, depth);
+      const parts = parseList(context, member, own, depth);
       children.push(name === 'and' ? allOf(parts) : anyOf(parts));
-    } else if (name === 'not') children.push(negated(parseClause(model, member, own, depth - 1)));
-    else children.push(parseColumn(model, name, member, own));
+    } else if (name === 'not') children.push(negated(parseClause(context, member, own, depth - 1)));
+    else children.push(parseColumn(context, name, member, own, depth));
   }
   return allOf(children);
 }
@@ -42,22 +50,44 @@ function sortedNames(record: JsonRecord): string[] {
   return names;
 }
 
-function parseList(model: Model, value: unknown, path: string, depth: number): Condition[] {
-  if (!isArray(value)) refuseQuery(model, path, 'and, or take a list of conditions', 'write [{…},{…}]');
+function parseList(context: Context, value: unknown, path: string, depth: number): Condition[] {
+  if (!isArray(value)) refuseQuery(context.model, path, 'and, or take a list of conditions', 'write [{…},{…}]');
   const parts: Condition[] = [];
-  for (const item of value) parts.push(parseClause(model, item, path, depth - 1));
+  for (const item of value) parts.push(parseClause(context, item, path, depth - 1));
   return parts;
 }
 
-function parseColumn(model: Model, name: string, value: unknown, path: string): Condition {
+function parseColumn(context: Context, name: string, value: unknown, path: string, depth: number): Condition {
+  const { model } = context;
   const column = model.columnByName.get(name);
   if (column === undefined && name !== model.primaryKey) {
     const names = [model.primaryKey];
     for (const known of model.columns) names.push(known.name);
     refuseQuery(model, path, `${model.name} has no column ${name}`, `it has ${table.concat(names, ', ')}`);
   }
+  if (column?.reference !== undefined && isClause(value)) return parseReferenced(context, column, value, path, depth);
   const operand: Operand = { model, column, name, path };
   return isOperators(value) ? parseOperators(operand, value) : eq.parse(operand, value);
+}
+
+/** What is asked of the row that a reference leads to has a name that is no operator. */
+function isClause(value: unknown): value is JsonRecord {
+  if (!isOperators(value)) return false;
+  for (const [name] of pairs(value)) if (operatorOf(name) === undefined) return true;
+  return false;
+}
+
+function parseReferenced(
+  { schema, model, isNested }: Context,
+  column: Column,
+  value: JsonRecord,
+  path: string,
+  depth: number,
+): Condition {
+  if (isNested) refuseQuery(model, path, 'a condition reaches one reference far', 'ask for the ids in between first');
+  const target = schema.modelByName.get((column.reference as Reference).model);
+  const condition = parseClause({ schema, model: target, isNested: true }, value, path, depth - 1);
+  return { kind: 'predicate', predicate: { kind: 'referenced', column, path, target, condition } };
 }
 
 /** An empty object means nothing and is taken for a value, which the column then refuses. */

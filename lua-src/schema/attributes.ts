@@ -71,6 +71,11 @@ function scale(this: void, value: unknown, codec: Codec, path: string): unknown 
 
 function unique(this: void, value: unknown, codec: Codec, path: string): unknown {
   if (!codec.canBeUnique) refuseSchema(path, `a ${codec.type} column cannot be unique`);
+  return orIgnoringCase(value, codec, path);
+}
+
+/** true, or {"ci":true} where letters count whatever their case. */
+function orIgnoringCase(value: unknown, codec: Codec, path: string): unknown {
   if (!isOrderedObject(value)) return flag(value, codec, path);
   const ignoresCase = value.values.get('ci');
   if (value.keys.length !== 1 || type(ignoresCase) !== 'boolean') {
@@ -81,7 +86,7 @@ function unique(this: void, value: unknown, codec: Codec, path: string): unknown
   return IGNORING_CASE;
 }
 
-/** The canonical form of what is unique whatever its case. */
+/** The canonical form of what counts whatever its case. */
 export const IGNORING_CASE: unknown = ignoringCase();
 
 function ignoringCase(): OrderedObject {
@@ -94,6 +99,13 @@ function index(this: void, value: unknown, codec: Codec, path: string): true | u
   if (codec.index === undefined) refuseSchema(path, `a ${codec.type} column cannot be indexed`);
   const asked = flag(value, codec, path);
   return codec.isAlwaysIndexed === true ? undefined : asked;
+}
+
+/** In the order of the texts, or of what they are without regard to case. */
+function sort(this: void, value: unknown, codec: Codec, path: string): unknown {
+  if (codec.isLexical !== true)
+    refuseSchema(path, `only texts are sorted, not a ${codec.type}; "index" orders numbers`);
+  return orIgnoringCase(value, codec, path);
 }
 
 /** Losing nothing is what a column that says nothing asks for. */
@@ -129,6 +141,7 @@ export const attributes: readonly Attribute[] = [
   { name: 'unchecked', parse: unchecked, change: 'never' },
   { name: 'unique', parse: unique, change: 'adds' },
   { name: 'index', parse: index, change: 'adds' },
+  { name: 'sort', parse: sort, change: 'adds' },
 ];
 
 /** The type of a column, complete with its setting. */

@@ -3,6 +3,7 @@
 import { counterKey, indexHead, liveHead, nativeHead, rowPrefix } from '../keys';
 import type { IdsOf } from '../codec/codec';
 import { textIds } from '../codec/id';
+import type { JsonRecord } from '../json/read';
 import { codecOf, DEFAULT_ON_DELETE, IGNORING_CASE, NOW } from './attributes';
 import type {
   Column,
@@ -72,14 +73,23 @@ function compileModel(namespace: string, definition: ModelDefinition, idsOf: Ids
     indexes,
     references: columns.filter(({ reference }) => reference !== undefined),
     natives: columns.filter(({ codec }) => codec.isNative === true),
+    expires: definition.expires === undefined ? undefined : columnByName.get(definition.expires),
     uniques: indexes.filter(({ kind }) => kind === 'unique'),
     finders: indexes.filter(({ kind }) => kind !== 'unique'),
   };
 }
 
-function isConstrained(definition: ModelDefinition, column: string): boolean {
-  return definition.unique.some(({ columns }) => columns.includes(column));
+/** Whether a constraint or an index of the model reads the column. */
+function isMember(definition: ModelDefinition, column: string): boolean {
+  return (
+    definition.unique.some(({ columns }) => columns.includes(column)) ||
+    definition.indexes.some(({ from }) => from.includes(column)) ||
+    definition.expires === column
+  );
 }
+
+/** Attributes by which a column is read by an index. */
+const INDEXING = ['index', 'unique', 'sort'];
 
 function compileColumn(
   namespace: string,
@@ -93,7 +103,7 @@ function compileColumn(
   const encoded = (attribute: string): string | undefined =>
     attributes.has(attribute) ? codec.encode(attributes.get(attribute)) : undefined;
   const isIndexed =
-    isConstrained(model, name) || codec.isAlwaysIndexed === true || attributes.has('index') || attributes.has('unique');
+    isMember(model, name) || codec.isAlwaysIndexed === true || INDEXING.some((attribute) => attributes.has(attribute));
   const hasLimits = LIMITS.some((limit) => attributes.has(limit));
   return {
     name,
@@ -110,7 +120,6 @@ function compileColumn(
     reference: codec.isReference === true ? referenceOf(definition) : undefined,
     nativeHead: codec.isNative === true ? nativeHead(namespace, model.name, name) : undefined,
     isIndexed,
-    isScored: codec.index === 'range' && (codec.isAlwaysIndexed === true || attributes.has('index')),
     isLimited: hasLimits,
   };
 }
@@ -129,40 +138,61 @@ function compileIndexes(
   columnByName: LuaTable<string, Column>,
 ): Index[] {
   const indexes: Index[] = [];
-  const add = (kind: IndexKindName, columns: readonly Column[], ignoresCase: boolean): void => {
-    indexes.push(compileIndex(namespace, definition.name, { kind, columns, ignoresCase }));
+  const add = (kind: IndexKindName, columns: readonly Column[], ignoresCase: boolean, name?: string): void => {
+    indexes.push(
+      compileIndex(namespace, definition.name, { kind, columns, ignoresCase, name: name ?? nameOf(columns) }),
+    );
   };
   for (const { name, attributes } of definition.columns) {
     const column = columnByName.get(name);
     const unique = attributes.get('unique');
+    const sort = attributes.get('sort');
     if (unique !== undefined) add('unique', [column], unique === IGNORING_CASE);
-    if (attributes.has('index') || column.codec.isAlwaysIndexed === true)
-      add(column.codec.index as IndexKindName, [column], false);
+    if (isIndexed(definition, name, column, attributes)) add(column.codec.index as IndexKindName, [column], false);
+    if (sort !== undefined && column.codec.index !== 'sort') add('sort', [column], sort === IGNORING_CASE);
   }
   for (const { columns, ignoresCase } of definition.unique) {
     const members = columns.map((name) => columnByName.get(name));
     add('unique', members, ignoresCase);
   }
+  for (const { name, from } of definition.indexes) {
+    const members = from.map((column) => columnByName.get(column));
+    add('order', members, false, name);
+  }
   return indexes;
 }
 
-function compileIndex(
-  namespace: string,
-  model: string,
-  { kind, columns, ignoresCase }: Pick<Index, 'kind' | 'columns' | 'ignoresCase'>,
-): Index {
+function isIndexed({ expires }: ModelDefinition, name: string, { codec }: Column, attributes: JsonRecord): boolean {
+  return attributes.has('index') || codec.isAlwaysIndexed === true || expires === name;
+}
+
+function nameOf(columns: readonly Column[]): string {
   const fields: string[] = [];
   for (const column of columns) fields.push(column.field);
-  const name = table.concat(fields, ',');
-  const hasNulls = kind !== 'unique' && !columns[0].required;
+  return table.concat(fields, ',');
+}
+
+type Declared = Pick<Index, 'kind' | 'columns' | 'ignoresCase' | 'name'>;
+
+function compileIndex(namespace: string, model: string, { kind, columns, ignoresCase, name }: Declared): Index {
+  const { codec } = columns[columns.length - 1];
+  const head = (part: string): string => indexHead(namespace, part, model, name, GENERATION);
+  const isLexical = codec.score === undefined;
+  const isOrdered = kind === 'range' || kind === 'sort' || kind === 'order';
+  // A composite keeps its nulls beside its values.
+  const hasNulls = kind !== 'unique' && kind !== 'order' && !columns[0].required;
   return {
     kind,
     name,
     columns,
-    normalisers: columns.map(({ codec }) => (ignoresCase ? (codec.fold ?? codec.canonical) : codec.canonical)),
+    normalisers: columns.map((column) =>
+      ignoresCase ? (column.codec.fold ?? column.codec.canonical) : column.codec.canonical,
+    ),
     ignoresCase,
-    head: indexHead(namespace, kind, model, name, GENERATION),
-    nullHead: hasNulls ? indexHead(namespace, 'null', model, name, GENERATION) : undefined,
-    lexiconKey: kind === 'equal' ? indexHead(namespace, 'terms', model, name, GENERATION) : undefined,
+    head: head(kind),
+    nullHead: hasNulls ? head(kind === 'sort' ? 'sortnull' : 'null') : undefined,
+    lexiconKey: kind === 'equal' || kind === 'order' ? head('terms') : undefined,
+    isLexical: isOrdered && isLexical,
+    tiedHead: isOrdered && codec.tie !== undefined ? head('tied') : undefined,
   };
 }

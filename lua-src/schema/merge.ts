@@ -8,7 +8,7 @@ import { shown } from '../json/describe';
 import type { JsonRecord } from '../json/read';
 import { writeJson } from '../json/write';
 import { attributes, codecOf } from './attributes';
-import type { ColumnDefinition, ModelDefinition, SchemaDefinition, UniqueDefinition } from './model';
+import type { ColumnDefinition, IndexDefinition, ModelDefinition, SchemaDefinition, UniqueDefinition } from './model';
 
 /** One change, as the plan of a define lists it. */
 export interface SchemaStep {
@@ -56,7 +56,37 @@ function mergeModel(merge: Merge, stored: ModelDefinition, wanted: ModelDefiniti
     }
   }
   const unique = mergeUnique(merge, name, stored.unique, wanted.unique);
-  return { name, columns, primaryKey: stored.primaryKey, ids: stored.ids, unique };
+  const indexes = mergeIndexes(merge, name, stored.indexes, wanted.indexes);
+  const expires = mergeExpires(merge, name, stored.expires, wanted.expires);
+  return { name, columns, primaryKey: stored.primaryKey, ids: stored.ids, unique, indexes, expires };
+}
+
+function mergeIndexes(
+  merge: Merge,
+  model: string,
+  stored: readonly IndexDefinition[],
+  wanted: readonly IndexDefinition[],
+): IndexDefinition[] {
+  const indexes = [...stored];
+  for (const index of wanted) {
+    const known = stored.find(({ name }) => name === index.name);
+    if (known === undefined) {
+      indexes.push(index);
+      merge.steps.push({ do: 'addIndex', model, column: index.name, attribute: index.kinds[0] });
+    } else if (table.concat(known.from, ',') !== table.concat(index.from, ',')) {
+      const reason = `it is made from ${table.concat(known.from, ', ')} and stays so; declare another under a new name`;
+      conflict(merge, `models.${model}.indexes.${index.name}`, reason);
+    }
+  }
+  return indexes;
+}
+
+/** Which column it is decides which rows live, so it is set once. */
+function mergeExpires(merge: Merge, model: string, stored?: string, wanted?: string): string | undefined {
+  if (wanted === undefined || wanted === stored) return stored;
+  if (stored !== undefined) conflict(merge, `models.${model}.expires`, `it is ${stored} and cannot become ${wanted}`);
+  else merge.steps.push({ do: 'change', model, attribute: 'expires' });
+  return stored ?? wanted;
 }
 
 function mergeUnique(

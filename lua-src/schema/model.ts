@@ -31,8 +31,6 @@ export interface Column {
   readonly nativeHead?: string;
   /** True where an index or constraint reads it; such values have a size limit. */
   readonly isIndexed: boolean;
-  /** True where a numeric index orders it; its values must be exact as doubles. */
-  readonly isScored: boolean;
   /** Whether the column itself limits its values: min, max, maxLength, scale. */
   readonly isLimited: boolean;
 }
@@ -55,12 +53,13 @@ export interface Referrer {
   readonly onDelete: OnDelete;
 }
 
-export type IndexKindName = 'equal' | 'range' | 'unique';
+/** `range` orders by number and `sort` by text; `order` is composite. */
+export type IndexKindName = 'equal' | 'range' | 'sort' | 'order' | 'unique';
 
 /** One generation of one index: immutable, its number is part of its keys. */
 export interface Index {
   readonly kind: IndexKindName;
-  /** The column's name; of a composite one, the names joined by ",". */
+  /** The column's name; of a composite constraint, the names joined by ","; of a declared index, its own. */
   readonly name: string;
   readonly columns: readonly Column[];
   /** By column: same text for values that count as one. Writes and look-ups go by the same. */
@@ -73,6 +72,10 @@ export interface Index {
   readonly nullHead?: string;
   /** Key of the lexicon, for kinds that have terms. */
   readonly lexiconKey?: string;
+  /** Whether an ordered index goes by text rather than by score. */
+  readonly isLexical: boolean;
+  /** Head of the posting list of rows that a score does not say exactly; undefined where scores say everything. */
+  readonly tiedHead?: string;
 }
 
 export interface Model {
@@ -93,6 +96,8 @@ export interface Model {
   /** Those that only find, which each row maintains by itself. */
   readonly finders: readonly Index[];
   readonly references: readonly Column[];
+  /** The moment at which a row has expired; undefined where rows do not. */
+  readonly expires?: Column;
   /** Columns whose values are keys of their own. */
   readonly natives: readonly Column[];
 }
@@ -120,6 +125,14 @@ export interface UniqueDefinition {
   readonly ignoresCase: boolean;
 }
 
+/** An index that is declared under a name of its own. */
+export interface IndexDefinition {
+  readonly name: string;
+  /** The columns that it is made from, in the order given. */
+  readonly from: string[];
+  readonly kinds: string[];
+}
+
 export interface ModelDefinition {
   readonly name: string;
   readonly columns: ColumnDefinition[];
@@ -127,6 +140,9 @@ export interface ModelDefinition {
   readonly ids: IdKind;
   /** Composite unique constraints. */
   readonly unique: UniqueDefinition[];
+  readonly indexes: IndexDefinition[];
+  /** The column that names the moment at which a row has expired. */
+  readonly expires?: string;
 }
 
 export interface SchemaDefinition {

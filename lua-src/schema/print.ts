@@ -5,7 +5,7 @@ import { writeJson } from '../json/write';
 import { autoIds } from '../codec/id';
 import { columnTypeOf } from '../codec/registry';
 import { attributes } from './attributes';
-import type { ColumnDefinition, ModelDefinition, SchemaDefinition, UniqueDefinition } from './model';
+import type { ColumnDefinition, IndexDefinition, ModelDefinition, SchemaDefinition, UniqueDefinition } from './model';
 
 export function printSchema(schema: SchemaDefinition): string {
   const models = orderedObject();
@@ -27,6 +27,8 @@ function modelDocument(model: ModelDefinition): OrderedObject {
     setKey(document, 'primaryKey', primaryKey);
   }
   if (model.unique.length > 0) setKey(document, 'unique', list(model.unique.map((unique) => uniqueDocument(unique))));
+  if (model.indexes.length > 0) setKey(document, 'indexes', indexesDocument(model.indexes));
+  if (model.expires !== undefined) setKey(document, 'expires', model.expires);
   return document;
 }
 
@@ -35,6 +37,17 @@ function uniqueDocument({ columns, ignoresCase }: UniqueDefinition): unknown {
   const document = orderedObject();
   setKey(document, 'columns', list(columns));
   setKey(document, 'ci', true);
+  return document;
+}
+
+function indexesDocument(indexes: readonly IndexDefinition[]): OrderedObject {
+  const document = orderedObject();
+  for (const { name, from, kinds } of indexes) {
+    const index = orderedObject();
+    setKey(index, 'from', list(from));
+    setKey(index, 'kinds', list(kinds));
+    setKey(document, name, index);
+  }
   return document;
 }
 

@@ -29,9 +29,6 @@ function problemOf(column: Column, text: string): string | undefined {
   if (scaleAllowed !== undefined) return scaleAllowed;
   if (!column.isIndexed) return undefined;
   if (text.length > MAX_INDEXED_BYTES) return `at most ${integerText(MAX_INDEXED_BYTES)} bytes in an indexed column`;
-  if (column.isScored && codec.score !== undefined && codec.score(text) === undefined) {
-    return codec.scoreAllowed ?? 'a value that a double holds exactly in an indexed column';
-  }
   return undefined;
 }
 

@@ -116,7 +116,7 @@ test('explain tells the plan, and with analyze what it took', async (t) => {
   const plan = await query.explain();
   t.is(plan.model, 'User');
   t.is(plan.rows, 21);
-  t.is(plan.order, '-age');
+  t.is(plan.order, '-age, -id');
   t.is(typeof plan.chosen.strategy, 'string');
   t.is(plan.analyze, undefined);
   const { analyze } = await query.explain({ analyze: true });

@@ -108,8 +108,12 @@ test('SCHEMA: a reference to a model that nobody declares', async (t) => {
   await t.throwsAsync(opening, { instanceOf: SchemaError });
 });
 
-test('a reference to a model with text ids has no order', async (t) => {
+test('a reference to a model with text ids is ordered by them', async (t) => {
   const db = await open();
-  await t.throwsAsync(db.User.orderBy('country').all(), { code: 'QUERY' });
-  await t.throwsAsync(db.User.where({ country: { gt: 'de' } }).all(), { code: 'QUERY' });
+  for (const code of ['fr', 'de', 'it']) await db.Country.create({ code, name: code });
+  for (const country of ['it', 'de', 'fr']) await db.User.create({ email: country, country });
+  const countries = async (query: ReturnType<typeof db.User.where>) =>
+    (await query.orderBy('country').all()).map(({ country }) => country);
+  t.deepEqual(await countries(db.User.where({})), ['de', 'fr', 'it']);
+  t.deepEqual(await countries(db.User.where({ country: { gt: 'de' } })), ['fr', 'it']);
 });

@@ -5,6 +5,7 @@ import { liveCount, liveTester, openLive } from '../../index/live';
 import type { Id, IdCursor, MembershipTest } from '../../index/posting-list/posting-list';
 import type { Model } from '../../schema/model';
 import type { Bound } from '../condition';
+import { TEST_IDS } from '../costs';
 import type { Source } from './source';
 
 export function idRangeSource(model: Model, lower: Bound | undefined, upper: Bound | undefined): Source {
@@ -14,8 +15,10 @@ export function idRangeSource(model: Model, lower: Bound | undefined, upper: Bou
     size: liveCount(model),
     isExact: false,
     isById: true,
+    testCost: TEST_IDS,
     tester: () => testerOf(ids, lower, upper),
-    open: (reverse) => openIds(model, lower, upper, reverse),
+    open: (reverse, after) => openIds(model, narrowed(model, lower, upper, reverse, after), reverse),
+    positionOf: (id) => id,
   };
 }
 
@@ -34,7 +37,20 @@ function testerOf(kind: IdKind, lower: Bound | undefined, upper: Bound | undefin
   };
 }
 
-function openIds(model: Model, lower: Bound | undefined, upper: Bound | undefined, reverse: boolean): IdCursor {
+interface Ends {
+  readonly lower?: Bound;
+  readonly upper?: Bound;
+}
+
+/** The stretch from behind `after` on. */
+function narrowed(model: Model, lower?: Bound, upper?: Bound, reverse?: boolean, after?: Id): Ends {
+  if (after === undefined) return { lower, upper };
+  const from = { text: after, isExclusive: true };
+  if (reverse === true) return { lower, upper: isOutside(model.ids, after, upper, false) ? upper : from };
+  return { lower: isOutside(model.ids, after, lower, true) ? lower : from, upper };
+}
+
+function openIds(model: Model, { lower, upper }: Ends, reverse: boolean): IdCursor {
   const [near, far] = reverse ? [upper, lower] : [lower, upper];
   const following = openLive(model, reverse, near?.text);
   // The list goes on after an id, so a bound that belongs to the stretch is handed out by itself.

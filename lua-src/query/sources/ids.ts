@@ -3,6 +3,7 @@
 import { liveTester } from '../../index/live';
 import type { Id, IdCursor, MembershipTest } from '../../index/posting-list/posting-list';
 import type { Model } from '../../schema/model';
+import { TEST_IDS } from '../costs';
 import type { Source } from './source';
 
 /** Ids of rows that may not exist are checked when they are handed out; a candidate to be tested is a row already. */
@@ -12,8 +13,10 @@ export function idsSource(model: Model, label: string, ids: Id[]): Source {
     size: ids.length,
     isExact: false,
     isById: true,
+    testCost: TEST_IDS,
     tester: () => testerOf(ids),
-    open: (reverse) => openIds(model, ids, reverse),
+    open: (reverse, after) => openIds(model, ids, reverse, after),
+    positionOf: (id) => id,
   };
 }
 
@@ -25,11 +28,12 @@ function testerOf(ids: readonly Id[]): MembershipTest {
   };
 }
 
-function openIds(model: Model, ids: readonly Id[], reverse: boolean): IdCursor {
+function openIds(model: Model, ids: readonly Id[], reverse: boolean, after?: Id): IdCursor {
   const mask: boolean[] = [];
   liveTester(model)(ids, mask);
-  const live = ids.filter((_, i) => mask[i]);
-  table.sort(live, (a, b) => (reverse ? model.ids.before(b, a) : model.ids.before(a, b)));
+  const comesBefore = (a: Id, b: Id): boolean => (reverse ? model.ids.before(b, a) : model.ids.before(a, b));
+  const live = ids.filter((id, i) => mask[i] && (after === undefined || comesBefore(after, id)));
+  table.sort(live, comesBefore);
   let isDone = false;
   return () => {
     if (isDone) return [];

@@ -1,77 +1,102 @@
-// A stretch of a numeric index as a source. Ids come by score; candidates are tested by their scores.
+// A stretch of an ordered index as a source. Ids come in the order of the index; candidates are tested by their scores,
+// or by their rows where scores do not say enough.
 
+import { orderOf } from '../../index/ordered/order';
+import { openBetween, placeOfRow } from '../../index/ordered/read';
+import { hasTies } from '../../index/ties';
 import { CHUNK, inChunks, spread } from '../../lua/arrays';
-import { integerText } from '../../lua/numbers';
 import type { Id, IdCursor, MembershipTest } from '../../index/posting-list/posting-list';
-import type { IdKind } from '../../codec/id';
 import type { Index, Model } from '../../schema/model';
 import type { Bound } from '../condition';
-import type { Source } from './source';
+import { TEST_ROW, TEST_SCORE } from '../costs';
+import { comparisonOf, within } from '../values';
+import { parsePosition, positionOf } from './position';
+import { rowTester } from './row-tester';
+import type { Source, Stretch } from './source';
 
 const call = redis.call;
 
-export function rangeSource({ ids }: Model, index: Index, lower: Bound | undefined, upper: Bound | undefined): Source {
-  const min = lower === undefined ? '-inf' : endText(lower);
-  const max = upper === undefined ? '+inf' : endText(upper);
+export function rangeSource(model: Model, index: Index, lower: Bound | undefined, upper: Bound | undefined): Source {
+  const ties = (lower !== undefined || upper !== undefined) && hasTies(model, index);
+  const stretch = stretchOf(index, index.head, lower, upper, ties);
+  const isValue = lower !== undefined && upper !== undefined && lower.text === upper.text;
+  const isByScore = !index.isLexical && !ties;
   return {
-    label: `range ${index.name} from ${min} to ${max}`,
-    size: call<number>('ZCOUNT', index.head, min, max),
+    label: `${index.kind} ${index.name} ${shownEnds(lower, upper)}`,
+    size: sizeOf(stretch),
     isExact: true,
-    // Members of one score come by id.
-    isById: lower !== undefined && upper !== undefined && lower.text === upper.text,
-    rangeKey: index.head,
-    min,
-    max,
-    tester: () => testerOf(ids, index.head, lower, upper),
-    open: (reverse) => openRange(ids, index.head, min, max, reverse, 0),
+    // Members of one value come by id.
+    isById: isValue,
+    stretch,
+    equals: isValue && !index.ignoresCase ? { column: index.columns[0], texts: [lower.text] } : undefined,
+    testCost: isByScore || isValue ? TEST_SCORE : TEST_ROW,
+    tester: () => {
+      if (isByScore) return scoreTester(model, stretch);
+      return isValue
+        ? valueTester(model, index, lower.text)
+        : rowTester(model, index.columns[0], within(comparisonOf(index), lower, upper));
+    },
+    open: (reverse, after) =>
+      isValue
+        ? openEqual(model, stretch, lower.text, reverse, after)
+        : openBetween(
+            model,
+            index,
+            index.head,
+            after === undefined ? stretch.lower : parsePosition(after),
+            stretch.upper,
+            reverse,
+          ),
+    positionOf: (id) => (isValue ? id : positionOf(model, index, index.head, id)),
   };
 }
 
-function endText({ text, isExclusive }: Bound): string {
-  return isExclusive ? `(${text}` : text;
+function shownEnds(lower: Bound | undefined, upper: Bound | undefined): string {
+  const from = lower === undefined ? '(-inf' : `${lower.isExclusive ? '(' : '['}${lower.text}`;
+  const to = upper === undefined ? '+inf)' : `${upper.text}${upper.isExclusive ? ')' : ']'}`;
+  return `${from}, ${to}`;
 }
 
-/**
- * The ids of a stretch by score, ties by id, or against that order, passing over the first `skip`. Pages go by rank:
- * a stretch by score and LIMIT would count its way to each page anew.
- */
-export function openRange(
-  kind: IdKind,
+/** The part of a zset of an ordered index that lies within the ends of a range. */
+export function stretchOf(
+  index: Index,
   key: string,
-  min: string,
-  max: string,
-  reverse: boolean,
-  skip: number,
-): IdCursor {
-  const before = reverse
-    ? call<number>('ZCOUNT', key, outside(max, '('), '+inf')
-    : call<number>('ZCOUNT', key, '-inf', outside(min, '('));
-  let start = (min === '-inf' && !reverse) || (max === '+inf' && reverse) ? skip : before + skip;
-  const end = start - skip + call<number>('ZCOUNT', key, min, max);
-  return (wanted) => {
-    const stop = math.min(start + wanted, end) - 1;
-    if (stop < start) return [];
-    const members = reverse
-      ? call<string[]>('ZRANGE', key, integerText(start), integerText(stop), 'REV')
-      : call<string[]>('ZRANGE', key, integerText(start), integerText(stop));
-    start = stop + 1;
-    for (const i of $range(0, members.length - 1)) members[i] = kind.ofOrdered(members[i]);
-    return members;
+  lower: Bound | undefined,
+  upper: Bound | undefined,
+  ties: boolean,
+): Stretch {
+  const { before, after } = orderOf(index);
+  return {
+    index,
+    key,
+    lower: lower && (lower.isExclusive ? after : before)(index, lower.text, ties),
+    upper: upper && (upper.isExclusive ? before : after)(index, upper.text, ties),
   };
 }
 
-/** The end of a stretch as the end of what lies outside it: what is included there is excluded here. */
-function outside(end: string, mark: string): string {
-  return string.sub(end, 1, 1) === mark ? string.sub(end, 2) : `${mark}${end}`;
+export function sizeOf({ index, key, lower, upper }: Stretch): number {
+  if (lower === undefined && upper === undefined) return call<number>('ZCARD', key);
+  return orderOf(index).count(key, lower, upper);
 }
 
-function testerOf(kind: IdKind, key: string, lower: Bound | undefined, upper: Bound | undefined): MembershipTest {
-  const least = lower === undefined ? -math.huge : (tonumber(lower.text) as number);
-  const most = upper === undefined ? math.huge : (tonumber(upper.text) as number);
-  const leastOut = lower !== undefined && lower.isExclusive;
-  const mostOut = upper !== undefined && upper.isExclusive;
+/** The rows of one value come by id, so an id is a position. */
+function openEqual(model: Model, stretch: Stretch, text: string, reverse: boolean, after?: Id): IdCursor {
+  const { index, key, lower, upper } = stretch;
+  if (after === undefined) return openBetween(model, index, key, lower, upper, reverse);
+  const place = placeOfRow(model, index, text, after, !reverse);
+  return reverse
+    ? openBetween(model, index, key, lower, place, true)
+    : openBetween(model, index, key, place, upper, false);
+}
+
+/** Without ties every end is before or behind all rows of a score. */
+function scoreTester({ ids: kind }: Model, { key, lower, upper }: Stretch): MembershipTest {
+  const least = lower === undefined ? -math.huge : (tonumber(lower.score) as number);
+  const most = upper === undefined ? math.huge : (tonumber(upper.score) as number);
+  const leastOut = lower !== undefined && lower.member !== '';
+  const mostOut = upper !== undefined && upper.member === '';
   return (ids, mask) => {
-    eachScore(kind, key, ids, (i, score) => {
+    eachScore(kind.ordered, key, ids, (i, score) => {
       mask[i] =
         score !== undefined &&
         score >= least &&
@@ -82,15 +107,32 @@ function testerOf(kind: IdKind, key: string, lower: Bound | undefined, upper: Bo
   };
 }
 
+/** Where the value is known, so is the member that a row with it has. */
+function valueTester({ ids: kind }: Model, index: Index, text: string): MembershipTest {
+  const { score, prefix } = orderOf(index);
+  const before = prefix(index, text);
+  const wanted = tonumber(score(index, text));
+  return (ids, mask) => {
+    eachScore(
+      (id) => before + kind.ordered(id),
+      index.head,
+      ids,
+      (i, found) => {
+        mask[i] = found === wanted;
+      },
+    );
+  };
+}
+
 /** Calls `visit` with the place of each id and its score, undefined where the id is not in the index. */
 export function eachScore(
-  kind: IdKind,
+  ordered: (this: void, id: Id) => string,
   key: string,
   ids: readonly Id[],
   visit: (this: void, i: number, score: number | undefined) => void,
 ): void {
   const members: string[] = [];
-  for (const i of $range(0, ids.length - 1)) members[i] = kind.ordered(ids[i]);
+  for (const i of $range(0, ids.length - 1)) members[i] = ordered(ids[i]);
   inChunks(ids.length, CHUNK, (from, to) => {
     const scores = call<(string | false)[]>('ZMSCORE', key, ...spread(members, from, to));
     for (const i of $range(from, to)) {

@@ -1,6 +1,16 @@
 // A source answers one predicate from one index: how many rows meet it, which of some candidates do, and all of them.
 
-import type { IdCursor, MembershipTest } from '../../index/posting-list/posting-list';
+import type { Id, IdCursor, MembershipTest } from '../../index/posting-list/posting-list';
+import type { Place } from '../../index/ordered/place';
+import type { Column, Index, Text } from '../../schema/model';
+
+/** Part of an ordered index; undefined is the end of the index on that side. */
+export interface Stretch {
+  readonly index: Index;
+  readonly key: string;
+  readonly lower?: Place;
+  readonly upper?: Place;
+}
 
 export interface Source {
   /** The index as explain names it: `range age`, `equal city = "London"`. */
@@ -11,10 +21,17 @@ export interface Source {
   readonly isExact: boolean;
   /** True where `open` gives ids in id order, either way. */
   readonly isById: boolean;
-  /** Key of the zset it is a range of, so that a walk in its order can take it over. */
-  readonly rangeKey?: string;
-  readonly min?: string;
-  readonly max?: string;
+  /** What it is a stretch of, so that a walk in that order can take it over. */
+  readonly stretch?: Stretch;
+  /** Where its rows are those that have one of some values, null among them, in a column: what composites serve. */
+  readonly equals?: { readonly column: Column; readonly texts: readonly Text[] };
+  /** Refuses the query for want of an index, where nothing but a composite order may answer the predicate. */
+  readonly refuse?: (this: void) => never;
+  /** Microseconds that one test of an id costs, about. */
+  readonly testCost: number;
   readonly tester: (this: void) => MembershipTest;
-  readonly open: (this: void, reverse: boolean) => IdCursor;
+  /** Undefined where it can only test. `after` is a position from where to go on. */
+  readonly open?: (this: void, reverse: boolean, after?: string) => IdCursor;
+  /** Where `open` goes on behind an id that it gave last, forward. */
+  readonly positionOf: (this: void, id: Id) => string;
 }

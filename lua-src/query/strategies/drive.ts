@@ -1,64 +1,82 @@
 // Driving from the smallest condition: every candidate is tested, the best of those that pass are kept.
 
 import type { Id } from '../../index/posting-list/posting-list';
-import { type Budget, spend } from '../budget';
-import { eachCandidate } from '../candidates';
-import { findIndex } from '../bind';
-import type { Query } from '../document';
-import { filterOf } from '../filter';
+import { type Budget, charge, isSpent, spend } from '../budget';
+import { pack, unpacked } from '../../lua/packed';
+import { candidatePosition, openCandidates } from '../candidates';
+import type { Driver } from '../driver';
+import { filterOf, passing } from '../filter';
 import type { DrivePlan } from '../plan';
-import { eachScore } from '../sources/range';
-import { nullScore, offer, orderOf, sorted, startTop, type Top } from '../top';
+import type { Text } from '../../schema/model';
+import type { Prepared } from '../prepared';
+import { itemOf } from '../ranking';
+import { offerAll, sorted, startTop } from '../top';
+import type { Outcome } from './outcome';
+import type { Start } from './streams';
 
-/** The ids of the page in order. */
-export function drive(query: Query, plan: DrivePlan, budget: Budget): Id[] {
-  const { limit, offset, order } = query;
-  const top = startTop(limit === undefined ? math.huge : offset + limit, orderOf(query.model.ids, order.isDescending));
-  eachPassing(plan, budget, (ids) => offerAll(query, top, ids));
-  const kept = sorted(top);
+const BATCH = 1000;
+
+export interface DriveStart {
+  /** The row behind which the page begins. */
+  readonly start?: Start;
+  /** Where an earlier call stopped among the candidates, and what it kept. */
+  readonly position?: string;
+  readonly kept: readonly Id[];
+}
+
+export function drive(prepared: Prepared, { driver, label }: DrivePlan, budget: Budget, from: DriveStart): Outcome {
+  const { query, ranking } = prepared;
+  const { limit, offset } = query;
+  if (limit === 0) return { ids: [] };
+  const start = from.start && itemOf(ranking, from.start.id, from.start.texts);
+  const top = startTop(limit === undefined ? math.huge : offset + limit, ranking, start);
+  const [drivenFrom, position] = unpacked(from.position ?? '') ?? [];
+  // Sizes change, and another driver may be the smallest by now: then the work begins anew.
+  const goesOn = drivenFrom === label && position !== false;
+  if (goesOn) offerAll(top, from.kept);
+  const { sources, isDisjoint, rest } = driver;
+  const filter = filterOf(rest);
+  const next = openCandidates(sources, isDisjoint, goesOn ? position : undefined);
+  let ids = next(BATCH);
+  while (ids.length > 0) {
+    charge(budget, ids.length);
+    const last = ids[ids.length - 1];
+    offerAll(top, passing(filter, ids));
+    if (isSpent(budget)) return stoppedAt(prepared, pack([label, candidatePosition(sources, last)]), from, sorted(top));
+    ids = next(BATCH);
+  }
+  const best = sorted(top);
   const page: Id[] = [];
-  for (const i of $range(offset, kept.length - 1)) page.push(kept[i].id);
-  return page;
+  for (const i of $range(offset, best.length - 1)) page.push(best[i]);
+  return { ids: page };
 }
 
-/** How many candidates pass. */
-export function driveCount(plan: Pick<DrivePlan, 'sources' | 'rest'>, budget: Budget): number {
-  let count = 0;
-  eachPassing(plan, budget, (ids) => {
-    count += ids.length;
-  });
-  return count;
+function stoppedAt({ query }: Prepared, position: string, { start }: DriveStart, kept: readonly Id[]): Outcome {
+  const texts = start?.texts ?? query.order.keys.map((): Text => false);
+  return { stopped: { kind: 'drive', position, id: start?.id, texts, kept } };
 }
 
-function eachPassing(
-  { sources, rest }: Pick<DrivePlan, 'sources' | 'rest'>,
+/** Calls `visit` with batches of ids that pass. Throws BUDGET. */
+export function eachPassing(
+  { sources, isDisjoint, rest }: Driver,
   budget: Budget,
   visit: (this: void, ids: Id[]) => void,
 ): void {
   const filter = filterOf(rest);
-  const mask: boolean[] = [];
-  eachCandidate(sources, (ids) => {
+  const next = openCandidates(sources, isDisjoint);
+  let ids = next(BATCH);
+  while (ids.length > 0) {
     spend(budget, ids.length);
-    if (filter === undefined) {
-      visit(ids);
-      return;
-    }
-    filter(ids, mask);
-    const passing: Id[] = [];
-    for (const i of $range(0, ids.length - 1)) if (mask[i]) passing.push(ids[i]);
-    visit(passing);
-  });
+    visit(passing(filter, ids));
+    ids = next(BATCH);
+  }
 }
 
-function offerAll({ model, order }: Query, top: Top, ids: readonly Id[]): void {
-  const { column } = order;
-  const index = column === undefined ? undefined : findIndex(model, column, 'range');
-  if (index === undefined) {
-    for (const id of ids) offer(top, { id, score: 0 });
-    return;
-  }
-  const last = nullScore(order.isDescending);
-  eachScore(model.ids, index.head, ids, (i, score) => {
-    offer(top, { id: ids[i], score: score ?? last });
+/** How many candidates pass. Throws BUDGET. */
+export function driveCount(driver: Driver, budget: Budget): number {
+  let count = 0;
+  eachPassing(driver, budget, (ids) => {
+    count += ids.length;
   });
+  return count;
 }

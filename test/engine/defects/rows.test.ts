@@ -30,7 +30,7 @@ test('D3: a value that an index would refuse is refused before the first write, 
     '"f":1e999',
     '"n":true',
     '"n":9007199254740993',
-    '"n":"9007199254740993"',
+    '"n":"9223372036854775808"',
     '"at":true',
     '"city":"\\ud800"',
   ];

@@ -1,20 +1,22 @@
 // Random operations and queries over the oracle's model. Values come from small pools, so that they meet.
 
 import fc from 'fast-check';
-import type { Query, Where } from './evaluate.js';
+import type { OrderKey, Query, Where } from './evaluate.js';
 import type { Operation, Values } from './oracle.js';
 
 const pools: Record<string, readonly (number | string | boolean)[]> = {
   n: [-3, 0, 1, 2, 5, 10, 99],
   f: [-1.5, 0, 0.1, 0.25, 2, 1000.5],
   s: ['', 'a', 'A', 'b', 'ab', 'é', 'a\0b', '1:a'],
+  c: ['a', 'A', 'b', 'B', 'Ab', 'aB', 'É', 'é', ''],
+  d: ['0', '-9007199254740993', '9007199254740992', '9007199254740993', '9007199254740994', '9223372036854775807'],
   u: ['k0', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k7', ''],
   b: [true, false],
   r: [0, 1, 2, 3],
   p: ['x', 'y'],
 };
 
-const misfits: Record<string, unknown> = { n: 1.5, f: 'x', s: 7, u: true, b: 'yes', r: 'one', p: [] };
+const misfits: Record<string, unknown> = { n: 1.5, f: 'x', s: 7, c: false, d: 'x', u: true, b: 'yes', r: 'one', p: [] };
 
 const id = fc.integer({ min: 1, max: 25 });
 
@@ -68,9 +70,9 @@ export const steps: fc.Arbitrary<Operation[][]> = fc.array(
   { minLength: 10, maxLength: 50 },
 );
 
-const ordered = ['n', 'f', 'r', 'id'];
+const ordered = ['n', 'f', 'r', 'id', 's', 'c', 'd'];
 /** A unique column without an index knows no nulls. */
-const nullable = ['n', 'f', 's', 'b', 'r', 'id'];
+const nullable = ['n', 'f', 's', 'c', 'd', 'b', 'r', 'id'];
 
 function poolOf(name: string): fc.Arbitrary<number | string | boolean> {
   return name === 'id' ? id : fc.constantFrom(...pools[name]!);
@@ -94,7 +96,7 @@ function operatorsOf(name: string): fc.Arbitrary<object> {
 }
 
 const predicate: fc.Arbitrary<Where> = fc
-  .constantFrom(...ordered, 's', 'u', 'b')
+  .constantFrom(...ordered, 'u', 'b')
   .chain((name) => fc.oneof(poolOf(name), operatorsOf(name)).map((condition) => ({ [name]: condition })));
 
 export const where: fc.Arbitrary<Where> = fc.letrec<{ tree: Where }>((tie) => ({
@@ -109,10 +111,22 @@ export const where: fc.Arbitrary<Where> = fc.letrec<{ tree: Where }>((tie) => ({
   ),
 })).tree;
 
+const orderKey: fc.Arbitrary<OrderKey> = fc
+  .constantFrom(...ordered)
+  .chain((by) =>
+    fc.oneof(
+      fc.constantFrom(by, `-${by}`),
+      fc.record(
+        { by: fc.constant(by), desc: fc.boolean(), nulls: fc.constantFrom('first', 'last', 'omit') },
+        { requiredKeys: ['by'] },
+      ),
+    ),
+  );
+
 export const query: fc.Arbitrary<Query> = fc.record(
   {
     where,
-    orderBy: fc.tuple(fc.constantFrom(...ordered, ...ordered.map((name) => `-${name}`))),
+    orderBy: fc.array(orderKey, { minLength: 1, maxLength: 3 }),
     limit: fc.integer({ min: 0, max: 12 }),
     offset: fc.integer({ min: 0, max: 8 }),
     select: fc.subarray([...Object.keys(pools), 'id']),

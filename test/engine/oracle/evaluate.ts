@@ -4,58 +4,99 @@ import type { Row, Value } from './oracle.js';
 
 export type Where = Readonly<Record<string, unknown>>;
 
+/** A column, with "-" before it if descending, or the long form. */
+export type OrderKey =
+  string | { readonly by: string; readonly desc?: boolean; readonly nulls?: 'first' | 'last' | 'omit' };
+
 export interface Query {
   readonly where?: Where;
-  readonly orderBy?: readonly [string];
+  readonly orderBy?: readonly OrderKey[];
   readonly limit?: number;
   readonly offset?: number;
   readonly select?: readonly string[];
 }
 
 /** The rows of the page in order. */
-export function evaluate(rows: Iterable<Row>, { where = {}, orderBy = ['id'], limit, offset = 0 }: Query): Row[] {
-  const descending = orderBy[0].startsWith('-');
-  const key = descending ? orderBy[0].slice(1) : orderBy[0];
-  const found = [...rows].filter((row) => meets(row, where)).sort((a, b) => compare(a, b, key, descending));
+export function evaluate(rows: Iterable<Row>, { where = {}, orderBy = [], limit, offset = 0 }: Query): Row[] {
+  const keys = effective(orderBy);
+  const omitted = keys.filter(({ nulls }) => nulls === 'omit');
+  const found = [...rows]
+    .filter((row) => meets(row, where) && omitted.every(({ by }) => row[by] !== null))
+    .sort((a, b) => compare(a, b, keys));
   return found.slice(offset, limit === undefined ? undefined : offset + limit);
 }
 
-/** Nulls come last both ways; ties by id in the direction of the order. */
-function compare(a: Row, b: Row, key: string, descending: boolean): number {
-  const [x, y] = [a[key], b[key]] as [number | null, number | null];
-  const sign = descending ? -1 : 1;
-  if (x === y) return sign * (a.id - b.id);
-  if (x === null || y === null) return x === null ? 1 : -1;
-  return sign * (x - y);
+interface Key {
+  readonly by: string;
+  readonly desc: boolean;
+  readonly nulls: 'first' | 'last' | 'omit';
 }
+
+/** The keys that bear on the order: a repeated one says nothing, nor does any behind the id. The id is always last. */
+function effective(orderBy: readonly OrderKey[]): Key[] {
+  const keys: Key[] = [];
+  for (const item of orderBy) {
+    const long = typeof item === 'string' ? { by: item.replace(/^-/, ''), desc: item.startsWith('-') } : item;
+    const key: Key = { desc: false, nulls: 'last', ...long };
+    if (!keys.some(({ by }) => by === key.by)) keys.push(key);
+    if (key.by === 'id') return keys;
+  }
+  return [...keys, { by: 'id', desc: keys.at(-1)?.desc ?? false, nulls: 'last' }];
+}
+
+function compare(a: Row, b: Row, keys: readonly Key[]): number {
+  for (const { by, desc, nulls } of keys) {
+    const [x, y] = [a[by] as Value, b[by] as Value];
+    if (x === null && y === null) continue;
+    if (x === null || y === null) return (x === null) === (nulls === 'first') ? -1 : 1;
+    const order = ofColumn(by, x, y);
+    if (order !== 0) return desc ? -order : order;
+  }
+  return 0;
+}
+
+/** d has whole numbers of any size, c ignores case, texts go by their bytes. */
+function ofColumn(name: string, x: Value, y: Value): number {
+  if (name === 'd') return Number(BigInt(x as string) - BigInt(y as string));
+  if (name === 'c') return Buffer.compare(Buffer.from(folded(x)), Buffer.from(folded(y)));
+  if (typeof x === 'string') return Buffer.compare(Buffer.from(x), Buffer.from(y as string));
+  return (x as number) - (y as number);
+}
+
+const folded = (value: Value): string => (value as string).toLowerCase();
 
 function meets(row: Row, where: Where): boolean {
   return Object.entries(where).every(([name, condition]) => {
     if (name === 'and') return (condition as Where[]).every((part) => meets(row, part));
     if (name === 'or') return (condition as Where[]).some((part) => meets(row, part));
     if (name === 'not') return !meets(row, condition as Where);
-    return meetsColumn(row[name] as Value, condition);
+    return meetsColumn(name, row[name] as Value, condition);
   });
 }
 
-function meetsColumn(value: Value, condition: unknown): boolean {
-  if (condition === null || typeof condition !== 'object') return value === condition;
-  return Object.entries(condition).every(([operator, operand]) => operators[operator]!(value, operand as never));
+function meetsColumn(name: string, value: Value, condition: unknown): boolean {
+  if (condition === null || typeof condition !== 'object') return equal(name, value, condition as Value);
+  return Object.entries(condition).every(([operator, operand]) => operators[operator]!(name, value, operand as never));
+}
+
+function equal(name: string, value: Value, operand: Value): boolean {
+  if (value === null || operand === null) return value === operand;
+  return ofColumn(name, value, operand) === 0;
 }
 
 /** A comparison with null is false; ne and not are true of null. */
-const compared = (test: (a: number, b: number) => boolean) => (value: Value, operand: number) =>
-  value !== null && test(value as number, operand);
+const compared = (test: (order: number) => boolean) => (name: string, value: Value, operand: Value) =>
+  value !== null && test(ofColumn(name, value, operand));
 
-const operators: Record<string, (value: Value, operand: never) => boolean> = {
-  eq: (value, operand: Value) => value === operand,
-  ne: (value, operand: Value) => value !== operand,
-  in: (value, operand: Value[]) => operand.includes(value),
-  isNull: (value, operand: boolean) => (value === null) === operand,
-  gt: compared((a, b) => a > b),
-  gte: compared((a, b) => a >= b),
-  lt: compared((a, b) => a < b),
-  lte: compared((a, b) => a <= b),
-  between: (value, [least, most]: [number, number]) =>
-    value !== null && (value as number) >= least && (value as number) <= most,
+const operators: Record<string, (name: string, value: Value, operand: never) => boolean> = {
+  eq: equal,
+  ne: (name, value, operand) => !equal(name, value, operand),
+  in: (name, value, operand: Value[]) => operand.some((item) => equal(name, value, item)),
+  isNull: (_, value, operand: boolean) => (value === null) === operand,
+  gt: compared((order) => order > 0),
+  gte: compared((order) => order >= 0),
+  lt: compared((order) => order < 0),
+  lte: compared((order) => order <= 0),
+  between: (name, value, [least, most]: [Value, Value]) =>
+    value !== null && ofColumn(name, value, least) >= 0 && ofColumn(name, value, most) <= 0,
 };

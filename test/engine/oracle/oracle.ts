@@ -35,7 +35,9 @@ interface Column {
 const declarations = {
   n: { type: 'integer', index: true, max: 99 },
   f: { type: 'float', index: true },
-  s: { type: 'text', index: true, default: 'a' },
+  s: { type: 'text', index: true, sort: true, default: 'a' },
+  c: { type: 'text', sort: { ci: true } },
+  d: { type: 'integer', index: true },
   u: { type: 'text', unique: true },
   b: { type: 'boolean', index: true },
   r: { type: 'integer', required: true, default: 0, index: true },
@@ -44,7 +46,17 @@ const declarations = {
 
 const uniques = [['u'], ['s', 'n']];
 
-export const models = { T: { columns: declarations, unique: uniques.filter((names) => names.length > 1) } };
+export const models = {
+  T: {
+    columns: declarations,
+    unique: uniques.filter((names) => names.length > 1),
+    indexes: {
+      byBN: { from: ['b', 'n'], kinds: ['order'] },
+      byRS: { from: ['r', 's'], kinds: ['order'] },
+      bySBD: { from: ['s', 'b', 'd'], kinds: ['order'] },
+    },
+  },
+};
 
 const columns: [string, Column][] = Object.entries(declarations);
 
@@ -125,7 +137,7 @@ function check(column: Column, value: unknown): Value {
   if (value === null) return orRequired(column, null);
   const number = typeof value === 'number' && value <= (column.max ?? Infinity);
   const fits = {
-    integer: number && Number.isInteger(value),
+    integer: (number && Number.isInteger(value)) || (typeof value === 'string' && /^-?\d+$/.test(value)),
     float: number,
     boolean: typeof value === 'boolean',
     text: typeof value === 'string',

@@ -79,11 +79,17 @@ test('references to automatic ids have ranges and an order, by number and not by
   for (const [query, ids] of cases) t.deepEqual(await space.ids('User', query), [...ids], JSON.stringify(query));
 });
 
-test('references to text ids have no numeric order: asking for one is QUERY', async (t) => {
+test('references to text ids have ranges and an order, by their bytes', async (t) => {
   const space = await filled(await engine.open(t, models));
-  for (const query of [{ where: { tag: { gt: 'a' } } }, { orderBy: ['tag'] }]) {
-    t.is((await space.fails('query', 'User', query)).code, 'QUERY', JSON.stringify(query));
-  }
+  const cases = [
+    [{ where: { tag: { gt: 'a' } } }, ['4', '6']],
+    [{ where: { tag: { gte: '1', lt: 'ab' } }, orderBy: ['tag'] }, ['1', '8', '2', '3']],
+    [{ where: { tag: { lte: '1:' } } }, ['1', '7', '8']],
+    [{ orderBy: ['tag'] }, ['7', '1', '8', '2', '3', '4', '6', '5']],
+    [{ orderBy: ['-tag'] }, ['6', '4', '3', '2', '8', '1', '7', '5']],
+    [{ where: { org: 1 }, orderBy: ['-tag'] }, ['3', '8']],
+  ] as const;
+  for (const [query, ids] of cases) t.deepEqual(await space.ids('User', query), [...ids], JSON.stringify(query));
   t.is((await space.fails('query', 'User', { where: { org: 'x' } })).code, 'QUERY');
 });
 

@@ -1,0 +1,30 @@
+// How the values of a column stand in a zset: by score, or by their text. Behind this interface ranges, orders and
+// cursors are the same for numbers and for texts.
+
+import type { IdKind } from '../../codec/id';
+import type { Index } from '../../schema/model';
+import type { Id } from '../posting-list/posting-list';
+import { lexical } from './lexical';
+import type { Place } from './place';
+import { scored } from './scored';
+
+export interface Order {
+  readonly score: (this: void, index: Index, text: string) => string;
+  /** What stands before the id in the member of a row with this value. */
+  readonly prefix: (this: void, index: Index, text: string) => string;
+  readonly idOf: (this: void, ids: IdKind, member: string) => Id;
+  /** The place before all rows with this value. `hasTies` says whether the index holds any tie. */
+  readonly before: (this: void, index: Index, text: string, hasTies: boolean) => Place;
+  /** The place behind all rows with this value. */
+  readonly after: (this: void, index: Index, text: string, hasTies: boolean) => Place;
+  /** Members between two places; undefined is the end of the zset on that side. */
+  readonly count: (this: void, key: string, lower: Place | undefined, upper: Place | undefined) => number;
+  /** Members before a place. */
+  readonly rank: (this: void, key: string, place: Place) => number;
+  /** Where rows without a value stand, in indexes that hold them beside the others. */
+  readonly nullScore: string;
+}
+
+export function orderOf({ isLexical }: Index): Order {
+  return isLexical ? lexical : scored;
+}

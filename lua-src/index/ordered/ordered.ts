@@ -1,0 +1,35 @@
+// Indexes in the order of one column: one zset, by number (range) or by text (sort). Rows without a value are in a list
+// beside it.
+
+import type { Index, Model, Texts } from '../../schema/model';
+import type { EntryPage, IndexKind } from '../kind';
+import { changeNulls } from '../nulls';
+import type { Id } from '../posting-list/posting-list';
+import { changeTies } from '../ties';
+import { changeValue, entryOf, missingEntry, pageOfEntries } from './entry';
+
+function change(this: void, model: Model, index: Index, id: Id, before?: Texts, after?: Texts): void {
+  const { position } = index.columns[0];
+  const old = before === undefined ? undefined : before[position];
+  const now = after === undefined ? undefined : after[position];
+  if (old === now) return;
+  changeValue(model, index, index.head, id, old, now);
+  changeNulls(model, index, id, old, now);
+  if (index.tiedHead !== undefined) changeTies(model, index, id, old, now);
+}
+
+function missing(this: void, model: Model, index: Index, id: Id, texts: Texts): string | undefined {
+  const text = texts[index.columns[0].position];
+  return text === false ? undefined : missingEntry(model, index, index.head, id, text);
+}
+
+function page(this: void, model: Model, index: Index, position: string, wanted: number): EntryPage {
+  return pageOfEntries(model, index, index.head, position === '' ? '0' : position, wanted);
+}
+
+function implies(this: void, index: Index, texts: Texts, entry: string): boolean {
+  const text = texts[index.columns[0].position];
+  return text !== false && entryOf(index, text) === entry;
+}
+
+export const ordered: IndexKind = { change, missing, page, implies };

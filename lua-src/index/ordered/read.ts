@@ -1,0 +1,83 @@
+// Reading ordered indexes: the rows between two places, by rank, so that a page costs what it holds.
+
+import { integerText } from '../../lua/numbers';
+import type { Column, Index, Model } from '../../schema/model';
+import type { Id, IdCursor } from '../posting-list/posting-list';
+import { hasTies } from '../ties';
+import { orderOf } from './order';
+import type { Place } from './place';
+
+const call = redis.call;
+
+/** The index that orders the rows of a model by a column, if there is one. */
+export function orderedIndexOf(model: Model, column: Column): Index | undefined {
+  for (const index of model.finders) {
+    if ((index.kind === 'range' || index.kind === 'sort') && index.columns[0] === column) return index;
+  }
+  return undefined;
+}
+
+/** Ids of the members between two ranks, `end` excluded, or against their order. */
+export function openRanks(
+  model: Model,
+  index: Index,
+  key: string,
+  start: number,
+  end: number,
+  reverse: boolean,
+): IdCursor {
+  const { idOf } = orderOf(index);
+  const { ids } = model;
+  let from = start;
+  let to = end;
+  return (wanted) => {
+    if (from >= to) return [];
+    const first = reverse ? math.max(from, to - wanted) : from;
+    const last = reverse ? to - 1 : math.min(to, from + wanted) - 1;
+    const members = call<string[]>('ZRANGE', key, integerText(first), integerText(last));
+    if (reverse) to = first;
+    else from = last + 1;
+    return idsOf(members);
+  };
+
+  function idsOf(members: string[]): Id[] {
+    const count = members.length;
+    if (!reverse) {
+      for (const i of $range(0, count - 1)) members[i] = idOf(ids, members[i]);
+      return members;
+    }
+    const reversed: Id[] = [];
+    for (const i of $range(0, count - 1)) reversed[i] = idOf(ids, members[count - 1 - i]);
+    return reversed;
+  }
+}
+
+/** Ids of the members between two places; undefined is the end of the index on that side. */
+export function openBetween(
+  model: Model,
+  index: Index,
+  key: string,
+  lower: Place | undefined,
+  upper: Place | undefined,
+  reverse: boolean,
+): IdCursor {
+  const { rank } = orderOf(index);
+  const start = lower === undefined ? 0 : rank(key, lower);
+  const end = upper === undefined ? call<number>('ZCARD', key) : rank(key, upper);
+  return openRanks(model, index, key, start, end, reverse);
+}
+
+/** Ids of the rows that have a value, in id order. */
+export function openValue(model: Model, index: Index, text: string): IdCursor {
+  const { before, after } = orderOf(index);
+  const ties = hasTies(model, index);
+  return openBetween(model, index, index.head, before(index, text, ties), after(index, text, ties), false);
+}
+
+/** The place just before a row, or just behind it. */
+export function placeOfRow({ ids }: Model, index: Index, text: string, id: Id, isBehind: boolean): Place {
+  const { score, prefix } = orderOf(index);
+  const member = prefix(index, text) + ids.ordered(id);
+  // No text stands between a member and the same with a NUL.
+  return { score: score(index, text), member: isBehind ? `${member}\0` : member };
+}

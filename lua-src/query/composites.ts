@@ -1,0 +1,87 @@
+// Where a composite order serves a condition: each leading column must equal one value, or one of some, and the last
+// may lie within a range. Pure, but for the sizes that are asked for when a use is driven from.
+
+import { partOf } from '../index/composite';
+import { NULL_PREFIX, type Place } from '../index/ordered/place';
+import { orderOf } from '../index/ordered/order';
+import { compositeKey } from '../keys';
+import type { Index, Model, Text } from '../schema/model';
+import type { Bound } from './bind';
+import type { Source } from './sources/source';
+
+/** One way to read a composite for a condition. */
+export interface CompositeUse {
+  readonly index: Index;
+  /** One zset for each combination of values. */
+  readonly keys: readonly string[];
+  readonly lower?: Place;
+  /** Undefined where rows without a value, which come last, belong to it too. */
+  readonly upper?: Place;
+  /** What it leaves to be tested. */
+  readonly rest: Bound;
+}
+
+/** Combinations of values that one use merges at most. */
+const MAX_KEYS = 1000;
+
+export function compositeUses(model: Model, bound: Bound): CompositeUse[] {
+  const uses: CompositeUse[] = [];
+  const children = bound.kind === 'and' ? bound.children : [bound];
+  for (const index of model.finders) {
+    const use = index.kind === 'order' ? useOf(index, children) : undefined;
+    if (use !== undefined) uses.push(use);
+  }
+  return uses;
+}
+
+function useOf(index: Index, children: readonly Bound[]): CompositeUse | undefined {
+  const used: Bound[] = [];
+  let terms = [''];
+  for (const i of $range(0, index.columns.length - 2)) {
+    const child = children.find((candidate) => equalsOf(candidate)?.column === index.columns[i]);
+    const equals = child && equalsOf(child);
+    if (child === undefined || equals === undefined || terms.length * equals.texts.length > MAX_KEYS) return undefined;
+    terms = combined(index, i, terms, equals.texts);
+    used.push(child);
+  }
+  const range = children.find((candidate) => isRangeOf(candidate, index));
+  if (range !== undefined) used.push(range);
+  const stretch = range?.kind === 'source' ? range.source.stretch : undefined;
+  const rest = children.filter((child) => !used.includes(child));
+  return {
+    index,
+    keys: terms.map((term) => compositeKey(index.head, term)),
+    lower: stretch?.lower,
+    upper: stretch === undefined ? undefined : endOf(index, stretch.upper),
+    rest: { kind: 'and', children: rest },
+  };
+}
+
+function equalsOf(bound: Bound): Source['equals'] {
+  return bound.kind === 'source' ? bound.source.equals : undefined;
+}
+
+function combined(index: Index, place: number, terms: readonly string[], texts: readonly Text[]): string[] {
+  const longer: string[] = [];
+  for (const term of terms) for (const text of texts) longer.push(term + partOf(index, place, text));
+  return longer;
+}
+
+/** A range of the last column, by an index that orders its values alike. */
+function isRangeOf(bound: Bound, { columns, isLexical }: Index): boolean {
+  if (bound.kind !== 'source' || bound.source.stretch === undefined) return false;
+  const { index } = bound.source.stretch;
+  const last = columns[columns.length - 1];
+  return index.columns[index.columns.length - 1] === last && !(isLexical && index.ignoresCase);
+}
+
+/** A range holds no nulls, so it ends before them. */
+function endOf(index: Index, upper: Place | undefined): Place {
+  const nulls = nullPlace(index);
+  return upper === undefined || (upper.score === nulls.score && !index.isLexical) ? nulls : upper;
+}
+
+/** Where the rows without a value begin. */
+export function nullPlace(index: Index): Place {
+  return { score: orderOf(index).nullScore, member: NULL_PREFIX };
+}

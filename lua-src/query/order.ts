@@ -1,0 +1,107 @@
+// The order that a query asks for: keys, each with its direction and the place of nulls, and at last the id.
+
+import { isArray, isRecord, type JsonRecord } from '../json/read';
+import { shown } from '../json/describe';
+import type { Column, Model } from '../schema/model';
+import { refuseQuery } from './refuse';
+
+export type Nulls = 'first' | 'last' | 'omit';
+
+export interface OrderKey {
+  readonly column: Column;
+  readonly isDescending: boolean;
+  readonly nulls: Nulls;
+}
+
+export interface Order {
+  readonly keys: readonly OrderKey[];
+  /** Whether rows that are equal in all keys go by descending id: as the last key goes, unless the id is a key itself. */
+  readonly isDescending: boolean;
+}
+
+/** Whether an index of the first key holds the rows in exactly this order, its equal values by id. */
+export function isNative({ keys, isDescending }: Order): boolean {
+  return keys.length === 0 || (keys.length === 1 && keys[0].isDescending === isDescending);
+}
+
+const MAX_KEYS = 8;
+const HINT = 'write ["-age"] or [{"by":"age","desc":true,"nulls":"last"}]';
+
+/** Rows of the same values go by id. Throws QUERY. */
+export function parseOrder(model: Model, value: unknown): Order {
+  if (value === undefined) return { keys: [], isDescending: false };
+  const items = type(value) === 'string' || isRecordOfOne(value) ? [value] : value;
+  if (!isArray(items)) refuseQuery(model, 'orderBy', `it cannot be ${shown(value)}`, HINT);
+  if (items.length > MAX_KEYS) refuseQuery(model, 'orderBy', 'too many keys', 'order by at most 8 columns');
+  const keys: OrderKey[] = [];
+  const seen = new LuaSet<string>();
+  let isDescending = false;
+  for (const item of items) {
+    const key = parseKey(model, item);
+    // Where values repeat, a column that has been a key already says nothing more.
+    if (!seen.has(key.name)) isDescending = key.isDescending;
+    if (key.column === undefined) return { keys, isDescending };
+    if (!seen.has(key.name)) keys.push({ column: key.column, isDescending, nulls: key.nulls });
+    seen.add(key.name);
+  }
+  return { keys, isDescending };
+}
+
+function isRecordOfOne(value: unknown): boolean {
+  return isRecord(value) && value.has('by');
+}
+
+interface ParsedKey {
+  readonly name: string;
+  /** Undefined for the primary key. */
+  readonly column?: Column;
+  readonly isDescending: boolean;
+  readonly nulls: Nulls;
+}
+
+function parseKey(model: Model, item: unknown): ParsedKey {
+  if (isRecord(item) && item.has('by')) return parseLongKey(model, item);
+  if (type(item) !== 'string') refuseQuery(model, 'orderBy', `${shown(item)} is no column`, HINT);
+  const text = item as string;
+  const isDescending = string.sub(text, 1, 1) === '-';
+  return keyOf(model, isDescending ? string.sub(text, 2) : text, isDescending, 'last');
+}
+
+function parseLongKey(model: Model, item: JsonRecord): ParsedKey {
+  for (const [part] of pairs(item)) {
+    if (part !== 'by' && part !== 'desc' && part !== 'nulls') {
+      refuseQuery(model, `orderBy.${part}`, 'no such part of a key', 'known are by, desc, nulls');
+    }
+  }
+  const name = item.get('by');
+  const descending = item.get('desc') ?? false;
+  const nulls = item.get('nulls') ?? 'last';
+  if (type(name) !== 'string') refuseQuery(model, 'orderBy.by', `${shown(name)} is no column`, HINT);
+  if (type(descending) !== 'boolean') {
+    refuseQuery(model, 'orderBy.desc', `it cannot be ${shown(descending)}`, 'give true or false');
+  }
+  if (nulls !== 'first' && nulls !== 'last' && nulls !== 'omit') {
+    refuseQuery(model, 'orderBy.nulls', `it cannot be ${shown(nulls)}`, 'give "first", "last" or "omit"');
+  }
+  return keyOf(model, name as string, descending === true, nulls);
+}
+
+function keyOf(model: Model, name: string, isDescending: boolean, nulls: Nulls): ParsedKey {
+  if (name === model.primaryKey) return { name, isDescending, nulls };
+  const column = model.columnByName.get(name) as Column | undefined;
+  if (column === undefined) refuseQuery(model, 'orderBy', `${model.name} has no column ${name}`, 'order by a column');
+  const { codec } = column;
+  if (codec.score === undefined && codec.isLexical !== true) {
+    const problem = `${model.name}.${name} is a ${codec.type}, which has no order`;
+    refuseQuery(model, 'orderBy', problem, 'order by a number, a date, a time, a text, or the primary key');
+  }
+  return { name, column, isDescending, nulls };
+}
+
+/** As explain prints it. */
+export function orderText({ primaryKey }: Model, { keys, isDescending }: Order): string {
+  const parts: string[] = [];
+  for (const key of keys) parts.push((key.isDescending ? '-' : '') + key.column.name);
+  parts.push((isDescending ? '-' : '') + primaryKey);
+  return table.concat(parts, ', ');
+}

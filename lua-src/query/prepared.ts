@@ -1,0 +1,17 @@
+// A query whose conditions are bound to indexes: what plans are made from.
+
+import type { Model } from '../schema/model';
+import type { Bound } from './bind';
+import type { Query } from './document';
+import type { Ranking } from './ranking';
+
+export interface Prepared {
+  readonly query: Query;
+  readonly model: Model;
+  /** What rows must meet. */
+  readonly bound: Bound;
+  /** The same where the first key of the order leaves out nulls: a walk along its index meets none anyway. */
+  readonly boundForWalk: Bound;
+  readonly live: number;
+  readonly ranking: Ranking;
+}

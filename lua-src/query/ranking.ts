@@ -1,0 +1,111 @@
+// What decides between two rows in the order of a query: the values of its keys, read for many ids at once, and the id.
+
+import { orderedIndexOf } from '../index/ordered/read';
+import type { Id } from '../index/posting-list/posting-list';
+import { hasTies } from '../index/ties';
+import type { Column, Model, Text } from '../schema/model';
+import { rowKey } from '../schema/rows';
+import type { Order, OrderKey } from './order';
+import { eachScore } from './sources/range';
+import { columnComparison, comparisonOf } from './values';
+
+const call = redis.call;
+
+/** A score, a text, or false for null. */
+export type Value = number | string | false;
+
+export interface Item {
+  readonly id: Id;
+  /** Of the first key. */
+  readonly value: Value;
+  /** Of the others. */
+  readonly others: readonly Value[];
+}
+
+export interface KeyReader {
+  readonly read: (this: void, ids: readonly Id[]) => Value[];
+  /** The value that a stored text stands for. */
+  readonly ofText: (this: void, text: Text) => Value;
+  /** Negative where the first comes earlier in the order: direction and nulls are seen to. */
+  readonly compare: (this: void, a: Value, b: Value) => number;
+}
+
+export interface Ranking {
+  readonly readers: readonly KeyReader[];
+  readonly before: (this: void, a: Item, b: Item) => boolean;
+}
+
+export const NO_VALUES: readonly Value[] = [];
+
+export function rankingOf(model: Model, order: Order): Ranking {
+  const readers = order.keys.map((key) => readerOf(model, key));
+  return { readers, before: beforeOf(model, order, readers) };
+}
+
+function readerOf(model: Model, key: OrderKey): KeyReader {
+  const { column } = key;
+  const index = orderedIndexOf(model, column);
+  if (index !== undefined && !index.isLexical && !hasTies(model, index)) {
+    const { codec } = column;
+    return {
+      read: (ids) => scoresOf(model, index.head, ids),
+      ofText: (text) => (text === false || codec.score === undefined ? false : (tonumber(codec.score(text)) as number)),
+      compare: placed(key, (a, b) => (a as number) - (b as number)),
+    };
+  }
+  const compare = index === undefined ? columnComparison(column) : comparisonOf(index);
+  return {
+    read: (ids) => textsOf(model, column, ids),
+    ofText: (text) => text,
+    compare: placed(key, (a, b) => compare(a as string, b as string)),
+  };
+}
+
+function scoresOf(model: Model, head: string, ids: readonly Id[]): Value[] {
+  const values: Value[] = [];
+  eachScore(model.ids.ordered, head, ids, (i, score) => {
+    values[i] = score ?? false;
+  });
+  return values;
+}
+
+function textsOf(model: Model, { field }: Column, ids: readonly Id[]): Value[] {
+  const values: Value[] = [];
+  for (const i of $range(0, ids.length - 1)) values[i] = call<Text>('HGET', rowKey(model, ids[i]), field);
+  return values;
+}
+
+type Compare = (this: void, a: Value, b: Value) => number;
+
+function placed({ isDescending, nulls }: OrderKey, compare: Compare): Compare {
+  const nullFirst = nulls === 'first' ? -1 : 1;
+  return (a, b) => {
+    if (a === b) return 0;
+    if (a === false) return nullFirst;
+    if (b === false) return -nullFirst;
+    return isDescending ? compare(b, a) : compare(a, b);
+  };
+}
+
+function beforeOf({ ids }: Model, { isDescending }: Order, readers: readonly KeyReader[]): Ranking['before'] {
+  const comesBefore = ids.before;
+  const byId = (a: Item, b: Item): boolean => (isDescending ? comesBefore(b.id, a.id) : comesBefore(a.id, b.id));
+  if (readers.length === 0) return byId;
+  const first = readers[0].compare;
+  return (a, b) => {
+    const order = first(a.value, b.value);
+    if (order !== 0) return order < 0;
+    for (const i of $range(1, readers.length - 1)) {
+      const further = readers[i].compare(a.others[i - 1], b.others[i - 1]);
+      if (further !== 0) return further < 0;
+    }
+    return byId(a, b);
+  };
+}
+
+/** A row that is known by its id and the stored texts of its keys. */
+export function itemOf({ readers }: Ranking, id: Id, texts: readonly Text[]): Item {
+  const others: Value[] = [];
+  for (const i of $range(1, readers.length - 1)) others.push(readers[i].ofText(texts[i]));
+  return { id, value: readers.length === 0 ? false : readers[0].ofText(texts[0]), others };
+}

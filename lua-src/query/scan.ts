@@ -1,0 +1,29 @@
+// Predicates as questions to the row itself, for queries that may read rows where no index answers.
+
+import type { Column, Text } from '../schema/model';
+import type { Binding } from './bind';
+import type { Predicate } from './condition';
+import { refuseQuery } from './refuse';
+import { scanSource } from './sources/scan';
+import type { Source } from './sources/source';
+import { columnComparison, within } from './values';
+
+/** Throws QUERY for a predicate that only an index can answer. */
+export function scanPredicate({ model, budget }: Binding, column: Column, predicate: Predicate): Source {
+  const meets = question(column, predicate);
+  if (meets === undefined)
+    refuseQuery(model, predicate.path, 'no row answers this by itself', 'declare an index for it');
+  return scanSource(model, column, budget, meets);
+}
+
+function question(column: Column, predicate: Predicate): ((this: void, text: Text) => boolean) | undefined {
+  if (predicate.kind === 'null') return (text) => text === false;
+  if (predicate.kind === 'range') return within(columnComparison(column), predicate.lower, predicate.upper);
+  return predicate.kind === 'equal' ? oneOf(column, predicate.values) : undefined;
+}
+
+function oneOf({ codec }: Column, values: readonly string[]): (this: void, text: Text) => boolean {
+  const wanted = new LuaSet<string>();
+  for (const value of values) wanted.add(value);
+  return (text) => text !== false && wanted.has(codec.canonical(text));
+}

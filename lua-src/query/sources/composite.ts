@@ -1,0 +1,44 @@
+// A use of a composite order as a source: exactly the rows of some combinations, within a range of the last column.
+
+import { openBetween } from '../../index/ordered/read';
+import { orderOf } from '../../index/ordered/order';
+import type { Model } from '../../schema/model';
+import { candidatePosition, openCandidates } from '../candidates';
+import type { CompositeUse } from '../composites';
+import { TEST_SCORE } from '../costs';
+import { parsePosition, positionOf } from './position';
+import { eachScore } from './range';
+import type { Source } from './source';
+
+export function compositeSource(model: Model, use: CompositeUse): Source {
+  const parts = use.keys.map((key) => partSource(model, use, key));
+  if (parts.length === 1) return parts[0];
+  let size = 0;
+  for (const part of parts) size += part.size;
+  return {
+    ...parts[0],
+    size,
+    testCost: TEST_SCORE * parts.length,
+    open: (_reverse, after) => openCandidates(parts, true, after),
+    positionOf: (id) => candidatePosition(parts, id),
+  };
+}
+
+function partSource(model: Model, { index, lower, upper }: CompositeUse, key: string): Source {
+  return {
+    label: `order ${index.name}`,
+    size: orderOf(index).count(key, lower, upper),
+    isExact: true,
+    isById: false,
+    testCost: TEST_SCORE,
+    // Used to tell which part gave an id: membership is enough.
+    tester: () => (ids, mask) => {
+      eachScore(model.ids.ordered, key, ids, (i, score) => {
+        mask[i] = score !== undefined;
+      });
+    },
+    open: (reverse, after) =>
+      openBetween(model, index, key, after === undefined ? lower : parsePosition(after), upper, reverse),
+    positionOf: (id) => positionOf(model, index, key, id),
+  };
+}

@@ -1,0 +1,105 @@
+// A condition on the row that a reference leads to. Candidates are tested by the rows that they refer to; the ids are
+// those that refer to each row that meets it.
+
+import { liveCount } from '../../index/live';
+import { orderOf } from '../../index/ordered/order';
+import { openBetween, orderedIndexOf, openValue } from '../../index/ordered/read';
+import type { Id, IdCursor } from '../../index/posting-list/posting-list';
+import { hasTies } from '../../index/ties';
+import type { Column, Index, Model, Text } from '../../schema/model';
+import { rowKey } from '../../schema/rows';
+import type { Bound } from '../bind';
+import { type Budget, charge, ROW_UNITS } from '../budget';
+import { candidatePosition, openCandidates } from '../candidates';
+import { TEST_ROW } from '../costs';
+import { type Driver, driverOf, everything, selectivityOf } from '../driver';
+import { filterOf, passing } from '../filter';
+import { parsePosition, positionOf } from './position';
+import type { Source } from './source';
+
+const call = redis.call;
+
+/** `bound` is the condition on rows of `target`. */
+export function referencedSource(model: Model, column: Column, target: Model, bound: Bound, budget: Budget): Source {
+  const index = orderedIndexOf(model, column) as Index;
+  const share = selectivityOf(bound, liveCount(target));
+  return {
+    label: `${column.name} by ${target.name}`,
+    size: math.ceil(liveCount(model) * share),
+    isExact: false,
+    isById: false,
+    testCost: 2 * TEST_ROW,
+    tester: () => {
+      const filter = filterOf(bound);
+      const meets: boolean[] = [];
+      return (ids, mask) => {
+        charge(budget, ids.length * (ROW_UNITS - 1));
+        const [wanted, places] = referencesOf(model, column, ids, mask);
+        if (filter !== undefined) filter(wanted, meets);
+        for (const i of $range(0, wanted.length - 1)) {
+          for (const place of places[i]) mask[place] = filter === undefined || meets[i];
+        }
+      };
+    },
+    open: (_reverse, after) => openReferrers(model, index, driverOf(bound) ?? everything(target, bound), after),
+    positionOf: (id) => {
+      const target = call<Text>('HGET', rowKey(model, id), column.field) as string;
+      return `${string.format('%d', target.length)}:${target}${positionOf(model, index, index.head, id)}`;
+    },
+  };
+}
+
+/** The distinct rows that candidates refer to, with the places of those that do; other places get false. */
+function referencesOf(
+  model: Model,
+  { field }: Column,
+  ids: readonly Id[],
+  mask: boolean[],
+): LuaMultiReturn<[Id[], number[][]]> {
+  const wanted: Id[] = [];
+  const places: number[][] = [];
+  const known = new LuaTable<Id, number[]>();
+  for (const i of $range(0, ids.length - 1)) {
+    const reference = call<Text>('HGET', rowKey(model, ids[i]), field);
+    mask[i] = false;
+    if (reference !== false && !known.has(reference)) {
+      known.set(reference, []);
+      wanted.push(reference);
+      places.push(known.get(reference));
+    }
+    if (reference !== false) known.get(reference).push(i);
+  }
+  return $multi(wanted, places);
+}
+
+/** A position is the row that is referred to, behind its length, and the place of the one that refers to it. */
+function openReferrers(model: Model, index: Index, { sources, rest, isDisjoint }: Driver, after?: string): IdCursor {
+  let referring: IdCursor | undefined;
+  let start: string | undefined;
+  if (after !== undefined) {
+    const [, , length, following] = string.find(after, '^(%d+):(.*)$');
+    const target = string.sub(following as string, 1, tonumber(length));
+    const place = parsePosition(string.sub(following as string, target.length + 1));
+    const end = orderOf(index).after(index, target, hasTies(model, index));
+    referring = openBetween(model, index, index.head, place, end, false);
+    start = candidatePosition(sources, target);
+  }
+  const filter = filterOf(rest);
+  const next = openCandidates(sources, isDisjoint, start);
+  let targets: readonly Id[] = [];
+  let at = 0;
+  return (wanted) => {
+    while (true) {
+      const ids = referring === undefined ? [] : referring(wanted);
+      if (ids.length > 0) return ids;
+      while (at >= targets.length) {
+        const batch = next(wanted);
+        if (batch.length === 0) return [];
+        targets = passing(filter, batch);
+        at = 0;
+      }
+      referring = openValue(model, index, targets[at]);
+      at += 1;
+    }
+  };
+}

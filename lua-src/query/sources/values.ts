@@ -1,0 +1,53 @@
+// Several values of one column as one source: each row has one of them at most, so that sizes add up.
+
+import type { MembershipTest } from '../../index/posting-list/posting-list';
+import type { Index, Model } from '../../schema/model';
+import { candidatePosition, openCandidates } from '../candidates';
+import { TEST_ROW } from '../costs';
+import { rowTester } from './row-tester';
+import type { Source } from './source';
+
+/** Values up to which a candidate is rather tested in the index of each than by its row. */
+const FEW = 2;
+
+/** `sources` are those of `texts`, one each. */
+export function valuesSource(model: Model, index: Index, texts: readonly string[], sources: readonly Source[]): Source {
+  const [column] = index.columns;
+  let size = 0;
+  let testCost = 0;
+  for (const source of sources) {
+    size += source.size;
+    testCost += source.testCost;
+  }
+  const isFew = sources.length <= FEW;
+  return {
+    label: `${string.format('%d', sources.length)} values of ${column.name}`,
+    size,
+    isExact: true,
+    isById: false,
+    equals: sources.every(({ equals }) => equals !== undefined) ? { column, texts } : undefined,
+    testCost: isFew ? testCost : TEST_ROW,
+    tester: () => (isFew ? anyTester(sources) : valueTester(model, index, texts)),
+    open: (_reverse, after) => openCandidates(sources, true, after),
+    positionOf: (id) => candidatePosition(sources, id),
+  };
+}
+
+function anyTester(sources: readonly Source[]): MembershipTest {
+  const testers = sources.map((source) => source.tester());
+  const some: boolean[] = [];
+  return (ids, mask) => {
+    for (const i of $range(0, ids.length - 1)) mask[i] = false;
+    for (const test of testers) {
+      test(ids, some);
+      for (const i of $range(0, ids.length - 1)) mask[i] = mask[i] || some[i];
+    }
+  };
+}
+
+function valueTester(model: Model, index: Index, texts: readonly string[]): MembershipTest {
+  const wanted = new LuaSet<string>();
+  const [normalise] = index.normalisers;
+  for (const text of texts) wanted.add(normalise(text));
+  return rowTester(model, index.columns[0], (text) => text !== false && wanted.has(normalise(text)));
+}

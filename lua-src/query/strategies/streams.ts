@@ -1,0 +1,133 @@
+// What a walk goes through: streams of ids, one after the other, in the order of the query's first key. Rows without a
+// value are a stream of their own, before or behind the others.
+
+import { listsOf } from '../../index/lists';
+import { orderOf } from '../../index/ordered/order';
+import type { Place } from '../../index/ordered/place';
+import { openRanks, placeOfRow } from '../../index/ordered/read';
+import type { Id, IdCursor } from '../../index/posting-list/posting-list';
+import type { Index, Model, Text } from '../../schema/model';
+import { type CompositeUse, nullPlace } from '../composites';
+import { isNative, type OrderKey } from '../order';
+import type { WalkPlan } from '../plan';
+import type { Prepared } from '../prepared';
+import { merged } from './merge';
+
+const call = redis.call;
+
+/** A row behind which a walk begins. */
+export interface Start {
+  readonly id: Id;
+  /** Stored texts of the order's keys. */
+  readonly texts: readonly Text[];
+}
+
+/** `skip` rows are passed over at the beginning, as far as ranks can tell. */
+export function streamsOf(prepared: Prepared, { along }: WalkPlan, start: Start | undefined, skip: number): IdCursor[] {
+  const { model, query } = prepared;
+  const { keys, isDescending } = query.order;
+  if (along.kind === 'list') {
+    return along.list.open === undefined ? [] : [along.list.open(isDescending, start?.id)];
+  }
+  if (along.kind === 'composite') return compositeStreams(prepared, along.use, start);
+  const { index, stretch } = along;
+  const [key] = keys;
+  const values = (): IdCursor => {
+    const ends = endsOf(model, index, index.head, stretch?.stretch ?? {}, startWithin(prepared, start));
+    const from = ends.start + (key.isDescending ? 0 : skip);
+    return openRanks(model, index, index.head, from, ends.end - (key.isDescending ? skip : 0), key.isDescending);
+  };
+  const nulls = (after: Id | undefined): IdCursor =>
+    listsOf(model).open(index.nullHead as string, '', isDescending, after);
+  const withNulls = stretch === undefined && index.nullHead !== undefined;
+  return inTurn(key, start, isNative(query.order), values, withNulls ? nulls : undefined);
+}
+
+/** The streams of values and of nulls that are left behind a start, in their order. */
+function inTurn(
+  { nulls: place }: OrderKey,
+  start: Start | undefined,
+  isExact: boolean,
+  values: (this: void) => IdCursor,
+  nulls: ((this: void, after: Id | undefined) => IdCursor) | undefined,
+): IdCursor[] {
+  if (nulls === undefined || place === 'omit') return [values()];
+  if (start === undefined) return place === 'first' ? [nulls(undefined), values()] : [values(), nulls(undefined)];
+  if (start.texts[0] !== false) return place === 'first' ? [values()] : [values(), nulls(undefined)];
+  const rest = nulls(isExact ? start.id : undefined);
+  return place === 'first' ? [rest, values()] : [rest];
+}
+
+/** Where a walk of values begins: at a row, or, where more decides between equal values, before its equals. */
+interface Within {
+  readonly text: string;
+  readonly id?: Id;
+  readonly isDescending: boolean;
+}
+
+function startWithin({ query }: Prepared, start: Start | undefined): Within | undefined {
+  const { keys } = query.order;
+  const text = start === undefined ? false : start.texts[0];
+  if (start === undefined || text === false) return undefined;
+  return { text, id: isNative(query.order) ? start.id : undefined, isDescending: keys[0].isDescending };
+}
+
+interface Ends {
+  readonly start: number;
+  readonly end: number;
+}
+
+function endsOf(
+  model: Model,
+  index: Index,
+  key: string,
+  { lower, upper }: { readonly lower?: Place; readonly upper?: Place },
+  within: Within | undefined,
+): Ends {
+  const { rank } = orderOf(index);
+  let start = lower === undefined ? 0 : rank(key, lower);
+  let end = upper === undefined ? call<number>('ZCARD', key) : rank(key, upper);
+  if (within !== undefined) {
+    const place = rank(key, placeOf(model, index, within));
+    if (within.isDescending) end = math.min(end, place);
+    else start = math.max(start, place);
+  }
+  return { start, end };
+}
+
+function placeOf(model: Model, index: Index, { text, id, isDescending }: Within): Place {
+  if (id !== undefined) return placeOfRow(model, index, text, id, !isDescending);
+  const { before, after } = orderOf(index);
+  return isDescending ? after(index, text, true) : before(index, text, true);
+}
+
+function compositeStreams(prepared: Prepared, use: CompositeUse, start: Start | undefined): IdCursor[] {
+  const { model, query } = prepared;
+  const { keys, isDescending } = query.order;
+  const [key] = keys;
+  const { index, lower, upper } = use;
+  const border = nullPlace(index);
+  const hasNulls = upper === undefined;
+  const values = (): IdCursor => {
+    const stretches = use.keys.map((zset) => ({
+      key: zset,
+      ...endsOf(model, index, zset, { lower, upper: upper ?? border }, startWithin(prepared, start)),
+    }));
+    return merged(model, index, stretches, key.isDescending);
+  };
+  const nulls = (after: Id | undefined): IdCursor => {
+    const from = after === undefined ? border : nullStart(model, border, after, isDescending);
+    const stretches = use.keys.map((zset) => {
+      const place = orderOf(index).rank(zset, from);
+      const first = orderOf(index).rank(zset, border);
+      if (after !== undefined && isDescending) return { key: zset, start: first, end: place };
+      return { key: zset, start: place, end: call<number>('ZCARD', zset) };
+    });
+    return merged(model, index, stretches, isDescending);
+  };
+  return inTurn(key, start, isNative(query.order), values, hasNulls ? nulls : undefined);
+}
+
+function nullStart({ ids }: Model, { score, member }: Place, id: Id, isDescending: boolean): Place {
+  return { score, member: member + ids.ordered(id) + (isDescending ? '' : '\0') };
+}

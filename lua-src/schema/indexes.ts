@@ -1,0 +1,59 @@
+// The indexes that a model document declares under names of their own: {"byCity":{"from":["city","age"],"kinds":["order"]}}.
+
+import { shown } from '../json/describe';
+import { isList, list, type OrderedObject } from '../json/value';
+import type { JsonRecord } from '../json/read';
+import { codecOf, refuseSchema } from './attributes';
+import { allowKeys, assertDistinct, assertName, eachKey, objectAt } from './document';
+import type { ColumnDefinition, IndexDefinition } from './model';
+
+/** Columns that one index is made from at most. */
+const MAX_COLUMNS = 8;
+
+export function parseIndexes(
+  document: OrderedObject,
+  columns: readonly ColumnDefinition[],
+  path: string,
+): IndexDefinition[] {
+  const indexes: IndexDefinition[] = [];
+  if (!document.values.has('indexes')) return indexes;
+  eachKey(document, 'indexes', `${path}.indexes`, (name, value, own) => {
+    assertName(name, own, 'index');
+    if (columns.some((column) => column.name === name)) refuseSchema(own, 'a column has this name');
+    indexes.push(parseIndex(name, objectAt(value, own), columns, own));
+  });
+  return indexes;
+}
+
+function parseIndex(
+  name: string,
+  document: OrderedObject,
+  columns: readonly ColumnDefinition[],
+  path: string,
+): IndexDefinition {
+  allowKeys(document, path, 'from', 'kinds');
+  const kinds = document.values.get('kinds');
+  if (!isList(kinds) || kinds.length !== 1 || kinds[0] !== 'order') {
+    refuseSchema(`${path}.kinds`, `${shown(kinds)} is not a list of kinds; the kind is ["order"]`);
+  }
+  const from = document.values.get('from');
+  if (!isList(from) || from.length < 2 || from.length > MAX_COLUMNS) {
+    refuseSchema(
+      `${path}.from`,
+      'a list of 2 to 8 columns is wanted: those that must be equal, then the one of the order',
+    );
+  }
+  const seen: JsonRecord = new LuaTable();
+  for (const i of $range(0, from.length - 1)) {
+    const column = columns.find((known) => known.name === from[i]);
+    if (column === undefined) refuseSchema(`${path}.from`, `${shown(from[i])} is not a column`);
+    assertDistinct(seen, column.name, `${path}.from`);
+    const codec = codecOf(column);
+    const isLast = i === from.length - 1;
+    if (isLast && codec.score === undefined && codec.isLexical !== true) {
+      refuseSchema(`${path}.from`, `${column.name} is a ${codec.type}, which has no order`);
+    }
+    if (codec.index === undefined) refuseSchema(`${path}.from`, `a ${codec.type} column cannot be indexed`);
+  }
+  return { name, from: list(from as string[]), kinds: list(kinds as string[]) };
+}
