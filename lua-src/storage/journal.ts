@@ -1,82 +1,11 @@
-// The only place that writes. Every write command leaves its inverse behind, because Redis undoes nothing: if a later
-// command of the same call is refused (a foreign type under a key, an ACL rule), `undo` takes the earlier ones back.
-//
-// The journal is one flat array of words, reused from call to call; `lengths` says how many words each inverse has.
+// The only place that writes. Every write command leaves its inverse behind (see inverses), so that the call can be
+// taken back as a whole.
 
 import { CHUNK, inChunks, spread } from '../lua/arrays';
 import { integerText } from '../lua/numbers';
+import { remember2, remember3, remember4, rememberMany } from './inverses';
 
 const call = redis.call;
-
-let words: string[] = [];
-let size = 0;
-let lengths: number[] = [];
-let entries = 0;
-
-/** Words that are kept allocated between calls. */
-const KEPT = 4096;
-
-export function beginJournal(): void {
-  if (size > KEPT) {
-    words = [];
-    lengths = [];
-  }
-  size = 0;
-  entries = 0;
-}
-
-/** Takes back every write since beginJournal, last first. Returns what Redis said where it refused, else undefined. */
-export function undoJournal(): string | undefined {
-  let refusal: string | undefined;
-  while (entries > 0) {
-    entries -= 1;
-    const length = lengths[entries];
-    size -= length;
-    const reply = redis.pcall(...(spread(words, size, size + length - 1) as unknown as [string, ...string[]]));
-    if (type(reply) === 'table' && (reply as Partial<RedisError>).err !== undefined)
-      refusal = (reply as RedisError).err;
-  }
-  return refusal;
-}
-
-function remember2(command: string, key: string): void {
-  words[size] = command;
-  words[size + 1] = key;
-  size += 2;
-  lengths[entries] = 2;
-  entries += 1;
-}
-
-function remember3(command: string, key: string, a: string): void {
-  words[size] = command;
-  words[size + 1] = key;
-  words[size + 2] = a;
-  size += 3;
-  lengths[entries] = 3;
-  entries += 1;
-}
-
-function remember4(command: string, key: string, a: string, b: string): void {
-  words[size] = command;
-  words[size + 1] = key;
-  words[size + 2] = a;
-  words[size + 3] = b;
-  size += 4;
-  lengths[entries] = 4;
-  entries += 1;
-}
-
-function rememberMany(command: string, key: string, rest: readonly string[]): void {
-  inChunks(rest.length, CHUNK, (from, to) => {
-    words[size] = command;
-    words[size + 1] = key;
-    for (const i of $range(from, to)) words[size + 2 + i - from] = rest[i];
-    const length = 3 + to - from;
-    size += length;
-    lengths[entries] = length;
-    entries += 1;
-  });
-}
 
 /** SET; `before` is what the key held, undefined if nothing. */
 export function setText(key: string, value: string, before: string | undefined): void {
@@ -197,6 +126,17 @@ export function setScore(key: string, score: string, member: string, before: str
   call('ZADD', key, score, member);
   if (before === undefined) remember3('ZREM', key, member);
   else remember4('ZADD', key, before, member);
+}
+
+/** ZADD of score, member, score, member … to a zset that was made in this call; taken back as a whole. */
+export function createScores(key: string, pairs: readonly string[]): void {
+  call('ZADD', key, ...spread(pairs, 0, pairs.length - 1));
+  remember2('DEL', key);
+}
+
+/** EXPIRE of a key that was made in this call, and goes with it. */
+export function expireNew(key: string, seconds: string): void {
+  call('EXPIRE', key, seconds);
 }
 
 /** ZREM of a member whose score is `before`. */
