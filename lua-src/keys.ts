@@ -63,6 +63,11 @@ export function markerField(field: string): string {
   return `~${field}`;
 }
 
+/** The ids of a query, for some time. */
+export function cacheKey(namespace: string, model: string, query: string): string {
+  return `{${namespace}}:~cache:${model}:${query}`;
+}
+
 /** The zset of one combination of a composite order. */
 export function compositeKey(head: string, term: string): string {
   return `${head}:${term}`;

@@ -1,10 +1,12 @@
 // The public functions by the name that the manifest gives them.
 
 import type { Handler } from './call';
+import { cache } from './cache';
 import { check } from './check';
 import { commit } from './commit';
 import { count } from './count';
 import { define } from './define';
+import { deleteWhere, updateWhere } from './act';
 import { describe } from './describe';
 import { explain } from './explain';
 import { get } from './get';
@@ -28,6 +30,9 @@ export const handlers: Record<string, Handler> = {
   commit,
   transfer,
   query,
+  cache,
+  delete_where: deleteWhere,
+  update_where: updateWhere,
   count,
   explain,
   check,

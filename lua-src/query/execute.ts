@@ -78,20 +78,28 @@ export interface Found {
 
 /** The ids of the page. Throws BUDGET, with a cursor where the work can be taken up again. */
 export function findIds(prepared: Prepared, plans: readonly Plan[], budget: Budget): Found {
-  const { query } = prepared;
-  const { after } = query;
+  const { limit, fingerprint } = prepared.query;
+  const { outcome, plan } = search(prepared, plans, budget);
+  if (outcome.stopped === undefined) return { ids: outcome.ids, plan };
+  const isShort = limit !== undefined && limit <= MOST_KEPT;
+  return exhausted(budget, isShort ? cursorText(fingerprint, outcome.stopped) : undefined);
+}
+
+interface Searched {
+  readonly outcome: Outcome;
+  readonly plan: Plan;
+}
+
+/** Runs the plans until one gives the page, or the budget runs out. */
+export function search(prepared: Prepared, plans: readonly Plan[], budget: Budget): Searched {
+  const { after } = prepared.query;
   const known = after === undefined || after.kind === 'page' ? plans : resumed(prepared, plans, after);
   for (const i of $range(0, known.length - 1)) {
     const plan = known[i];
     const outcome = run(prepared, plan, known[i + 1], budget);
-    if (outcome?.stopped !== undefined) stopped(query, budget, outcome.stopped);
-    if (outcome !== undefined) return { ids: outcome.ids, plan };
+    if (outcome !== undefined) return { outcome, plan };
   }
   return exhausted(budget);
-}
-
-function stopped({ limit, fingerprint }: Query, budget: Budget, cursor: Cursor): never {
-  return exhausted(budget, limit === undefined || limit > MOST_KEPT ? undefined : cursorText(fingerprint, cursor));
 }
 
 /** Rows that a cursor carries along at most. */

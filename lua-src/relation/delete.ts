@@ -4,9 +4,9 @@
 import { fail } from '../fail';
 import { list } from '../json/value';
 import { integerText } from '../lua/numbers';
-import type { Referrer } from '../schema/model';
+import type { Model, Referrer } from '../schema/model';
 import { defaultOf } from '../schema/values';
-import { change, type StagedRow, type Work } from '../unit-of-work/work';
+import { change, type StagedRow, stageRow, type Work } from '../unit-of-work/work';
 import { eachReferrer } from './referrers';
 
 /** Rows that one delete may touch. */
@@ -17,14 +17,18 @@ const LISTED = 10;
 interface Restriction {
   readonly row: StagedRow;
   readonly referrer: Referrer;
-  /** The row that cannot go. */
+  /** The row that cannot go, and the one whose deletion would take it along. */
   readonly target: StagedRow;
+  readonly root: StagedRow;
 }
 
 interface Walk {
   readonly work: Work;
-  /** Deleted rows whose referrers are still to be looked at. */
+  /** Deleted rows; from `at` on their referrers are still to be looked at. */
   readonly queue: StagedRow[];
+  at: number;
+  /** The row whose deletion is being followed. */
+  root: StagedRow;
   readonly restrictions: Restriction[];
   readonly seen: LuaSet<string>;
   readonly touched: StagedRow[];
@@ -39,20 +43,48 @@ export interface Effect {
 
 /** Stages the deletion of a row that exists, and what its referrers ask for. Throws RESTRICT, BUDGET. */
 export function stageDelete(work: Work, row: StagedRow): Effect[] {
-  const walk: Walk = { work, queue: [], restrictions: [], seen: new LuaSet(), touched: [] };
-  remove(walk, row);
-  let at = 0;
-  while (at < walk.queue.length) {
-    const target = walk.queue[at];
-    at += 1;
+  const walk = startWalk(work, row);
+  follow(walk, row);
+  assertUnrestricted(walk);
+  return effectsOf(walk);
+}
+
+/**
+ * The same for several rows, which do not restrict each other. Goes on until `most` rows are touched, and returns how
+ * many of the ids it got through; those of rows that are gone count.
+ */
+export function stageDeletes(work: Work, model: Model, ids: readonly string[], most: number): number {
+  if (ids.length === 0) return 0;
+  const walk = startWalk(work, stageRow(work, model, ids[0]));
+  let done = 0;
+  for (const id of ids) {
+    if (walk.touched.length >= most) break;
+    const row = stageRow(work, model, id);
+    if (row.after !== undefined) follow(walk, row);
+    done += 1;
+  }
+  assertUnrestricted(walk);
+  return done;
+}
+
+function startWalk(work: Work, root: StagedRow): Walk {
+  return { work, queue: [], at: 0, root, restrictions: [], seen: new LuaSet(), touched: [] };
+}
+
+/** Deletes a row and does what its referrers ask for, and theirs. */
+function follow(walk: Walk, root: StagedRow): void {
+  const { work, queue } = walk;
+  walk.root = root;
+  remove(walk, root);
+  while (walk.at < queue.length) {
+    const target = queue[walk.at];
+    walk.at += 1;
     for (const referrer of work.schema.referrersOf.get(target.model.name)) {
       if (referrer.onDelete !== 'noAction') {
         eachReferrer(work, referrer, target.id, (referring) => react(walk, referrer, target, referring));
       }
     }
   }
-  assertUnrestricted(walk, row);
-  return effectsOf(walk);
 }
 
 /** By model, in the order in which the delete reached them. */
@@ -95,7 +127,7 @@ function react(walk: Walk, referrer: Referrer, target: StagedRow, row: StagedRow
   if (onDelete === 'cascade') remove(walk, row);
   else if (onDelete === 'restrict') {
     touch(walk, row);
-    walk.restrictions.push({ row, referrer, target });
+    walk.restrictions.push({ row, referrer, target, root: walk.root });
   } else {
     touch(walk, row);
     const after = [...(row.after ?? [])];
@@ -104,7 +136,7 @@ function react(walk: Walk, referrer: Referrer, target: StagedRow, row: StagedRow
   }
 }
 
-function assertUnrestricted({ restrictions }: Walk, { model, id }: StagedRow): void {
+function assertUnrestricted({ restrictions }: Walk): void {
   const by: unknown[] = [];
   let count = 0;
   let first: Restriction | undefined;
@@ -117,6 +149,7 @@ function assertUnrestricted({ restrictions }: Walk, { model, id }: StagedRow): v
   }
   if (first === undefined) return;
   const { row, referrer } = first;
+  const { model, id } = first.root;
   const others = count === 1 ? '' : ` and ${integerText(count - 1)} more`;
   const message = `${model.name} ${id} is referred to by ${row.model.name} ${row.id} (${referrer.column.name})${others}`;
   fail('RESTRICT', `${message}; delete or change what refers to it first`, {
