@@ -19,7 +19,7 @@ const call = redis.call;
 export function rangeSource(model: Model, index: Index, lower: Bound | undefined, upper: Bound | undefined): Source {
   const ties = (lower !== undefined || upper !== undefined) && hasTies(model, index);
   const stretch = stretchOf(index, index.head, lower, upper, ties);
-  const isValue = lower !== undefined && upper !== undefined && lower.text === upper.text;
+  const isValue = isOneValue(lower, upper);
   const isByScore = !index.isLexical && !ties;
   return {
     label: `${index.kind} ${index.name} ${shownEnds(lower, upper)}`,
@@ -49,6 +49,11 @@ export function rangeSource(model: Model, index: Index, lower: Bound | undefined
           ),
     positionOf: (id) => (isValue ? id : positionOf(model, index, index.head, id)),
   };
+}
+
+function isOneValue(lower: Bound | undefined, upper: Bound | undefined): lower is Bound {
+  if (lower === undefined || upper === undefined) return false;
+  return lower.text === upper.text && !lower.isExclusive && !upper.isExclusive;
 }
 
 function shownEnds(lower: Bound | undefined, upper: Bound | undefined): string {
