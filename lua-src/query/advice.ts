@@ -6,7 +6,7 @@ import type { Plan } from './plan';
 import type { Prepared } from './prepared';
 
 /** Microseconds from which on an index is worth its memory. */
-const DEAR = 500;
+const DEAR = 100;
 
 /** What to add to the model's "indexes", or undefined where the chosen plan is cheap or no composite would serve. */
 export function advice({ query, bound }: Prepared, chosen: Plan): OrderedObject | undefined {

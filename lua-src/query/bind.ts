@@ -137,12 +137,14 @@ function bindReferenced(binding: Binding, column: Column, { condition, target, p
   return leaf(referencedSource(binding.model, column, target, bound, binding.budget), path);
 }
 
-/** Rows are read where the query allows it. A member of a composite waits for what the plans make of it. */
+/** Rows are read where the query allows it. A member of a composite order or constraint waits for the plans. */
 function scanned(binding: Binding, column: Column, predicate: Predicate): Bound {
   const { model, scan } = binding;
   const { path } = predicate;
   const refuse = (): never => unindexed(model, column, path, predicate.kind === 'range');
-  const composite = model.finders.find(({ kind, columns }) => kind === 'order' && columns.includes(column));
+  const composite = model.indexes.find(
+    ({ columns, ignoresCase }) => columns.length > 1 && !ignoresCase && columns.includes(column),
+  );
   if (!scan && composite === undefined) return refuse();
   const source = scanPredicate(binding, column, predicate);
   return leaf({ ...source, ...compositeParts(model, column, predicate), refuse: scan ? undefined : refuse }, path);

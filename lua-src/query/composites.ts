@@ -57,6 +57,39 @@ function useOf(index: Index, children: readonly Bound[]): CompositeUse | undefin
   };
 }
 
+/** Values of all columns of a composite constraint, of which one row at most has all. */
+export interface UniqueUse {
+  readonly index: Index;
+  readonly values: readonly string[];
+  /** What it leaves to be tested. */
+  readonly rest: Bound;
+}
+
+export function uniqueUses({ uniques }: Model, bound: Bound): UniqueUse[] {
+  const uses: UniqueUse[] = [];
+  const children = bound.kind === 'and' ? bound.children : [bound];
+  for (const index of uniques) {
+    const use = index.columns.length > 1 ? uniqueUse(index, children) : undefined;
+    if (use !== undefined) uses.push(use);
+  }
+  return uses;
+}
+
+function uniqueUse(index: Index, children: readonly Bound[]): UniqueUse | undefined {
+  const used: Bound[] = [];
+  const values: string[] = [];
+  for (const column of index.columns) {
+    const child = children.find((candidate) => equalsOf(candidate)?.column === column);
+    const texts = child === undefined ? undefined : equalsOf(child)?.texts;
+    if (child === undefined || texts === undefined || texts.length !== 1 || texts[0] === false) return undefined;
+    values.push(texts[0]);
+    used.push(child);
+  }
+  // Where the constraint ignores case, its one row may still differ in it.
+  const rest = index.ignoresCase ? children : children.filter((child) => !used.includes(child));
+  return { index, values, rest: { kind: 'and', children: rest } };
+}
+
 function equalsOf(bound: Bound): Source['equals'] {
   return bound.kind === 'source' ? bound.source.equals : undefined;
 }

@@ -1,9 +1,12 @@
 // What a query can be driven from: the fewest ids that are sure to hold every row that meets a condition.
 
+import { holderOf, joinClaim } from '../index/unique';
 import type { Model } from '../schema/model';
 import type { Bound } from './bind';
-import { compositeUses } from './composites';
+import { compositeUses, uniqueUses } from './composites';
+import { lackOf } from './lack';
 import { compositeSource } from './sources/composite';
+import { idsSource } from './sources/ids';
 import { liveSource } from './sources/list';
 import type { Source } from './sources/source';
 
@@ -34,17 +37,28 @@ export function driverOf(bound: Bound): Driver | undefined {
   return bound.kind === 'and' ? smallestOf(bound.children) : unionOf(bound, bound.children);
 }
 
-/** The same, of all rows of a model: composites of it may know fewer, and all live rows will always do. */
+/** The same, of all rows of a model: its composites may know fewer, and all live rows will always do. */
 export function bestDriver(model: Model, bound: Bound): Driver {
   let best = driverOf(bound);
   for (const use of compositeUses(model, bound)) {
-    const source = compositeSource(model, use);
-    // At equal size the composite leaves less to be tested.
-    if (best === undefined || source.size <= best.size) {
-      best = { sources: [source], isDisjoint: true, size: source.size, rest: use.rest };
-    }
+    best = better(best, { source: compositeSource(model, use), rest: use.rest });
+  }
+  for (const { index, values, rest } of uniqueUses(model, bound)) {
+    const holder = holderOf(index, joinClaim(values.map((value, i) => index.normalisers[i](value))));
+    const source = idsSource(model, `unique ${index.name}`, holder === undefined ? [] : [holder]);
+    best = better(best, { source, rest });
   }
   return best ?? everything(model, bound);
+}
+
+/** What leaves nothing that only another index could answer, then what gives fewer ids. */
+function better(best: Driver | undefined, { source, rest }: { readonly source: Source; readonly rest: Bound }): Driver {
+  const driver = { sources: [source], isDisjoint: true, size: source.size, rest };
+  if (best === undefined) return driver;
+  const isWhole = lackOf(rest) === undefined;
+  if (isWhole !== (lackOf(best.rest) === undefined)) return isWhole ? driver : best;
+  // At equal size a composite leaves less to be tested.
+  return driver.size <= best.size ? driver : best;
 }
 
 /** The way to go through every row that meets a condition, in no order. */

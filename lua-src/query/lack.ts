@@ -1,4 +1,4 @@
-// Conditions that no index of their own answers, but that a composite order may take over. A plan that leaves one to be
+// Conditions that no index of their own answers, but that a composite order or constraint may take over. A plan that leaves one to be
 // tested is none.
 
 import type { Bound } from './bind';

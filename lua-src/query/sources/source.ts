@@ -25,7 +25,7 @@ export interface Source {
   readonly stretch?: Stretch;
   /** Where its rows are those that have one of some values, null among them, in a column: what composites serve. */
   readonly equals?: { readonly column: Column; readonly texts: readonly Text[] };
-  /** Refuses the query for want of an index, where nothing but a composite order may answer the predicate. */
+  /** Refuses the query for want of an index, where nothing but a composite may answer the predicate. */
   readonly refuse?: (this: void) => never;
   /** Microseconds that one test of an id costs, about. */
   readonly testCost: number;

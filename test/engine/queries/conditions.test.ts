@@ -23,6 +23,7 @@ const models = {
       rank: { type: 'integer' },
     },
     expires: 'until',
+    unique: [['note', 'points'], { columns: ['name', 'points'], ci: true }],
     indexes: { byCity: { from: ['city', 'rank'], kinds: ['order'] } },
   },
 };
@@ -73,6 +74,12 @@ const cases: [query: object, ids: string[]][] = [
   [{ where: { city: 'A', rank: { gt: 1 } }, orderBy: ['rank'] }, ['2']],
   [{ where: { city: { in: ['A', 'B'] }, rank: { between: [1, 2] } } }, ['1', '3']],
   [{ where: { city: null }, orderBy: ['rank'] }, ['5']],
+  [{ where: { note: 'x', points: 5 } }, ['1']],
+  [{ where: { note: 'x', points: 7 } }, []],
+  [{ where: { note: '', points: 7, boss: 1 }, orderBy: ['-points'] }, ['3']],
+  [{ where: { note: '', points: 7, name: 'x' } }, []],
+  [{ where: { name: 'CYD', points: 7 } }, []],
+  [{ where: { name: 'Cyd', points: 7 } }, ['3']],
 ];
 
 test('conditions on referenced rows, scans, expiry, several keys and composite orders', async (t) => {

@@ -1,0 +1,81 @@
+import test from 'ava';
+import { type Space, useEngine } from '../engine.js';
+
+const engine = useEngine(test);
+
+interface Plan {
+  chosen: { strategy: string; along: string; examines: number };
+  rejected: { strategy: string }[];
+  order: string;
+  declare?: Record<string, { from: string[]; kinds: string[] }>;
+  analyze?: { examined: number; returned: number; ran: string };
+}
+
+const columns = {
+  city: { type: 'text', index: true },
+  flag: { type: 'boolean', index: true },
+  score: { type: 'integer', index: true },
+};
+
+/** 1 row in 100 is of the city "small", and those have the lowest scores. */
+async function filled(space: Space): Promise<void> {
+  for (let first = 0; first < 10_000; first += 1000) {
+    const operations = Array.from({ length: 1000 }, (_, i) => {
+      const score = first + i;
+      const city = score < 1000 ? 'small' : 'large';
+      return { op: 'create', model: 'T', values: { city, flag: score % 2 === 0, score } };
+    });
+    await space.call('commit', operations, { return: 'none' });
+  }
+}
+
+const explain = async (space: Space, query: object): Promise<Plan> =>
+  JSON.parse((await space.read('explain', 'T', query)) as string) as Plan;
+
+test('explain names the composite order that would help, and once declared it is what runs', async (t) => {
+  const space = await engine.open(t, { T: { columns } });
+  const query = { where: { city: 'small', flag: true }, orderBy: ['-score'], limit: 10, analyze: true };
+  await filled(space);
+  const { declare, analyze, order } = await explain(space, query);
+  t.is(order, '-score, -id');
+  t.true(analyze!.examined >= 500, JSON.stringify(analyze));
+  const [name] = Object.keys(declare!);
+  t.deepEqual(declare![name!]!.kinds, ['order']);
+  t.deepEqual(declare![name!]!.from.toSorted(), ['city', 'flag', 'score']);
+  t.is(declare![name!]!.from.at(-1), 'score');
+
+  const other = await engine.open(t, { T: { columns, indexes: declare } });
+  await filled(other);
+  const plan = await explain(other, query);
+  t.deepEqual([plan.chosen.strategy, plan.declare], ['merge', undefined]);
+  t.deepEqual(plan.analyze, { ...plan.analyze!, examined: 16, returned: 10, ran: 'merge' });
+  t.deepEqual(await other.ids('T', { ...query, analyze: false }), await space.ids('T', { ...query, analyze: false }));
+});
+
+test('with a composite order values of a list are merged, and a range of its last column is counted in it', async (t) => {
+  const indexes = { byCity: { from: ['city', 'score'], kinds: ['order'] } };
+  const space = await engine.open(t, { T: { columns, indexes } });
+  await filled(space);
+  const both = { where: { city: { in: ['small', 'large', 'none'] } }, orderBy: ['score'], limit: 5, plan: 'merge' };
+  const { analyze } = await explain(space, { ...both, analyze: true });
+  t.true(analyze!.examined < 50, JSON.stringify(analyze));
+  t.deepEqual(await space.ids('T', both), ['1', '2', '3', '4', '5']);
+  const where = { city: 'small', score: { gte: 100, lt: 300 } };
+  t.is(await space.count('T', { where, budget: 10 }), 200, 'one ZCOUNT');
+});
+
+test('counts of one condition, of a list of values, of a negation cost what their indexes know', async (t) => {
+  const space = await engine.open(t, { T: { columns } });
+  await filled(space);
+  const counts: [object, number][] = [
+    [{}, 10_000],
+    [{ score: { gte: 5000 } }, 5000],
+    [{ city: 'large' }, 9000],
+    [{ city: { in: ['large', 'small', 'none'] } }, 10_000],
+    [{ not: { city: 'small' } }, 9000],
+    [{ not: { score: { lt: 1 } } }, 9999],
+    [{ flag: null }, 0],
+  ];
+  for (const [where, count] of counts)
+    t.is(await space.count('T', { where, budget: 10 }), count, JSON.stringify(where));
+});
