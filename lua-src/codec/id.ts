@@ -32,12 +32,15 @@ function findInteger(this: void, value: unknown): string | undefined {
   return text;
 }
 
+/** What says the length of an integer, from 1 digit on. */
+const LENGTHS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm'];
+
 /** Integers counted from 1 by the engine. Ordered, an id carries its length first: 5 → a5, 10 → b10. */
 export const autoIds: IdKind = {
   name: 'auto',
   allowed: `a whole number from 1 to ${integerText(MAX_ID)}`,
   find: findInteger,
-  ordered: (id) => string.char(96 + id.length) + id,
+  ordered: (id) => LENGTHS[id.length - 1] + id,
   ofOrdered: (member) => string.sub(member, 2),
   before: (a, b) => (tonumber(a) as number) < (tonumber(b) as number),
 };

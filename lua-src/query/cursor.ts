@@ -6,6 +6,7 @@ import type { Id } from '../index/posting-list/posting-list';
 import { writeJson } from '../json/write';
 import type { JsonRecord } from '../json/read';
 import { integerText } from '../lua/numbers';
+import { hex, unhex } from '../lua/hex';
 import { pack, unpacked } from '../lua/packed';
 import type { Column, Model, Text } from '../schema/model';
 import { refuseQuery } from './refuse';
@@ -101,17 +102,4 @@ function idsFrom(parts: readonly Text[], from: number): Id[] {
     if (id !== false) ids.push(id);
   }
   return ids;
-}
-
-function hex(text: string): string {
-  const [digits] = string.gsub(text, '.', (character) => string.format('%02x', string.byte(character)));
-  return digits;
-}
-
-/** Empty for what is not hexadecimal. */
-function unhex(digits: string): string {
-  const [other] = string.find(digits, '[^%x]');
-  if (other !== undefined || digits.length % 2 !== 0) return '';
-  const [text] = string.gsub(digits, '%x%x', (pair) => string.char(tonumber(pair, 16) as number));
-  return text;
 }

@@ -6,7 +6,7 @@ import { hasTies } from '../index/ties';
 import type { Column, Model, Text } from '../schema/model';
 import { rowKey } from '../schema/rows';
 import type { Order, OrderKey } from './order';
-import { eachScore } from './sources/range';
+import { scoresOf } from './sources/range';
 import { columnComparison, comparisonOf } from './values';
 
 const call = redis.call;
@@ -24,6 +24,9 @@ export interface Item {
 
 export interface KeyReader {
   readonly read: (this: void, ids: readonly Id[]) => Value[];
+  /** True where values are numbers, so that most candidates can be turned away by a plain comparison. */
+  readonly isNumeric?: true;
+  readonly isDescending: boolean;
   /** The value that a stored text stands for. */
   readonly ofText: (this: void, text: Text) => Value;
   /** Negative where the first comes earlier in the order: direction and nulls are seen to. */
@@ -48,7 +51,9 @@ function readerOf(model: Model, key: OrderKey): KeyReader {
   if (index !== undefined && !index.isLexical && !hasTies(model, index)) {
     const { codec } = column;
     return {
-      read: (ids) => scoresOf(model, index.head, ids),
+      read: (ids) => scoresOf(model.ids.ordered, index.head, ids),
+      isNumeric: true,
+      isDescending: key.isDescending,
       ofText: (text) => (text === false || codec.score === undefined ? false : (tonumber(codec.score(text)) as number)),
       compare: placed(key, (a, b) => (a as number) - (b as number)),
     };
@@ -56,17 +61,10 @@ function readerOf(model: Model, key: OrderKey): KeyReader {
   const compare = index === undefined ? columnComparison(column) : comparisonOf(index);
   return {
     read: (ids) => textsOf(model, column, ids),
+    isDescending: key.isDescending,
     ofText: (text) => text,
     compare: placed(key, (a, b) => compare(a as string, b as string)),
   };
-}
-
-function scoresOf(model: Model, head: string, ids: readonly Id[]): Value[] {
-  const values: Value[] = [];
-  eachScore(model.ids.ordered, head, ids, (i, score) => {
-    values[i] = score ?? false;
-  });
-  return values;
 }
 
 function textsOf(model: Model, { field }: Column, ids: readonly Id[]): Value[] {

@@ -3,61 +3,78 @@
 import { integerText } from '../../lua/numbers';
 
 const byte = string.byte;
-const floor = math.floor;
+const find = string.find;
 
-/** What a bit weighs in its byte. */
-const WEIGHTS = [128, 64, 32, 16, 8, 4, 2, 1];
+/** The places of the bits that are set in a byte, ascending. */
+const placesOf: number[][] = [];
+/** Whether a bit is set, under 8 × byte + place. */
+const isSet: boolean[] = [];
+for (const value of $range(0, 255)) {
+  const places: number[] = [];
+  for (const place of $range(0, 7)) {
+    const has = math.floor(value / math.pow(2, 7 - place)) % 2 === 1;
+    isSet[8 * value + place] = has;
+    if (has) places.push(place);
+  }
+  placesOf[value] = places;
+}
 
 /** The offsets of the bits that are set, ascending. */
 export function offsetsOf(bitmap: string): string[] {
   const offsets: string[] = [];
-  let [position] = string.find(bitmap, '[^%z]');
+  let count = 0;
+  let [position] = find(bitmap, '[^%z]');
   while (position !== undefined) {
-    const value = string.byte(bitmap, position);
     const base = (position - 1) * 8;
-    for (const i of $range(0, 7)) {
-      if (floor(value / WEIGHTS[i]) % 2 === 1) offsets.push(integerText(base + i));
+    for (const place of placesOf[byte(bitmap, position)]) {
+      offsets[count] = integerText(base + place);
+      count += 1;
     }
-    [position] = string.find(bitmap, '[^%z]', position + 1);
+    [position] = find(bitmap, '[^%z]', position + 1);
   }
   return offsets;
 }
 
 export function bitAt(bitmap: string, offset: number): boolean {
-  const value = byte(bitmap, floor(offset / 8) + 1) as number | undefined;
-  return value !== undefined && floor(value / WEIGHTS[offset % 8]) % 2 === 1;
+  const place = offset % 8;
+  const value = byte(bitmap, (offset - place) / 8 + 1) as number | undefined;
+  return value !== undefined && isSet[8 * value + place];
 }
 
-/** The offsets that are set, one by one: ascending from `start` on, or descending from `start` on. -1 at the end. */
-export function offsetStepper(bitmap: string, reverse: boolean, start: number): (this: void) => number {
-  return reverse ? descending(bitmap, start) : ascending(bitmap, start);
-}
-
-function ascending(bitmap: string, start: number): (this: void) => number {
-  let offset = start - 1;
-  return () => {
-    offset += 1;
-    while (offset % 8 !== 0) {
-      if (bitAt(bitmap, offset)) return offset;
-      offset += 1;
+/**
+ * Hands out the bits that are set as ids, `first` being that of offset 0: a byte after the other, and so up to 7 more
+ * than wanted. It begins with the offset `start`, and goes up, or down where `reverse` is true.
+ */
+export function idReader(
+  bitmap: string,
+  first: number,
+  reverse: boolean,
+  start: number,
+): (this: void, wanted: number) => string[] {
+  let position = math.floor(math.min(start, bitmap.length * 8 - 1) / 8) + 1;
+  let isFirst = true;
+  return (wanted) => {
+    const ids: string[] = [];
+    let count = 0;
+    while (count < wanted && position >= 1 && position <= bitmap.length) {
+      const places = placesOf[byte(bitmap, position)];
+      const base = (position - 1) * 8;
+      for (const i of $range(0, places.length - 1)) {
+        const offset = base + places[reverse ? places.length - 1 - i : i];
+        if (!isFirst || (reverse ? offset <= start : offset >= start)) {
+          ids[count] = integerText(first + offset);
+          count += 1;
+        }
+      }
+      isFirst = false;
+      position = reverse ? position - 1 : nextPosition(position + 1);
     }
-    const [position] = string.find(bitmap, '[^%z]', math.floor(offset / 8) + 1);
-    if (position === undefined) return -1;
-    offset = math.max(offset, (position - 1) * 8);
-    while (!bitAt(bitmap, offset)) offset += 1;
-    return offset;
+    return ids;
   };
-}
 
-function descending(bitmap: string, start: number): (this: void) => number {
-  let offset = math.min(start, bitmap.length * 8 - 1) + 1;
-  return () => {
-    offset -= 1;
-    while (offset >= 0) {
-      if (bitAt(bitmap, offset)) return offset;
-      // A byte without bits is passed over whole.
-      offset -= offset % 8 === 7 && string.byte(bitmap, math.floor(offset / 8) + 1) === 0 ? 8 : 1;
-    }
-    return -1;
-  };
+  /** Of a byte that is not empty, as only the way up can search for it. */
+  function nextPosition(from: number): number {
+    const [next] = find(bitmap, '[^%z]', from);
+    return next ?? bitmap.length + 1;
+  }
 }

@@ -3,7 +3,7 @@
 import { blockDirectoryKey, blockKey, smallListKey } from '../../keys';
 import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
-import { bitAt, offsetStepper } from './bitmap';
+import { bitAt, idReader } from './bitmap';
 import {
   type Block,
   BLOCK_SIZE,
@@ -133,18 +133,7 @@ function openBlock(key: string, block: Block, reverse: boolean, bound: number | 
   const bitmap = call<string | false>('GET', key);
   const first = block.number * BLOCK_SIZE;
   const start = startWithin(bound, first, reverse);
-  const step = offsetStepper(bitmap === false ? '' : bitmap, reverse, start);
-  return (wanted) => {
-    const ids: Id[] = [];
-    let count = 0;
-    while (count < wanted) {
-      const offset = step();
-      if (offset < 0) break;
-      ids[count] = integerText(first + offset);
-      count += 1;
-    }
-    return ids;
-  };
+  return idReader(bitmap === false ? '' : bitmap, first, reverse, start);
 }
 
 /** The first offset of a block that is not passed over. */

@@ -101,14 +101,16 @@ function scoreTester({ ids: kind }: Model, { key, lower, upper }: Stretch): Memb
   const leastOut = lower !== undefined && lower.member !== '';
   const mostOut = upper !== undefined && upper.member === '';
   return (ids, mask) => {
-    eachScore(kind.ordered, key, ids, (i, score) => {
+    const scores = scoresOf(kind.ordered, key, ids);
+    for (const i of $range(0, ids.length - 1)) {
+      const score = scores[i];
       mask[i] =
-        score !== undefined &&
+        score !== false &&
         score >= least &&
         score <= most &&
         !(leastOut && score === least) &&
         !(mostOut && score === most);
-    });
+    }
   };
 }
 
@@ -118,31 +120,22 @@ function valueTester({ ids: kind }: Model, index: Index, text: string): Membersh
   const before = prefix(index, text);
   const wanted = tonumber(score(index, text));
   return (ids, mask) => {
-    eachScore(
-      (id) => before + kind.ordered(id),
-      index.head,
-      ids,
-      (i, found) => {
-        mask[i] = found === wanted;
-      },
-    );
+    const found = scoresOf((id) => before + kind.ordered(id), index.head, ids);
+    for (const i of $range(0, ids.length - 1)) mask[i] = found[i] === wanted;
   };
 }
 
-/** Calls `visit` with the place of each id and its score, undefined where the id is not in the index. */
-export function eachScore(
-  ordered: (this: void, id: Id) => string,
-  key: string,
-  ids: readonly Id[],
-  visit: (this: void, i: number, score: number | undefined) => void,
-): void {
+/** The scores of some members by their ids, false for those that the index does not hold. */
+export function scoresOf(ordered: (this: void, id: Id) => string, key: string, ids: readonly Id[]): (number | false)[] {
   const members: string[] = [];
+  const values: (number | false)[] = [];
   for (const i of $range(0, ids.length - 1)) members[i] = ordered(ids[i]);
   inChunks(ids.length, CHUNK, (from, to) => {
     const scores = call<(string | false)[]>('ZMSCORE', key, ...spread(members, from, to));
     for (const i of $range(from, to)) {
       const score = scores[i - from];
-      visit(i, score === false ? undefined : tonumber(score));
+      values[i] = score !== false && (tonumber(score) as number);
     }
   });
+  return values;
 }
