@@ -4,6 +4,7 @@ import { ensureLibrary, type LibraryPolicy } from './library/install.js';
 import { Repository } from './repository.js';
 import type { Models, Shape } from './schema/model.js';
 import { toSchemaDocument } from './schema/to-document.js';
+import { type Transferring, transferrer } from './transfer/transfer.js';
 import { Engine } from './transport/engine.js';
 import { type RedisClient, refuseKeyPrefix } from './transport/redis-client.js';
 
@@ -18,10 +19,11 @@ export interface ConnectOptions<D extends Models> {
   readonly define?: boolean;
 }
 
-/** A repository for each model, and commit() for writes that belong together. */
-export type Database<D extends Models> = Committing<D> & {
-  readonly [K in keyof D]: Repository<D[K]['columns'], D[K]['uniques'][number]['columns'], D>;
-};
+/** A repository for each model, commit() for writes that belong together, and transfer() between rows. */
+export type Database<D extends Models> = Committing<D> &
+  Transferring<D> & {
+    readonly [K in keyof D]: Repository<D[K]['columns'], D[K]['uniques'][number]['columns'], D>;
+  };
 
 /**
  * Sees to it that the server has the engine, adds the models to the schema of the namespace, and returns a repository
@@ -31,7 +33,7 @@ export type Database<D extends Models> = Committing<D> & {
  * @param redis An ioredis Redis or Cluster without keyPrefix, or any object with its method `call`.
  * @throws LibraryError if the server's library cannot be used and may not be replaced.
  * @throws SchemaError if the models contradict what the namespace has.
- * @throws TypeError for a client with a keyPrefix, for two models of one name, and for a repository called commit.
+ * @throws TypeError for a client with a keyPrefix, for two models of one name, and for a repository called commit or transfer.
  *
  * @example
  * ```ts
@@ -48,16 +50,25 @@ export async function connect<const D extends Models>(
   { namespace, models, library = 'auto', define = true }: ConnectOptions<D>,
 ): Promise<Database<D>> {
   refuseKeyPrefix(redis);
-  if ('commit' in models) throw new TypeError('A repository cannot be called commit; name it { Commits: Commit }');
+  for (const name of ['commit', 'transfer']) {
+    if (name in models) throw new TypeError(`A repository cannot be called ${name}; name it { ${name}s: … }`);
+  }
   await ensureLibrary(redis, library);
   const engine = new Engine(redis, namespace);
   if (define) await engine.write('define', [JSON.stringify(toSchemaDocument(Object.values(models)))]);
   const codecs = new Map<string, RowCodec<Shape>>();
   for (const model of Object.values(models)) codecs.set(model.name, new RowCodec<Shape>(model, codecs));
-  const targets = Object.entries(models).map(([name, model]) => {
-    const rows = codecs.get(model.name) as RowCodec<Shape>;
-    return [name, { engine, model, rows }] as const;
-  });
-  const repositories = targets.map(([name, target]) => [name, new Repository(target)] as const);
-  return Object.fromEntries<unknown>([...repositories, ['commit', committer(engine, targets)]]) as Database<D>;
+  const targets = new Map(
+    Object.entries(models).map(([name, model]) => {
+      const rows = codecs.get(model.name) as RowCodec<Shape>;
+      return [name, { engine, model, rows }] as const;
+    }),
+  );
+  const repositories = [...targets].map(([name, target]) => [name, new Repository(target)] as const);
+  const database: object = {
+    ...Object.fromEntries(repositories),
+    commit: committer(engine, targets),
+    transfer: transferrer(engine, targets),
+  };
+  return database as Database<D>;
 }

@@ -10,7 +10,15 @@ export type { ForeignColumn } from './schema/foreign-column.js';
 export type { IdColumn, IdKind } from './schema/id-column.js';
 export type { JsonColumn } from './schema/json-column.js';
 export type { NativeColumn } from './schema/native-column.js';
-export type { AsString, MomentColumn, NumberColumn, OrderedColumn } from './schema/ordered-column.js';
+export type {
+  AsString,
+  DecimalOptions,
+  ExactColumn,
+  MomentColumn,
+  NumberColumn,
+  OrderedColumn,
+  WholeColumn,
+} from './schema/ordered-column.js';
 export type { PointColumn } from './schema/point-column.js';
 export type { ReferenceColumn, ReferenceOptions } from './schema/reference-column.js';
 export type { TextColumn } from './schema/text-column.js';
@@ -31,6 +39,7 @@ export type { Upserted } from './codec/upserted.js';
 export type { CommitOptions, Committing, Results, Transaction } from './commit/commit.js';
 export type { Creation, Operation, OperationDocument } from './commit/operation.js';
 export type { Operations } from './commit/operations.js';
+export type { TransferOperations } from './commit/transfers.js';
 export type { Ref } from './commit/ref.js';
 export { Cached, type CachedRange } from './query/cached.js';
 export { Filtered } from './query/filtered.js';
@@ -40,15 +49,27 @@ export type { CountedPage, Page } from './query/page.js';
 export { Query } from './query/query.js';
 export type { Plan, PlanStep } from './query/plan.js';
 export type { QueryDocument, WhereDocument } from './query/query-document.js';
+export type { TransferDocument } from './transfer/document.js';
+export type { Transferring } from './transfer/transfer.js';
 export type { RedisClient } from './transport/redis-client.js';
 
 export type { Aggregate, Aggregated, Aggregates, Group, GroupColumn } from './types/aggregates.js';
 export type { Changes, Expected, IfOption } from './types/changes.js';
+export type { Increment } from './types/increment.js';
 export type { InferInsert, Insert, Put } from './types/insert.js';
 export type { UniqueLookup, UniqueName, Upsert } from './types/lookup.js';
 export type { DetailedOrderKey, OrderColumn, OrderKey } from './types/order.js';
 export type { NoModels, ShapeNamed } from './types/related.js';
 export type { Infer, Row } from './types/row.js';
+export type {
+  LegsTransfer,
+  PairTransfer,
+  Transferred,
+  TransferredLegs,
+  TransferLeg,
+  TransferLimits,
+  TransferReceipt,
+} from './types/transfer.js';
 export type { FilterColumn, ScanWhere, Where } from './types/where.js';
 
 export { install, type InstallOptions, type LibraryPolicy } from './library/install.js';

@@ -115,13 +115,16 @@ export class Repository<S extends Shape, U extends Composite = never, D extends 
   }
 
   /**
-   * Changes columns of a row and returns the whole row. null unsets a column; one that is left out stays as it is.
+   * Changes columns of a row and returns the whole row. null unsets a column; one that is left out stays as it is;
+   * an increment adds exactly.
    *
    * @throws GoneError, RaceError, InvalidError, RequiredError, UniqueError, MissingReferenceError
+   * @throws FundsError for a negative increment that would pass its `min`.
    *
    * @example
    * ```ts
    * await db.User.update('1', { age: 37, city: null }, { if: { age: 36 } });
+   * await db.User.update('1', { points: { increment: -5, min: 0 } });
    * ```
    *
    * In redis-cli: `FCALL rom_update 1 shop User 1 '{"age":37,"city":null}' '{"if":{"age":36}}'`
@@ -154,9 +157,11 @@ export class Repository<S extends Shape, U extends Composite = never, D extends 
 
   /**
    * Changes the row that has a unique value, or creates one where there is none: only the columns given change.
+   * An increment adds to what is stored, in a new row to the default or 0.
    *
    * @param by A unique column, or the columns of a composite constraint in the order of their declaration.
    * @throws InvalidError, RequiredError, UniqueError, MissingReferenceError
+   * @throws FundsError for a negative increment that would pass its `min`.
    *
    * @example
    * ```ts

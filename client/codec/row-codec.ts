@@ -24,16 +24,15 @@ export class RowCodec<S extends Shape> {
   /** The JSON of one value, null included. What names no column travels as it is, for the engine to refuse. */
   encodeValue(column: string, value: unknown): Json {
     if (value === null) return null;
-    return this.columns.get(column)?.definition.codec.encode(value) ?? (value as Json);
+    const definition = this.columns.get(column)?.definition;
+    if (definition?.isExact && isIncrement(value))
+      return encodedEntries(value, (_, amount) => this.encodeValue(column, amount));
+    return definition?.codec.encode(value) ?? (value as Json);
   }
 
   /** A JSON object of column values. What is undefined is left out. */
   encodeValues(values: object): Record<string, Json> {
-    const encoded: Record<string, Json> = {};
-    for (const [column, value] of Object.entries(values)) {
-      if (value !== undefined) encoded[column] = this.encodeValue(column, value);
-    }
-    return encoded;
+    return encodedEntries(values, (column, value) => this.encodeValue(column, value));
   }
 
   /**
@@ -84,6 +83,21 @@ export class RowCodec<S extends Shape> {
     const message = `${model}.${column} cannot be ${found}; allowed: ${allowed}`;
     throw new InvalidError('INVALID', { message, model, column, found, allowed });
   }
+}
+
+/** A column that can be added to has no values that are objects. */
+function isIncrement(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && 'increment' in value;
+}
+
+type Encode = (name: string, value: unknown) => Json;
+
+function encodedEntries(values: object, encode: Encode): Record<string, Json> {
+  const encoded: Record<string, Json> = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined) encoded[name] = encode(name, value);
+  }
+  return encoded;
 }
 
 function nulls(columns: readonly string[]): Record<string, null> {

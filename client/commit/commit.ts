@@ -1,13 +1,11 @@
-import { decodeDeleted } from '../codec/deleted.js';
-import type { RowCodec } from '../codec/row-codec.js';
-import { decodeUpserted } from '../codec/upserted.js';
-import type { Target } from '../query/target.js';
-import type { Models, Shape } from '../schema/model.js';
+import type { Models } from '../schema/model.js';
+import type { Targets } from '../transfer/document.js';
 import type { Engine } from '../transport/engine.js';
 import { asList } from '../transport/reply.js';
 import { Draft } from './draft.js';
-import type { Operation, OperationDocument } from './operation.js';
+import type { Operation } from './operation.js';
 import { Operations } from './operations.js';
+import { type TransferOperations, transferOperations } from './transfers.js';
 
 export interface CommitOptions {
   /**
@@ -18,8 +16,8 @@ export interface CommitOptions {
   readonly once?: string;
 }
 
-/** What makes the operations of a commit: for each model by the name of its repository. */
-export type Transaction<D extends Models> = {
+/** What makes the operations of a commit: for each model by the name of its repository, and transfers between rows. */
+export type Transaction<D extends Models> = TransferOperations<D> & {
   readonly [K in keyof D]: Operations<D[K]['name'], D[K]['columns'], D[K]['uniques'][number]['columns']>;
 };
 
@@ -60,39 +58,20 @@ export interface Committing<D extends Models> {
 }
 
 /** The method commit of a database. `targets` are its models by the names of their repositories. */
-export function committer<D extends Models>(
-  engine: Engine,
-  targets: readonly (readonly [string, Target<Shape>])[],
-): Committing<D>['commit'] {
-  const rowsByModel = new Map(targets.map(([, { model, rows }]) => [model.name, rows]));
-
+export function committer<D extends Models>(engine: Engine, targets: Targets): Committing<D>['commit'] {
   return async <const O extends readonly Operation[]>(
     build: (tx: Transaction<D>) => O,
     { once }: CommitOptions = {},
   ): Promise<Results<O>> => {
     const draft = new Draft();
-    const entries = targets.map(([name, { model, rows }]) => [name, new Operations(model.name, rows, draft)]);
-    const operations = build(Object.fromEntries(entries) as Transaction<D>);
+    const repositories = [...targets].map(([name, { model, rows }]) => {
+      return [name, new Operations(model.name, rows, draft)] as const;
+    });
+    const tx: object = { ...Object.fromEntries(repositories), transfer: transferOperations(targets, draft) };
+    const operations = build(tx as Transaction<D>);
     draft.assertComplete(operations);
     const options = once === undefined ? [] : [JSON.stringify({ once })];
     const replies = asList(await engine.write('commit', [JSON.stringify(operations), ...options]));
-    const results = operations.map(({ op, model }, i) => {
-      const decode = decoders[op];
-      // The draft has seen to it that the operation, and so its model, is ours.
-      return decode(replies[i], rowsByModel.get(model) as RowCodec<Shape>);
-    });
-    return results as Results<O>;
+    return operations.map((operation, i) => draft.decode(operation, replies[i])) as Results<O>;
   };
 }
-
-type Decoder = (reply: unknown, rows: RowCodec<Shape>) => unknown;
-
-const decodeRow: Decoder = (reply, rows) => rows.decodeOptional(reply);
-
-const decoders: Readonly<Record<OperationDocument['op'], Decoder>> = {
-  create: decodeRow,
-  update: decodeRow,
-  put: decodeRow,
-  upsert: (reply, rows) => decodeUpserted(rows, reply),
-  delete: decodeDeleted,
-};

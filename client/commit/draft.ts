@@ -1,26 +1,34 @@
 import type { Creation, Operation, OperationDocument } from './operation.js';
 import { Ref } from './ref.js';
 
+/** The reply of an operation as what the commit gives for it. */
+type Decode<R = unknown> = (reply: unknown) => R;
+
 /**
  * The operations made for one commit. Rows are called 1, 2, 3, … in it, so that an application that tries again builds
  * the very same operations, by which `once` knows them.
  */
 export class Draft {
-  private readonly operations = new Set<OperationDocument>();
+  private readonly operations = new Map<OperationDocument, Decode>();
   private readonly refs = new Set<unknown>();
 
-  add<R>(document: OperationDocument): Operation<R> {
+  add<R>(document: OperationDocument, decode: Decode<R>): Operation<R> {
     const operation = Object.freeze(document) as Operation<R>;
-    this.operations.add(operation);
+    this.operations.set(operation, decode);
     return operation;
   }
 
-  addCreation<N extends string, R>(document: OperationDocument): Creation<N, R> {
+  addCreation<N extends string, R>(document: OperationDocument, decode: Decode<R>): Creation<N, R> {
     const ref = Object.freeze(new Ref<N>(String(this.refs.size + 1)));
     this.refs.add(ref);
     // Not enumerable: the operation is the document that is sent.
     const operation = Object.defineProperty({ ...document, as: ref.ref }, 'ref', { value: ref });
-    return this.add<R>(operation) as Creation<N, R>;
+    return this.add<R>(operation, decode) as Creation<N, R>;
+  }
+
+  /** What the reply of an operation means. */
+  decode(operation: OperationDocument, reply: unknown): unknown {
+    return this.operations.get(operation)?.(reply);
   }
 
   /** Throws a TypeError for refs of other commits: their names mean other rows here. */
@@ -37,11 +45,11 @@ export class Draft {
     const stranger = returned.find((operation) => !this.operations.has(operation));
     if (stranger) throw new TypeError(`${nameOf(stranger)} was made by another commit; each makes its own`);
     const done = new Set(returned);
-    const missing = [...this.operations].find((operation) => !done.has(operation));
+    const missing = [...this.operations.keys()].find((operation) => !done.has(operation));
     if (missing) throw new TypeError(`${nameOf(missing)} was made and is not among the operations returned`);
   }
 }
 
 function nameOf({ model, op }: OperationDocument): string {
-  return `A ${op} of ${model}`;
+  return model === undefined ? `A ${op}` : `A ${op} of ${model}`;
 }

@@ -1,11 +1,12 @@
 import type { Json } from '../codec/codec.js';
+import type { TransferDocument } from '../transfer/document.js';
 import type { Ref } from './ref.js';
 
 /** An operation as rom_commit takes it. */
-export interface OperationDocument {
-  readonly op: 'create' | 'update' | 'put' | 'upsert' | 'delete';
-  /** The model's name in the engine. */
-  readonly model: string;
+export interface OperationDocument extends TransferDocument {
+  readonly op: 'create' | 'update' | 'put' | 'upsert' | 'delete' | 'transfer';
+  /** The model's name in the engine; a transfer of several legs names one in each. */
+  readonly model?: string;
   readonly id?: string | Ref;
   readonly values?: Readonly<Record<string, Json>>;
   readonly changes?: Readonly<Record<string, Json>>;

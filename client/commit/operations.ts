@@ -1,6 +1,6 @@
-import type { Deleted } from '../codec/deleted.js';
+import { type Deleted, decodeDeleted } from '../codec/deleted.js';
 import type { RowCodec } from '../codec/row-codec.js';
-import type { Upserted } from '../codec/upserted.js';
+import { type Upserted, decodeUpserted } from '../codec/upserted.js';
 import type { Composite, Shape } from '../schema/model.js';
 import type { Changes, IfOption } from '../types/changes.js';
 import type { Insert, Put } from '../types/insert.js';
@@ -35,7 +35,7 @@ export class Operations<N extends string, S extends Shape, U extends Composite =
    * In redis-cli: `{"op":"create","model":"User","values":{"email":"ada@x.io"},"as":"1"}`
    */
   create(values: Insert<S, 'commit'>): Creation<N, Row<S>> {
-    return this.draft.addCreation({ op: 'create', model: this.model, values: this.encode(values) });
+    return this.draft.addCreation({ op: 'create', model: this.model, values: this.encode(values) }, this.decode);
   }
 
   /**
@@ -46,7 +46,10 @@ export class Operations<N extends string, S extends Shape, U extends Composite =
   update(id: string | Ref<N>, changes: Changes<S, 'commit'>, options: IfOption<S, 'commit'> = {}): Operation<Row<S>> {
     this.draft.assertOwn([id]);
     const encoded = this.encode(changes);
-    return this.draft.add({ op: 'update', model: this.model, id, changes: encoded, ...this.condition(options) });
+    return this.draft.add(
+      { op: 'update', model: this.model, id, changes: encoded, ...this.condition(options) },
+      this.decode,
+    );
   }
 
   /**
@@ -55,12 +58,15 @@ export class Operations<N extends string, S extends Shape, U extends Composite =
    * In redis-cli: `{"op":"put","model":"User","values":{"id":"1","email":"ada@x.io"}}`
    */
   put(values: Put<S, 'commit'>, options: IfOption<S, 'commit'> = {}): Operation<Row<S>> {
-    return this.draft.add({
-      op: 'put',
-      model: this.model,
-      values: this.encode(values),
-      ...this.condition(options),
-    });
+    return this.draft.add(
+      {
+        op: 'put',
+        model: this.model,
+        values: this.encode(values),
+        ...this.condition(options),
+      },
+      this.decode,
+    );
   }
 
   /**
@@ -69,12 +75,15 @@ export class Operations<N extends string, S extends Shape, U extends Composite =
    * In redis-cli: `{"op":"upsert","model":"User","by":"email","values":{"email":"ada@x.io","age":36},"as":"1"}`
    */
   upsert<const B extends UniqueName<S, U>>(by: B, values: Upsert<S, B, 'commit'>): Creation<N, Upserted<Row<S>>> {
-    return this.draft.addCreation({
-      op: 'upsert',
-      model: this.model,
-      by: String(by),
-      values: this.encode(values),
-    });
+    return this.draft.addCreation(
+      {
+        op: 'upsert',
+        model: this.model,
+        by: String(by),
+        values: this.encode(values),
+      },
+      (reply) => decodeUpserted(this.rows, reply),
+    );
   }
 
   /**
@@ -84,8 +93,11 @@ export class Operations<N extends string, S extends Shape, U extends Composite =
    */
   delete(id: string | Ref<N>, options: IfOption<S, 'commit'> = {}): Operation<Deleted> {
     this.draft.assertOwn([id]);
-    return this.draft.add({ op: 'delete', model: this.model, id, ...this.condition(options) });
+    return this.draft.add({ op: 'delete', model: this.model, id, ...this.condition(options) }, decodeDeleted);
   }
+
+  /** The row as the commit leaves it, null where a later operation deletes it. */
+  private readonly decode = (reply: unknown): Row<S> => this.rows.decodeOptional(reply) as Row<S>;
 
   private encode(values: object): ReturnType<RowCodec<S>['encodeValues']> {
     this.draft.assertOwn(Object.values(values));

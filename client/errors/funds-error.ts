@@ -1,7 +1,7 @@
 import { RomulusError } from './romulus-error.js';
 
 /**
- * `FUNDS`: a transfer asked for more than the row has. Nothing was moved.
+ * `FUNDS`: a transfer or a negative increment asked for more than the row has above its floor. Nothing was written.
  *
  * In redis-cli: `FCALL rom_transfer 1 shop '{"model":"Account","column":"gold","from":"1","to":"2","amount":"10","once":"k"}'`
  */

@@ -2,7 +2,7 @@ import { boolean as codec } from '../codec/boolean.js';
 import { Column, type Flag } from './column.js';
 
 /** true or false. */
-export class BooleanColumn<F extends Flag = never> extends Column<boolean, F> {
+export class BooleanColumn<F extends Flag = 'marker'> extends Column<boolean, F> {
   /** May be null, and left out on insert. */
   optional(): BooleanColumn<F | 'optional'> {
     return new BooleanColumn(this.nullable());

@@ -3,8 +3,9 @@ import type { Codec, Json } from '../codec/codec.js';
 /**
  * What a column can do, as far as types care: `pk`, `optional` (may be null), `default` (may be left out on insert),
  * `unique` (getBy finds by it), `equal` (filters by value), `range` (filters by value and range, and orders), `readonly`
- * (no write takes it). And what its values are by themselves: `ordered`, `number` (they can be summed), `moment`,
- * `opaque` (they are only read and written).
+ * (no write takes it). And what its values are by themselves: `ordered`, `number` (they can be summed), `exact` (they can
+ * be incremented and transferred), `moment`, `marker` (they can mark that a transfer is done), `opaque` (they are only read
+ * and written).
  */
 export type Flag =
   | 'pk'
@@ -16,7 +17,9 @@ export type Flag =
   | 'readonly'
   | 'ordered'
   | 'number'
+  | 'exact'
   | 'moment'
+  | 'marker'
   | 'opaque';
 
 /** The options of a column, as the schema document spells them. */
@@ -28,6 +31,7 @@ export interface ColumnOptions {
   readonly min?: Json;
   readonly max?: Json;
   readonly maxLength?: number;
+  readonly scale?: number;
   readonly values?: readonly string[];
   readonly model?: string;
   readonly onDelete?: OnDelete;
@@ -45,6 +49,8 @@ export interface ColumnDefinition<T> {
   readonly type: string;
   readonly codec: Codec<T>;
   readonly nullable: boolean;
+  /** True where values can be added to exactly: increments are for these columns. */
+  readonly isExact?: true;
   readonly options: ColumnOptions;
 }
 

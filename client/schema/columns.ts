@@ -51,7 +51,7 @@ export const column = {
   float,
   /**
    * An exact decimal number of up to 1,000 digits, as a string such as `1.10`, which keeps its zeros. Equality, unique,
-   * conditions and order go by value: 1.1 is 1.10.
+   * conditions and order go by value: 1.1 is 1.10. With `{ scale: 2 }` more digits behind the point are refused.
    */
   decimal,
   /** true or false. */

@@ -52,19 +52,34 @@ export class OrderedColumn<T, F extends Flag = 'ordered'> extends Column<T, F> {
 /** A column of numbers, which can be summed. */
 export type NumberColumn<T> = OrderedColumn<T, 'ordered' | 'number'>;
 
-/** A column of moments, at which rows can expire. */
-export type MomentColumn<T> = OrderedColumn<T, 'ordered' | 'moment'>;
+/** A column of numbers whose sums are exact, so that they can be incremented and transferred. */
+export type ExactColumn<T> = OrderedColumn<T, 'ordered' | 'number' | 'exact'>;
+
+/** A column of whole numbers; one can also mark that a transfer is done. */
+export type WholeColumn<T> = OrderedColumn<T, 'ordered' | 'number' | 'exact' | 'marker'>;
+
+/** A column of moments, at which rows can expire; it can also mark when a transfer was done. */
+export type MomentColumn<T> = OrderedColumn<T, 'ordered' | 'moment' | 'marker'>;
 
 function ordered<T, F extends Flag = never>(type: string, codec: Codec<T>): OrderedColumn<T, 'ordered' | F> {
   return new OrderedColumn({ type, codec, nullable: false, options: {} });
 }
 
-const number = <T>(type: string, codec: Codec<T>): NumberColumn<T> => ordered(type, codec);
+function whole<T>(codec: Codec<T>): WholeColumn<T> {
+  return new OrderedColumn({ type: 'integer', codec, nullable: false, isExact: true, options: {} });
+}
+
 const moment = <T>(codec: Codec<T>): MomentColumn<T> => ordered('datetime', codec);
 
-export const integer = () => number('integer', integerCodec);
-export const float = () => number('float', floatCodec);
-export const decimal = () => number('decimal', textCodec);
+export interface DecimalOptions {
+  /** How many digits a value may have behind the point; the engine refuses more, and never rounds. */
+  readonly scale?: number;
+}
+
+export const integer = () => whole(integerCodec);
+export const float = (): NumberColumn<number> => ordered('float', floatCodec);
+export const decimal = (options: DecimalOptions = {}): ExactColumn<string> =>
+  new OrderedColumn({ type: 'decimal', codec: textCodec, nullable: false, isExact: true, options: { ...options } });
 export const now = () => datetime().default('now');
 export const date = () => ordered('date', textCodec);
 export const time = () => ordered('time', textCodec);
@@ -74,10 +89,10 @@ export interface AsString {
   readonly as: 'string';
 }
 
-export function bigint(): NumberColumn<bigint>;
-export function bigint(options: AsString): NumberColumn<string>;
-export function bigint(options?: AsString): NumberColumn<bigint> | NumberColumn<string> {
-  return options ? number('integer', textCodec) : number('integer', bigintCodec);
+export function bigint(): WholeColumn<bigint>;
+export function bigint(options: AsString): WholeColumn<string>;
+export function bigint(options?: AsString): WholeColumn<bigint> | WholeColumn<string> {
+  return options ? whole(textCodec) : whole(bigintCodec);
 }
 
 export function datetime(): MomentColumn<Date>;

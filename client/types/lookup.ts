@@ -1,6 +1,7 @@
 import type { Composite, Shape } from '../schema/model.js';
 import type { ColumnsWith, ValueOf } from './column-names.js';
 import type { Given, Place } from './given.js';
+import type { IncrementOf } from './increment.js';
 import type { Insert } from './insert.js';
 
 /** What getBy() takes: one unique column with its value, or all columns of a composite constraint. */
@@ -17,7 +18,9 @@ type AllColumns<S extends Shape, U extends Composite> = U extends Composite
 /** What upsert() goes by: a unique column, or the columns of a composite constraint as they were declared. */
 export type UniqueName<S extends Shape, U extends Composite> = ColumnsWith<S, 'unique'> | U;
 
-/** What upsert() takes: a new row, with values for what it goes by. */
-export type Upsert<S extends Shape, B extends string | Composite, P extends Place = 'call'> = Insert<S, P> & {
+/** What upsert() takes: a new row, with values for what it goes by; of the others some may be increments. */
+export type Upsert<S extends Shape, B extends string | Composite, P extends Place = 'call'> = {
+  [K in keyof Insert<S, P>]: Insert<S, P>[K] | IncrementOf<S[K]>;
+} & {
   [K in B extends Composite ? B[number] : B & string]: Given<S[K], P>;
 };

@@ -173,7 +173,9 @@ test('rows are given as the commit leaves them, null where it deletes them', asy
   t.is(bob.points, 5);
 });
 
-test('a repository cannot be called commit', async (t) => {
-  const options = { namespace: namespaceOf(), models: { commit: ShopUser }, library: 'off' } as const;
-  await t.throwsAsync(connect(server.redis, options), { instanceOf: TypeError, message: /commit/ });
+test('a repository cannot be called commit or transfer', async (t) => {
+  for (const name of ['commit', 'transfer']) {
+    const options = { namespace: namespaceOf(), models: { [name]: ShopUser }, library: 'off' } as const;
+    await t.throwsAsync(connect(server.redis, options), { instanceOf: TypeError, message: new RegExp(name) });
+  }
 });

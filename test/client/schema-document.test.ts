@@ -34,7 +34,7 @@ test('the id column names the primary key', (t) => {
 test('every type has its place in the document', (t) => {
   const All = model('All', {
     code: column.textId(),
-    decimal: column.decimal().min('0.50').max('9.99'),
+    decimal: column.decimal({ scale: 2 }).min('0.50').max('9.99'),
     bytes: column.bytes().maxLength(8).unique().default(Uint8Array.of(255)),
     datetime: column.datetime().index().min(new Date(0)),
     now: column.now(),
@@ -52,7 +52,7 @@ test('every type has its place in the document', (t) => {
   const constrained = All.unique('enum', 'point', 'json').unique('login', 'date', { ci: true });
   t.deepEqual(toSchemaDocument([constrained]).models['All'], {
     columns: {
-      decimal: { type: 'decimal', required: true, min: '0.50', max: '9.99' },
+      decimal: { type: 'decimal', required: true, scale: 2, min: '0.50', max: '9.99' },
       bytes: { type: 'bytes', required: true, maxLength: 8, unique: true, default: '/w==' },
       datetime: { type: 'datetime', required: true, index: true, min: '1970-01-01T00:00:00.000Z' },
       now: { type: 'datetime', required: true, default: 'now' },
