@@ -27,3 +27,8 @@ export function isWhole(value: number): boolean {
 export function isFinite(value: number): boolean {
   return value - value === 0;
 }
+
+/** The number that hexadecimal digits write. */
+export function ofHex(digits: string): number {
+  return tonumber(digits, 16) as number;
+}

@@ -7,6 +7,7 @@ const sub = string.sub;
 
 /** A pattern: any byte of a character that is not ASCII. */
 export const NOT_ASCII = `[${string.char(128)}-${string.char(255)}]`;
+const CONTINUATION = `[${string.char(0x80)}-${string.char(0xbf)}]`;
 export const REPLACEMENT = string.char(0xef, 0xbf, 0xbd);
 
 /** Bytes of the well-formed character at `position` (1-based), or 0 where there is none. */
@@ -70,6 +71,48 @@ export function repaired(text: string): string {
   return table.concat(parts);
 }
 
+/** The code point of one well-formed character. */
+export function codePoint(character: string): number {
+  const [first, second, third, fourth] = byte(character, 1, 4);
+  if (first < 0x80) return first;
+  if (first < 0xe0) return (first - 0xc0) * 64 + second - 0x80;
+  if (first < 0xf0) return ((first - 0xe0) * 64 + second - 0x80) * 64 + third - 0x80;
+  return (((first - 0xf0) * 64 + second - 0x80) * 64 + third - 0x80) * 64 + fourth - 0x80;
+}
+
+/** Where the character ends (1-based) whose first byte is at `position` of a well-formed text. */
+export function characterEnd(text: string, position: number): number {
+  const first = byte(text, position);
+  if (first < 0x80) return position;
+  if (first < 0xe0) return position + 1;
+  return first < 0xf0 ? position + 2 : position + 3;
+}
+
+/** Where the character begins that the byte at `position` (1-based) belongs to. */
+export function characterStart(text: string, position: number): number {
+  let start = position;
+  while (isContinuation(byteAt(text, start))) start -= 1;
+  return start;
+}
+
+/** The characters of a well-formed text, last first. */
+export function reversedCharacters(text: string): string {
+  const [wide] = find(text, NOT_ASCII);
+  if (wide === undefined) return string.reverse(text);
+  // Turned byte by byte every character stands backwards: its own bytes are turned again.
+  const [turned] = string.gsub(
+    string.reverse(text),
+    `${CONTINUATION}+[${string.char(0xc2)}-${string.char(0xf4)}]`,
+    (c) => string.reverse(c),
+  );
+  return turned;
+}
+
+/** The longest beginning of a well-formed text that has at most `limit` bytes. */
+export function cutTo(text: string, limit: number): string {
+  return text.length <= limit ? text : sub(text, 1, characterStart(text, limit + 1) - 1);
+}
+
 function byteAt(text: string, position: number): number | undefined {
   return byte(text, position);
 }
@@ -81,8 +124,6 @@ export function clipped(text: string, limit: number): string {
   while (end > 0 && isContinuation(byteAt(text, end + 1))) end -= 1;
   return `${sub(text, 1, end)}...`;
 }
-
-const CONTINUATION = `[${string.char(0x80)}-${string.char(0xbf)}]`;
 
 /** Characters (code points) of a well-formed text. */
 export function characterCount(text: string): number {

@@ -4,6 +4,7 @@
 //
 // The table is unpacked by the first text that needs it and kept: two milliseconds, and 190 KB of the server's Lua.
 
+import { ofHex } from '../lua/numbers';
 import { NOT_ASCII, utf8Character } from '../lua/utf8';
 import { FOLD_RANGES } from './fold-table';
 
@@ -28,16 +29,12 @@ function unpackFolds(): Record<string, string> {
   const unpacked: Record<string, string> = {};
   const ranges = string.gmatch(FOLD_RANGES, '(%x+)%-?(%x*)/?(%d*):(%-?)(%x+)');
   for (const [first, last, stride, sign, delta] of ranges) {
-    const from = hex(first);
-    const to = last === '' ? from : hex(last);
-    const step = stride === '' ? 1 : hex(stride);
+    const from = ofHex(first);
+    const to = last === '' ? from : ofHex(last);
+    const step = stride === '' ? 1 : ofHex(stride);
     // tonumber with a base takes no sign: "-1" in base 16 is 2^64 - 1.
-    const shift = sign === '' ? hex(delta) : -hex(delta);
+    const shift = sign === '' ? ofHex(delta) : -ofHex(delta);
     for (const point of $range(from, to, step)) unpacked[utf8Character(point)] = utf8Character(point + shift);
   }
   return unpacked;
-}
-
-function hex(digits: string): number {
-  return tonumber(digits, 16) as number;
 }

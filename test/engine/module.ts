@@ -4,18 +4,18 @@ import type { TestFn } from 'ava';
 import { cachedLibrary } from '../../build/cache.js';
 import type { TestServer } from '../support/server.js';
 
-/** The results of one function, a text for each list of arguments. */
-export type Module = (name: string, calls: readonly (readonly string[])[]) => Promise<string[]>;
+/** The results of one function for each list of arguments: texts, or lists of them where the function gives arrays. */
+export type Module<Result = string> = (name: string, calls: readonly (readonly string[])[]) => Promise<Result[]>;
 
 /** Call it once at the top of a test file, with the module as Lua's require names it: `codec.arithmetic`. */
-export function useModule(test: TestFn, server: TestServer, module: string): Module {
+export function useModule<Result = string>(test: TestFn, server: TestServer, module: string): Module<Result> {
   const library = `${module.replace(/\W/g, '_')}_${process.pid}`;
   let loaded: Promise<unknown> | undefined;
   test.after.always('remove the library', () => server.redis.function('DELETE', library).catch(() => {}));
   return async (name, calls) => {
     loaded ??= libraryOf(library, module).then((text) => server.redis.function('LOAD', 'REPLACE', text));
     await loaded;
-    return (await server.redis.call('FCALL_RO', library, 0, name, ...calls.flatMap(flat))) as string[];
+    return (await server.redis.call('FCALL_RO', library, 0, name, ...calls.flatMap(flat))) as Result[];
   };
 }
 
@@ -32,7 +32,8 @@ redis.register_function{ function_name = '${library}', flags = { 'no-writes' }, 
   local results, at = {}, 2
   while at <= #args do
     local last = at + tonumber(args[at])
-    results[#results + 1] = tostring(called(unpack(args, at + 1, last)))
+    local result = called(unpack(args, at + 1, last))
+    results[#results + 1] = type(result) == 'table' and result or tostring(result)
     at = last + 1
   end
   return results

@@ -1,0 +1,84 @@
+// One analyser for writes and queries: a text into its words. Words stand between white space; what is punctuation, a
+// symbol or invisible is stripped from both ends of each; case does not count. Nothing is cut out of Chinese, Japanese
+// or Thai, which write without spaces.
+//
+// On the path of every create. A text of ASCII takes one pattern a word, 7 µs for twelve of them, of which 5.5 are
+// Lua's own for handing out twelve strings.
+
+import { NOT_ASCII, cutTo } from '../lua/utf8';
+import { plainSpaces, trimmed } from './edges';
+import { fold } from './fold';
+
+const find = string.find;
+const byte = string.byte;
+const gmatch = string.gmatch;
+const lower = string.lower;
+
+/** Bytes of a word that count: words that agree in these are one. */
+export const MAX_WORD_BYTES = 256;
+
+/** From what is no edge to the last such before white space. The frontier takes the end of the text for NUL. */
+const WORD = '[^%s%p%c]%S*%f[%s%p%c]';
+
+export interface Analyser {
+  /** The different words of a text, in their order. */
+  readonly words: (this: void, text: string) => string[];
+  /** What white space separates, folded, with whatever stands at the ends. */
+  readonly pieces: (this: void, text: string) => string[];
+}
+
+/** When each word was seen last, kept from text to text: a set for each text would grow anew, which costs more. */
+let seen = new LuaTable<string, number>();
+let seenCount = 0;
+let texts = 0;
+const SEEN_KEPT = 2000;
+
+export function words(this: void, text: string): string[] {
+  const found: string[] = [];
+  const lowered = lower(text);
+  if (find(lowered, NOT_ASCII)[0] !== undefined) return wideWords(plainSpaces(fold(lowered)));
+  startSeeing();
+  let count = 0;
+  for (const [match] of gmatch(lowered, WORD)) {
+    const word = match.length > MAX_WORD_BYTES ? cutTo(match, MAX_WORD_BYTES) : match;
+    if (isNew(word)) {
+      found[count] = word;
+      count += 1;
+    }
+  }
+  return found;
+}
+
+function wideWords(text: string): string[] {
+  const found: string[] = [];
+  startSeeing();
+  for (const [match] of gmatch(text, WORD)) {
+    const isPlain = byte(match) < 0x80 && byte(match, -1) < 0x80;
+    const word = cutTo(isPlain ? match : trimmed(match, true, true), MAX_WORD_BYTES);
+    if (word !== '' && isNew(word)) found.push(word);
+  }
+  return found;
+}
+
+function startSeeing(): void {
+  texts += 1;
+  if (seenCount < SEEN_KEPT) return;
+  seen = new LuaTable();
+  seenCount = 0;
+}
+
+function isNew(word: string): boolean {
+  const last = seen.get(word) as number | undefined;
+  if (last === texts) return false;
+  if (last === undefined) seenCount += 1;
+  seen.set(word, texts);
+  return true;
+}
+
+export function pieces(this: void, text: string): string[] {
+  const found: string[] = [];
+  for (const [piece] of gmatch(plainSpaces(fold(text)), '%S+')) found.push(piece);
+  return found;
+}
+
+export const plainAnalyser: Analyser = { words, pieces };
