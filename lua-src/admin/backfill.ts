@@ -6,7 +6,7 @@ import { liveCount, openLive } from '../index/live';
 import { kindOf } from '../index/registry';
 import { claimOf } from '../index/unique';
 import { integerText } from '../lua/numbers';
-import { refuseSchema } from '../schema/attributes';
+import { refuseSchema } from '../schema/refuse';
 import type { Column, Index, Model, Schema, Text, Texts } from '../schema/model';
 import { isAllNull, PLACEHOLDER, readRow, rowKey } from '../schema/rows';
 import { assertFits, defaultOf } from '../schema/values';

@@ -6,7 +6,7 @@ import { shown } from '../json/describe';
 import { list } from '../json/value';
 import { compileSchema } from '../schema/compile';
 import { mergeSchemas, type SchemaStep } from '../schema/merge';
-import { refuseSchema } from '../schema/attributes';
+import { refuseSchema } from '../schema/refuse';
 import type { Column, Model, ModelDefinition, Reference, Schema } from '../schema/model';
 import { parseSchema } from '../schema/parse';
 import { printSchema } from '../schema/print';

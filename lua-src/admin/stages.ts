@@ -1,7 +1,7 @@
 // What a check goes through: for each model its rows, then each part of each index. A stage looks at one page and says
 // where the next begins; positions stay right while rows come and go.
 
-import type { EntryPage } from '../index/kind';
+import type { IndexKind } from '../index/kind';
 import { listsOf } from '../index/lists';
 import { openLive } from '../index/live';
 import { nulls } from '../index/nulls';
@@ -43,8 +43,7 @@ export function stagesOf(model: Model): Stage[] {
     { name: `${model.name} rows`, run: (position, wanted, report) => checkRows(model, position, wanted, report) },
   ];
   for (const index of model.indexes) {
-    const { page, implies } = kindOf(index);
-    stages.push(entryStage(model, index, index.kind, page, implies));
+    stages.push(entryStage(model, index, index.kind, kindOf(index)));
     for (const list of SIDE_LISTS) if (list.head(index) !== undefined) stages.push(listStage(model, index, list));
   }
   return stages;
@@ -78,21 +77,20 @@ function entryStage(
   model: Model,
   index: Index,
   part: string,
-  readPage: (this: void, model: Model, index: Index, position: string, wanted: number) => EntryPage,
-  implies: (this: void, index: Index, texts: Texts, entry: string) => boolean,
+  { page: readPage, implies, hasLists }: Pick<IndexKind, 'page' | 'implies' | 'hasLists'>,
 ): Stage {
   return {
     name: `${model.name} ${part} ${index.name}`,
     run: (position, wanted, report) => {
-      const { ids, entries, next } = readPage(model, index, position, wanted);
+      const { ids, entries, passed, next } = readPage(model, index, position, wanted);
       for (const i of $range(0, ids.length - 1)) {
         const texts = ids[i] === '' ? undefined : readRow(model, ids[i]);
         if (texts === undefined || !implies(index, texts, entries[i])) {
           report({ problem: 'strayEntry', model: model.name, index: labelOf(index), id: ids[i], entry: entries[i] });
         }
       }
-      if (part === 'equal') auditTerms(model, index, entries, report);
-      return { checked: ids.length, next };
+      if (hasLists === true) auditTerms(model, index, entries, report);
+      return { checked: passed ?? ids.length, next };
     },
   };
 }
@@ -101,9 +99,12 @@ function listStage(model: Model, index: Index, list: SideList): Stage {
   const stage = entryStage(
     model,
     index,
-    list.name,
-    (ofModel, ofIndex, position, wanted) => pageOf(list, ofModel, ofIndex, position, wanted),
-    (ofIndex, texts) => list.holds(ofIndex, texts),
+    // Several indexes of one column have such a list each.
+    `${index.kind} ${list.name}`,
+    {
+      page: (ofModel, ofIndex, position, wanted) => pageOf(list, ofModel, ofIndex, position, wanted),
+      implies: (ofIndex, texts) => list.holds(ofIndex, texts),
+    },
   );
   return {
     name: stage.name,

@@ -24,6 +24,8 @@ export interface Codec {
   readonly canonical: (this: void, text: string) => string;
   /** Same text for values that differ in nothing but the case of letters: what `"unique":{"ci":true}` goes by. */
   readonly fold?: (this: void, text: string) => string;
+  /** True where values are text that has words, and beginnings and ends. */
+  readonly hasWords?: true;
   /** What `"index": true` makes; undefined where the type cannot be indexed. */
   readonly index?: 'equal' | 'range' | 'sort';
   /** True where values are ordered by their text, byte by byte. */

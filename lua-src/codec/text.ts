@@ -18,6 +18,7 @@ export const text: Codec = {
   lengthUnit: 'characters',
   canonical: sameText,
   fold,
+  hasWords: true,
   index: 'equal',
   isLexical: true,
   canBeUnique: true,

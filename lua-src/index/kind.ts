@@ -8,6 +8,8 @@ import type { Id } from './posting-list/posting-list';
 export interface EntryPage {
   readonly ids: readonly Id[];
   readonly entries: readonly string[];
+  /** Entries that were looked at, where not all of them are shown. */
+  readonly passed?: number;
   readonly next?: string;
 }
 
@@ -18,6 +20,8 @@ export interface IndexKind {
   readonly missing: (this: void, model: Model, index: Index, id: Id, texts: Texts) => string | undefined;
   /** Stored entries, about `wanted` of them, from a position; "" is the beginning. */
   readonly page: (this: void, model: Model, index: Index, position: string, wanted: number) => EntryPage;
+  /** True where each entry names a posting list, whose counts are checked too. */
+  readonly hasLists?: true;
   /** Whether the row calls for this entry. */
   readonly implies: (this: void, index: Index, texts: Texts, entry: string) => boolean;
 }

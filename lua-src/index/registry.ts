@@ -2,11 +2,13 @@
 
 import type { Index, IndexKindName, Model, Texts } from '../schema/model';
 import { composite } from './composite';
+import { endings } from './endings';
 import { equal } from './equal';
 import type { IndexKind } from './kind';
 import type { Id } from './posting-list/posting-list';
 import { ordered } from './ordered/ordered';
 import { unique } from './unique';
+import { words } from './words';
 
 const kinds: Record<IndexKindName, IndexKind> = {
   equal,
@@ -14,13 +16,15 @@ const kinds: Record<IndexKindName, IndexKind> = {
   sort: ordered,
   order: composite,
   unique,
+  words,
+  endings,
 };
 
 export function kindOf(index: Index): IndexKind {
   return kinds[index.kind];
 }
 
-/** Brings every index but the unique ones, whose claims span rows, from `before` to `after`. */
+/** Brings every index that a row maintains by itself from `before` to `after`. */
 export function changeIndexes(model: Model, id: Id, before: Texts | undefined, after: Texts | undefined): void {
   const { finders } = model;
   for (const i of $range(0, finders.length - 1)) {

@@ -8,6 +8,8 @@ const sub = string.sub;
 /** A pattern: any byte of a character that is not ASCII. */
 export const NOT_ASCII = `[${string.char(128)}-${string.char(255)}]`;
 const CONTINUATION = `[${string.char(0x80)}-${string.char(0xbf)}]`;
+/** A pattern: a character that is not ASCII, in a well-formed text. */
+export const NOT_ASCII_CHARACTER = `[${string.char(0xc2)}-${string.char(0xf4)}]${CONTINUATION}+`;
 export const REPLACEMENT = string.char(0xef, 0xbf, 0xbd);
 
 /** Bytes of the well-formed character at `position` (1-based), or 0 where there is none. */

@@ -4,10 +4,11 @@
 import { autoIds, type IdKind, textIds } from '../codec/id';
 import type { Codec, ColumnType, IdsOf } from '../codec/codec';
 import { columnTypeOf, typeNames } from '../codec/registry';
-import { fail } from '../fail';
 import { shown } from '../json/describe';
 import { isOrderedObject, orderedObject, type OrderedObject, setKey } from '../json/value';
 import type { ColumnDefinition } from './model';
+import { refuseSchema } from './refuse';
+import { parseWords } from './words';
 
 export interface Attribute {
   readonly name: string;
@@ -15,10 +16,6 @@ export interface Attribute {
   readonly parse: (this: void, value: unknown, codec: Codec, path: string) => unknown;
   /** Whether a definition that is there already may take this value: `adds` more, `replaces` freely, or not at all. */
   readonly change: 'adds' | 'replaces' | 'never';
-}
-
-export function refuseSchema(path: string, message: string): never {
-  return fail('SCHEMA', `${path}: ${message}`, { path });
 }
 
 function flag(this: void, value: unknown, codec: Codec, path: string): true | undefined {
@@ -108,6 +105,12 @@ function sort(this: void, value: unknown, codec: Codec, path: string): unknown {
   return orIgnoringCase(value, codec, path);
 }
 
+/** Of words, or of whole values. */
+function affix(this: void, value: unknown, codec: Codec, path: string): true | undefined {
+  if (codec.hasWords !== true) refuseSchema(path, `a ${codec.type} has no letters to begin or end with`);
+  return flag(value, codec, path);
+}
+
 /** Losing nothing is what a column that says nothing asks for. */
 export const DEFAULT_ON_DELETE = 'restrict';
 const ON_DELETE = ['noAction', 'restrict', 'cascade', 'setNull', 'setDefault'];
@@ -142,6 +145,9 @@ export const attributes: readonly Attribute[] = [
   { name: 'unique', parse: unique, change: 'adds' },
   { name: 'index', parse: index, change: 'adds' },
   { name: 'sort', parse: sort, change: 'adds' },
+  { name: 'words', parse: parseWords, change: 'adds' },
+  { name: 'prefix', parse: affix, change: 'adds' },
+  { name: 'suffix', parse: affix, change: 'adds' },
 ];
 
 /** The type of a column, complete with its setting. */

@@ -18,11 +18,13 @@ import type {
   Schema,
   SchemaDefinition,
 } from './model';
+import { wordIndexes } from './word-indexes';
+import { analyserFor } from './words';
 
 /** Every index is of its first generation as long as none can be rebuilt beside another. */
 const GENERATION = 1;
 /** The attributes by which a column limits its own values. */
-const LIMITS = ['min', 'max', 'maxLength', 'scale'];
+const LIMITS = ['min', 'max', 'maxLength', 'scale', 'words'];
 
 export function compileSchema(namespace: string, definition: SchemaDefinition, hash: string, version: number): Schema {
   const models: Model[] = [];
@@ -75,7 +77,7 @@ function compileModel(namespace: string, definition: ModelDefinition, idsOf: Ids
     natives: columns.filter(({ codec }) => codec.isNative === true),
     expires: definition.expires === undefined ? undefined : columnByName.get(definition.expires),
     uniques: indexes.filter(({ kind }) => kind === 'unique'),
-    finders: indexes.filter(({ kind }) => kind !== 'unique'),
+    finders: indexes.filter(({ kind }) => kind !== 'unique' && kind !== 'endings'),
   };
 }
 
@@ -117,6 +119,7 @@ function compileColumn(
     max: encoded('max'),
     maxLength: attributes.get('maxLength') as number | undefined,
     scale: attributes.get('scale') as number | undefined,
+    analyser: analyserFor(attributes.get('words')),
     reference: codec.isReference === true ? referenceOf(definition) : undefined,
     nativeHead: codec.isNative === true ? nativeHead(namespace, model.name, name) : undefined,
     isIndexed,
@@ -143,13 +146,15 @@ function compileIndexes(
       compileIndex(namespace, definition.name, { kind, columns, ignoresCase, name: name ?? nameOf(columns) }),
     );
   };
-  for (const { name, attributes } of definition.columns) {
+  for (const declared of definition.columns) {
+    const { name, attributes } = declared;
     const column = columnByName.get(name);
     const unique = attributes.get('unique');
     const sort = attributes.get('sort');
     if (unique !== undefined) add('unique', [column], unique === IGNORING_CASE);
     if (isIndexed(definition, name, column, attributes)) add(column.codec.index as IndexKindName, [column], false);
     if (sort !== undefined && column.codec.index !== 'sort') add('sort', [column], sort === IGNORING_CASE);
+    for (const index of wordIndexes(namespace, definition.name, column, declared)) indexes.push(index);
   }
   for (const { columns, ignoresCase } of definition.unique) {
     const members = columns.map((name) => columnByName.get(name));

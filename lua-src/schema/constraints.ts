@@ -3,9 +3,10 @@
 import { shown } from '../json/describe';
 import { isList, isOrderedObject, type OrderedObject } from '../json/value';
 import type { JsonRecord } from '../json/read';
-import { codecOf, refuseSchema } from './attributes';
+import { codecOf } from './attributes';
 import { allowKeys, assertDistinct } from './document';
 import type { ColumnDefinition, UniqueDefinition } from './model';
+import { refuseSchema } from './refuse';
 
 export function parseUnique(
   document: OrderedObject,

@@ -4,7 +4,7 @@ import { shown } from '../json/describe';
 import { isOrderedObject, type OrderedObject } from '../json/value';
 import type { JsonRecord } from '../json/read';
 import { isName } from '../keys';
-import { refuseSchema } from './attributes';
+import { refuseSchema } from './refuse';
 
 /** Words of the query language, and names that JavaScript would trip over. */
 const RESERVED = 'and or not scan with constructor prototype';

@@ -3,9 +3,10 @@
 import { shown } from '../json/describe';
 import { isList, list, type OrderedObject } from '../json/value';
 import type { JsonRecord } from '../json/read';
-import { codecOf, refuseSchema } from './attributes';
+import { codecOf } from './attributes';
 import { allowKeys, assertDistinct, assertName, eachKey, objectAt } from './document';
 import type { ColumnDefinition, IndexDefinition } from './model';
+import { refuseSchema } from './refuse';
 
 /** Columns that one index is made from at most. */
 const MAX_COLUMNS = 8;

@@ -168,6 +168,7 @@ function mergeSetting(
 /** Equal as attributes; a default of "1" is that of 1 where the type reads both alike. */
 function sameValue(codec: Codec, before: unknown, after: unknown): boolean {
   if (before === after) return true;
+  if (type(before) === 'table' && type(after) === 'table') return writeJson(before) === writeJson(after);
   const known = codec.encode(before);
   return known !== undefined && known === codec.encode(after);
 }

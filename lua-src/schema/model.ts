@@ -4,6 +4,7 @@
 import type { Codec } from '../codec/codec';
 import type { IdKind } from '../codec/id';
 import type { JsonRecord } from '../json/read';
+import type { Analyser } from '../text/analyser';
 
 /** The stored text of a column, or false for null. */
 export type Text = string | false;
@@ -26,6 +27,8 @@ export interface Column {
   readonly maxLength?: number;
   /** Digits that values may have behind the point. */
   readonly scale?: number;
+  /** What makes words of the values, where the column has an index of words. */
+  readonly analyser?: Analyser;
   readonly reference?: Reference;
   /** What stands before the id in the key that a native column of a row owns. */
   readonly nativeHead?: string;
@@ -54,7 +57,7 @@ export interface Referrer {
 }
 
 /** `range` orders by number and `sort` by text; `order` is composite. */
-export type IndexKindName = 'equal' | 'range' | 'sort' | 'order' | 'unique';
+export type IndexKindName = 'equal' | 'range' | 'sort' | 'order' | 'unique' | 'words' | 'endings';
 
 /** One generation of one index: immutable, its number is part of its keys. */
 export interface Index {
@@ -76,6 +79,10 @@ export interface Index {
   readonly isLexical: boolean;
   /** Head of the posting list of rows that a score does not say exactly; undefined where scores say everything. */
   readonly tiedHead?: string;
+  /** Key of the lexicon's words turned around, where words can be found by their ends. */
+  readonly endingsKey?: string;
+  /** Whether words can be found by their beginnings. */
+  readonly hasPrefixes?: true;
 }
 
 export interface Model {

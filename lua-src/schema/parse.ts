@@ -7,11 +7,12 @@ import { parseJson } from '../json/parse';
 import type { OrderedObject } from '../json/value';
 import type { JsonRecord } from '../json/read';
 import { fail } from '../fail';
-import { attributes, parseType, refuseSchema } from './attributes';
+import { attributes, parseType } from './attributes';
 import { parseUnique } from './constraints';
 import { allowKeys, assertDistinct, assertName, eachKey, objectAt } from './document';
 import { parseIndexes } from './indexes';
 import type { ColumnDefinition, ModelDefinition, SchemaDefinition } from './model';
+import { refuseSchema } from './refuse';
 
 export const MAX_SCHEMA_BYTES = 262144;
 export const MAX_COLUMNS = 1000;
@@ -101,5 +102,8 @@ function parseColumn(name: string, document: OrderedObject, path: string): Colum
     if (value !== undefined) parsed.set(attribute.name, attribute.parse(value, codec, `${path}.${attribute.name}`));
   }
   allowKeys(document, path, ...known);
+  for (const affix of ['prefix', 'suffix']) {
+    if (parsed.has(affix) && !parsed.has('words')) refuseSchema(`${path}.${affix}`, 'it goes with "words":true');
+  }
   return { name, attributes: parsed };
 }

@@ -6,6 +6,7 @@ import { fact, shown } from '../json/describe';
 import { isRecord, type JsonRecord } from '../json/read';
 import { NULL } from '../json/value';
 import { integerText } from '../lua/numbers';
+import { MAX_WORDS } from '../text/analyser';
 import type { Column, Model, Text, Texts } from './model';
 
 /** Bytes that an indexed value may have: it becomes part of a key or a member. */
@@ -27,9 +28,15 @@ function problemOf(column: Column, text: string): string | undefined {
   }
   const scaleAllowed = scaleProblem(column, text);
   if (scaleAllowed !== undefined) return scaleAllowed;
+  if (hasTooManyWords(column, text)) return `at most ${integerText(MAX_WORDS)} different words`;
   if (!column.isIndexed) return undefined;
   if (text.length > MAX_INDEXED_BYTES) return `at most ${integerText(MAX_INDEXED_BYTES)} bytes in an indexed column`;
   return undefined;
+}
+
+/** Each takes a character at least, and one to stand apart, but for the last. */
+function hasTooManyWords({ analyser }: Column, text: string): boolean {
+  return analyser !== undefined && text.length >= 2 * MAX_WORDS + 1 && analyser.words(text).length > MAX_WORDS;
 }
 
 /** What is allowed instead of a text with too many digits behind its point. */

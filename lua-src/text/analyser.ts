@@ -5,7 +5,8 @@
 // On the path of every create. A text of ASCII takes one pattern a word, 7 µs for twelve of them, of which 5.5 are
 // Lua's own for handing out twelve strings.
 
-import { NOT_ASCII, cutTo } from '../lua/utf8';
+import { characterCount, cutTo, NOT_ASCII } from '../lua/utf8';
+import { withoutDiacritics } from './diacritics';
 import { plainSpaces, trimmed } from './edges';
 import { fold } from './fold';
 
@@ -16,6 +17,8 @@ const lower = string.lower;
 
 /** Bytes of a word that count: words that agree in these are one. */
 export const MAX_WORD_BYTES = 256;
+/** Different words that one value may have. */
+export const MAX_WORDS = 10000;
 
 /** From what is no edge to the last such before white space. The frontier takes the end of the text for NUL. */
 const WORD = '[^%s%p%c]%S*%f[%s%p%c]';
@@ -81,4 +84,32 @@ export function pieces(this: void, text: string): string[] {
   return found;
 }
 
-export const plainAnalyser: Analyser = { words, pieces };
+const plainAnalyser: Analyser = { words, pieces };
+
+/** What a column may ask of its analyser. */
+export interface WordOptions {
+  /** Words that do not count. */
+  readonly stopWords?: readonly string[];
+  /** Characters that a word has at least. */
+  readonly minLength?: number;
+  /** Whether letters lose their diacritics. */
+  readonly dropsDiacritics?: true;
+}
+
+/** The stop words are words by the same analyser, without them. */
+export function analyserOf({ stopWords, minLength, dropsDiacritics }: WordOptions): Analyser {
+  const base = dropsDiacritics === true ? withoutMarks : plainAnalyser;
+  if (stopWords === undefined && minLength === undefined) return base;
+  const stopped = new LuaSet<string>();
+  for (const word of stopWords ?? []) for (const stop of base.words(word)) stopped.add(stop);
+  const least = minLength ?? 1;
+  return {
+    words: (text) => base.words(text).filter((word) => !stopped.has(word) && characterCount(word) >= least),
+    pieces: base.pieces,
+  };
+}
+
+const withoutMarks: Analyser = {
+  words: (text) => words(withoutDiacritics(fold(text))),
+  pieces: (text) => pieces(withoutDiacritics(fold(text))),
+};

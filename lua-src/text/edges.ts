@@ -88,7 +88,8 @@ function unpackSpaces(): Record<string, string> {
   return unpacked;
 }
 
-function eachRange(ranges: string, visit: (this: void, first: number, last: number) => void): void {
+/** `first[-last]` in hexadecimal, one after another. */
+export function eachRange(ranges: string, visit: (this: void, first: number, last: number) => void): void {
   for (const [first, last] of string.gmatch(ranges, '(%x+)%-?(%x*)')) {
     visit(ofHex(first), ofHex(last === '' ? first : last));
   }

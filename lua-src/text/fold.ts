@@ -5,13 +5,11 @@
 // The table is unpacked by the first text that needs it and kept: two milliseconds, and 190 KB of the server's Lua.
 
 import { ofHex } from '../lua/numbers';
-import { NOT_ASCII, utf8Character } from '../lua/utf8';
+import { NOT_ASCII, NOT_ASCII_CHARACTER, utf8Character } from '../lua/utf8';
 import { FOLD_RANGES } from './fold-table';
 
 const find = string.find;
 const lower = string.lower;
-
-const NOT_ASCII_CHARACTER = `[${string.char(0xc2)}-${string.char(0xf4)}][${string.char(0x80)}-${string.char(0xbf)}]+`;
 
 let folds: Record<string, string> | undefined;
 

@@ -1,0 +1,52 @@
+// Words: each row stands under every word of its text. An update touches the words that came or went, however many
+// others there are. A null and a text without words have no entries.
+
+import type { Index, Model, Text, Texts } from '../schema/model';
+import type { IndexKind } from './kind';
+import { listsOf } from './lists';
+import { changeNulls } from './nulls';
+import type { Id } from './posting-list/posting-list';
+import { addTerm, hasTerm, removeTerm, termPage } from './terms';
+
+const NONE: readonly string[] = [];
+
+/** The text of a row: false for null, undefined without a row. */
+function textOf({ columns }: Index, texts: Texts | undefined): Text | undefined {
+  return texts === undefined ? undefined : texts[columns[0].position];
+}
+
+/** The words of a row, each once. */
+export function wordsOf({ columns }: Index, text: Text | undefined): readonly string[] {
+  const { analyser } = columns[0];
+  return text === undefined || text === false || analyser === undefined ? NONE : analyser.words(text);
+}
+
+function change(this: void, model: Model, index: Index, id: Id, before?: Texts, after?: Texts): void {
+  const oldText = textOf(index, before);
+  const text = textOf(index, after);
+  if (oldText === text) return;
+  const old = wordsOf(index, oldText);
+  const now = wordsOf(index, text);
+  const lists = listsOf(model);
+  const left = new LuaSet<string>();
+  for (const word of old) left.add(word);
+  for (const word of now) {
+    if (left.has(word)) left.delete(word);
+    else addTerm(lists, index, word, id);
+  }
+  for (const word of old) if (left.has(word)) removeTerm(lists, index, word, id);
+  changeNulls(model, index, id, oldText, text);
+}
+
+function missing(this: void, model: Model, index: Index, id: Id, texts: Texts): string | undefined {
+  for (const word of wordsOf(index, textOf(index, texts))) if (!hasTerm(model, index, word, id)) return word;
+  return undefined;
+}
+
+export const words: IndexKind = {
+  change,
+  missing,
+  page: termPage,
+  hasLists: true,
+  implies: (index, texts, entry) => wordsOf(index, textOf(index, texts)).includes(entry),
+};
