@@ -73,6 +73,13 @@ export function repaired(text: string): string {
   return table.concat(parts);
 }
 
+const CHARACTER = `[%z${string.char(1)}-${string.char(127)}${string.char(0xc2)}-${string.char(0xf4)}]${CONTINUATION}*`;
+
+/** The characters of a well-formed text in their order. */
+export function eachCharacter(text: string, visit: (this: void, character: string) => void): void {
+  for (const [character] of string.gmatch(text, CHARACTER)) visit(character);
+}
+
 /** The code point of one well-formed character. */
 export function codePoint(character: string): number {
   const [first, second, third, fourth] = byte(character, 1, 4);
