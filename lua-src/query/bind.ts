@@ -15,6 +15,7 @@ import { rangeSource, stretchOf } from './sources/range';
 import { referencedSource } from './sources/referenced';
 import type { Source } from './sources/source';
 import { valuesSource } from './sources/values';
+import { bindText } from './text-conditions';
 
 /** A condition whose predicates have become sources. An `or` of none is met by no row, an `and` of none by every one. */
 export type Bound =
@@ -31,7 +32,7 @@ export interface Binding {
   readonly scan: boolean;
 }
 
-/** Throws QUERY where a predicate has no index. */
+/** Throws QUERY where a predicate has no index, BUDGET where finding what an index has for it is too much work. */
 export function bindCondition(binding: Binding, condition: Condition): Bound {
   if (condition.kind === 'predicate') return bindPredicate(binding, condition.predicate);
   if (condition.kind === 'not') return { kind: 'not', child: bindCondition(binding, condition.child) };
@@ -44,7 +45,7 @@ function bindPredicate(binding: Binding, predicate: Predicate): Bound {
   if (predicate.kind === 'equal') return bindEqual(binding, column, predicate);
   if (predicate.kind === 'range') return bindRange(binding, column, predicate);
   if (predicate.kind === 'referenced') return bindReferenced(binding, column, predicate);
-  return bindNull(binding, column, predicate);
+  return predicate.kind === 'null' ? bindNull(binding, column, predicate) : bindText(binding, column, predicate);
 }
 
 export function leaf(source: Source, path: string): Bound {
@@ -123,7 +124,7 @@ function bindRange(binding: Binding, column: Column, predicate: RangePredicate):
 function bindNull(binding: Binding, column: Column, predicate: Predicate): Bound {
   if (column.required) return NOTHING;
   const { model } = binding;
-  const index = valueIndex(model, column);
+  const index = valueIndex(model, column) ?? findIndex(model, column, 'words');
   if (index === undefined) return scanned(binding, column, predicate);
   const nulls = listSource(model, `null ${index.name}`, index.nullHead as string, '', { column, text: false });
   return leaf(nulls, predicate.path);

@@ -38,7 +38,24 @@ export interface ReferencedPredicate extends Subject {
   readonly condition: Condition;
 }
 
-export type Predicate = EqualPredicate | RangePredicate | NullPredicate | ReferencedPredicate;
+/** Words that a text must have. */
+export interface MatchPredicate extends Subject {
+  readonly kind: 'match';
+  /** As it was asked: which words it has is for the index to say. */
+  readonly text: string;
+  readonly needs: 'all' | 'any';
+}
+
+/** How a word of a text, or the whole of it, must be written. */
+export interface PatternPredicate extends Subject {
+  readonly kind: 'pattern';
+  readonly how: 'startsWith' | 'endsWith' | 'like';
+  readonly text: string;
+}
+
+export type TextPredicate = MatchPredicate | PatternPredicate;
+
+export type Predicate = EqualPredicate | RangePredicate | NullPredicate | ReferencedPredicate | TextPredicate;
 
 export type Condition =
   | { readonly kind: 'predicate'; readonly predicate: Predicate }

@@ -4,8 +4,12 @@ import { between, gt, gte, lt, lte } from './comparison';
 import { eq, isIn, ne } from './equality';
 import { isNull } from './null';
 import type { Operator } from './operator';
+import { endsWith, like, match, matchAny, startsWith } from './text';
 
-const operators: readonly Operator[] = [eq, ne, isIn, gt, gte, lt, lte, between, isNull];
+const operators: readonly Operator[] = [
+  ...[eq, ne, isIn, gt, gte, lt, lte, between, isNull],
+  ...[match, matchAny, startsWith, endsWith, like],
+];
 
 const byName = new LuaTable<string, Operator>();
 for (const operator of operators) byName.set(operator.name, operator);

@@ -4,6 +4,7 @@ import type { MembershipTest } from '../../index/posting-list/posting-list';
 import type { Index, Model } from '../../schema/model';
 import { candidatePosition, openCandidates } from '../candidates';
 import { TEST_ROW } from '../costs';
+import { anyTester } from './any-tester';
 import { rowTester } from './row-tester';
 import type { Source } from './source';
 
@@ -27,21 +28,9 @@ export function valuesSource(model: Model, index: Index, texts: readonly string[
     isById: false,
     equals: sources.every(({ equals }) => equals !== undefined) ? { column, texts } : undefined,
     testCost: isFew ? testCost : TEST_ROW,
-    tester: () => (isFew ? anyTester(sources) : valueTester(model, index, texts)),
+    tester: () => (isFew ? anyTester(sources.map((source) => source.tester())) : valueTester(model, index, texts)),
     open: (_reverse, after) => openCandidates(sources, true, after),
     positionOf: (id) => candidatePosition(sources, id),
-  };
-}
-
-function anyTester(sources: readonly Source[]): MembershipTest {
-  const testers = sources.map((source) => source.tester());
-  const some: boolean[] = [];
-  return (ids, mask) => {
-    for (const i of $range(0, ids.length - 1)) mask[i] = false;
-    for (const test of testers) {
-      test(ids, some);
-      for (const i of $range(0, ids.length - 1)) mask[i] = mask[i] || some[i];
-    }
   };
 }
 

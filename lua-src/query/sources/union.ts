@@ -1,0 +1,153 @@
+// Many words as one source: the rows that have any of them, each under the first that it has.
+
+import { listsOf } from '../../index/lists';
+import { liveCount } from '../../index/live';
+import type { Id, IdCursor, MembershipTest } from '../../index/posting-list/posting-list';
+import { wordsOf } from '../../index/words';
+import { bytesBefore } from '../../lua/bytes';
+import { integerText } from '../../lua/numbers';
+import { reversedCharacters } from '../../lua/utf8';
+import type { Index, Model, Text } from '../../schema/model';
+import { rowKey } from '../../schema/rows';
+import type { Binding } from '../bind';
+import { charge, ROW_UNITS, spend } from '../budget';
+import { DRIVE, TEST_LIST, TEST_ROW } from '../costs';
+import type { FoundWords } from '../lexicon';
+import { anyTester } from './any-tester';
+import type { Source } from './source';
+
+const call = redis.call;
+
+/** Words up to which a candidate is tested in the list of each. */
+const FEW = 4;
+/** Microseconds of reading a row and looking up its words. */
+const TEST_WORDS = 4 * TEST_ROW;
+/** Ids that are read at once where all of them are. */
+const BATCH = 1000;
+
+interface Union {
+  readonly model: Model;
+  readonly index: Index;
+  readonly found: FoundWords;
+  /** By word: its place among those found. */
+  readonly places: LuaTable<string, number>;
+}
+
+export function unionSource({ model, budget }: Binding, index: Index, label: string, found: FoundWords): Source {
+  const { words } = found;
+  spend(budget, words.length);
+  const lists = listsOf(model);
+  const union: Union = { model, index, found, places: placesOf(words) };
+  let size = 0;
+  for (const word of words) size += lists.cardinality(index.head, word);
+  return {
+    label: `${label}: ${integerText(words.length)} words`,
+    size: math.min(size, liveCount(model)),
+    isExact: words.length < 2,
+    isById: false,
+    testCost: words.length <= FEW ? words.length * TEST_LIST : TEST_WORDS,
+    tester: () =>
+      words.length <= FEW
+        ? anyTester(words.map((word) => lists.tester(index.head, word)))
+        : wordTester(union, size, (rows) => charge(budget, rows * (ROW_UNITS - 1))),
+    open: (_reverse, after) => openUnion(union, after),
+    positionOf: (id) => positionOf(union, id),
+  };
+}
+
+function placesOf(words: readonly string[]): LuaTable<string, number> {
+  const places = new LuaTable<string, number>();
+  for (const i of $range(0, words.length - 1)) places.set(words[i], i);
+  return places;
+}
+
+/** The place of the first word found that a row has; undefined where it has none. */
+function firstPlace({ model, index, places }: Union, id: Id): number | undefined {
+  let first: number | undefined;
+  const text = call<Text>('HGET', rowKey(model, id), index.columns[0].field);
+  for (const word of wordsOf(index, text)) {
+    const place = places.get(word) as number | undefined;
+    if (place !== undefined && (first === undefined || place < first)) first = place;
+  }
+  return first;
+}
+
+/** The ids word by word. What comes behind a position was not given before it: such rows are told by their words. */
+function openUnion(union: Union, after: string | undefined): IdCursor {
+  const { model, index, found } = union;
+  const lists = listsOf(model);
+  const seen = new LuaSet<Id>();
+  const [start, last] = startOf(union, after);
+  let at = start;
+  let list = last === undefined ? undefined : lists.open(index.head, found.words[at], false, last);
+  const isFresh = (id: Id): boolean => {
+    if (seen.has(id)) return false;
+    seen.add(id);
+    return after === undefined || firstPlace(union, id) === at;
+  };
+  return (wanted) => {
+    while (at < found.words.length) {
+      list ??= lists.open(index.head, found.words[at], false);
+      const ids = list(wanted);
+      if (ids.length === 0) {
+        at += 1;
+        list = undefined;
+      } else {
+        const fresh = ids.filter((id) => isFresh(id));
+        if (fresh.length > 0) return fresh;
+      }
+    }
+    return [];
+  };
+}
+
+/** A position is the length of a word, ":", the word, and the id that was given last under it. */
+function positionOf(union: Union, id: Id): string {
+  const word = union.found.words[firstPlace(union, id) ?? 0];
+  return `${integerText(word.length)}:${word}${id}`;
+}
+
+/** The place of the word to go on with, and the id to go on behind, if the word is still there. */
+function startOf({ found, places }: Union, after: string | undefined): LuaMultiReturn<[number, Id | undefined]> {
+  if (after === undefined) return $multi(0, undefined);
+  const [, , length, rest] = string.find(after, '^(%d+):(.*)$');
+  const word = string.sub(rest as string, 1, tonumber(length));
+  const place = places.get(word) as number | undefined;
+  if (place !== undefined) return $multi(place, string.sub(rest as string, word.length + 1));
+  const key = (text: string): string => (found.isTurned ? reversedCharacters(text) : text);
+  const wanted = key(word);
+  for (const i of $range(0, found.words.length - 1)) {
+    if (bytesBefore(wanted, key(found.words[i]))) return $multi(i, undefined);
+  }
+  return $multi(found.words.length, undefined);
+}
+
+/**
+ * Few candidates are tested by the words of their rows. Where more and more come, the ids of all lists are read once,
+ * as soon as that would have been the cheaper way from the beginning: never more than twice the best.
+ */
+function wordTester(union: Union, size: number, chargeRows: (this: void, rows: number) => void): MembershipTest {
+  let tested = 0;
+  let members: LuaSet<Id> | undefined;
+  return (ids, mask) => {
+    tested += ids.length;
+    if (members === undefined && tested * TEST_WORDS > size * DRIVE) members = membersOf(union);
+    if (members === undefined) chargeRows(ids.length);
+    for (const i of $range(0, ids.length - 1)) {
+      mask[i] = members === undefined ? firstPlace(union, ids[i]) !== undefined : members.has(ids[i]);
+    }
+  };
+}
+
+function membersOf({ model, index, found }: Union): LuaSet<Id> {
+  const members = new LuaSet<Id>();
+  for (const word of found.words) {
+    const next = listsOf(model).open(index.head, word, false);
+    let ids = next(BATCH);
+    while (ids.length > 0) {
+      for (const id of ids) members.add(id);
+      ids = next(BATCH);
+    }
+  }
+  return members;
+}

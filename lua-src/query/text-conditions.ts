@@ -1,0 +1,55 @@
+// Conditions on the words of a column to sources: a posting list for each whole word, a union of lists for each form.
+
+import { shown } from '../json/describe';
+import type { Column, Index, Model } from '../schema/model';
+import { askedOf, type Form } from './asked';
+import type { Binding, Bound } from './bind';
+import type { Budget } from './budget';
+import type { TextPredicate } from './condition';
+import { type FoundWords, wordsEnding, wordsLike, wordsStarting } from './lexicon';
+import { refuseQuery } from './refuse';
+import { scanPredicate } from './scan';
+import { listSource } from './sources/list';
+import { unionSource } from './sources/union';
+
+/** Throws QUERY where the column lacks what answers it, BUDGET where too many words would have to be looked at. */
+export function bindText(binding: Binding, column: Column, predicate: TextPredicate): Bound {
+  const { model, budget, scan } = binding;
+  const { path } = predicate;
+  const index = model.finders.find(({ kind, columns }) => kind === 'words' && columns[0] === column);
+  const { analyser } = column;
+  const lack = attributeLacked(index, predicate);
+  if (index === undefined || analyser === undefined || lack !== undefined) {
+    if (scan) return { kind: 'source', source: scanPredicate(binding, column, predicate), path };
+    const name = `${model.name}.${column.name}`;
+    return refuseQuery(model, path, `${name} has no index for this`, `declare ${lack} on ${name}`);
+  }
+  const { words, isAny, forms } = askedOf(model, analyser, predicate);
+  const children: Bound[] = [];
+  for (const word of words) children.push(wordLeaf(model, index, word, path));
+  for (const form of forms) {
+    const label = `words ${index.name} ${form.how} ${shown(form.text)}`;
+    children.push({ kind: 'source', source: unionSource(binding, index, label, wordsOf(index, form, budget)), path });
+  }
+  if (children.length === 1) return children[0];
+  return { kind: isAny || children.length === 0 ? 'or' : 'and', children };
+}
+
+/** The attribute that the column needs besides what it has. */
+function attributeLacked(index: Index | undefined, predicate: TextPredicate): string | undefined {
+  if (index === undefined) return '"words":true';
+  const { hasPrefixes, endingsKey } = index;
+  if (predicate.kind === 'match') return undefined;
+  if (predicate.how === 'startsWith') return hasPrefixes === true ? undefined : '"prefix":true';
+  if (predicate.how === 'endsWith') return endingsKey === undefined ? '"suffix":true' : undefined;
+  return hasPrefixes === true || endingsKey !== undefined ? undefined : '"prefix":true or "suffix":true';
+}
+
+function wordLeaf(model: Model, index: Index, word: string, path: string): Bound {
+  return { kind: 'source', source: listSource(model, `words ${index.name} = ${shown(word)}`, index.head, word), path };
+}
+
+function wordsOf(index: Index, { how, text, pattern }: Form, budget: Budget): FoundWords {
+  if (pattern !== undefined) return wordsLike(index, pattern, budget);
+  return how === 'startsWith' ? wordsStarting(index, text, budget) : wordsEnding(index, text, budget);
+}
