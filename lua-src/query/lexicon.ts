@@ -5,6 +5,7 @@ import { bytesBefore } from '../lua/bytes';
 import { reversedCharacters } from '../lua/utf8';
 import type { Index } from '../schema/model';
 import { fits, headOf, isFixed, type Pattern, tailOf } from '../text/like';
+import { unitsOfPattern } from './asked';
 import { type Budget, spend } from './budget';
 
 const call = redis.call;
@@ -12,9 +13,6 @@ const call = redis.call;
 const PAGE = 1000;
 /** What reading a word of the lexicon costs, in units of work. */
 const READ = 0.25;
-/** Bytes of a text times those of a pattern that compare in a unit; with states to be carried, far fewer. */
-const BYTES_A_UNIT = 20000;
-const STATES_A_UNIT = 10;
 
 /** Words that were found, in the order of their bytes, or of their bytes when they are turned around. */
 export interface FoundWords {
@@ -42,7 +40,7 @@ export function wordsLike(index: Index, pattern: Pattern, budget: Budget): Found
   const words: string[] = [];
   let owed = 0;
   const test = (word: string): void => {
-    owed += unitsOf(pattern, word);
+    owed += unitsOfPattern(pattern, word);
     if (owed >= 1) spend(budget, math.floor(owed));
     owed %= 1;
     if (fits(pattern, word)) words.push(word);
@@ -92,11 +90,4 @@ function eachIn(key: string, head: string, budget: Budget, visit: (this: void, m
     if (page.length < PAGE) return;
     from = `(${page[page.length - 1]}`;
   }
-}
-
-function unitsOf({ parts, states }: Pattern, text: string): number {
-  let bytes = 0;
-  for (const part of parts) bytes += part.length;
-  const compared = (bytes * text.length) / BYTES_A_UNIT;
-  return states === undefined ? compared : compared + (states.reads.length * text.length) / STATES_A_UNIT;
 }

@@ -1,6 +1,6 @@
 // Predicates as questions to the row itself, for queries that may read rows where no index answers.
 
-import type { Column, Model, Text } from '../schema/model';
+import type { Column, Text } from '../schema/model';
 import type { Binding } from './bind';
 import type { Predicate } from './condition';
 import { refuseQuery } from './refuse';
@@ -11,14 +11,14 @@ import { columnComparison, within } from './values';
 
 /** Throws QUERY for a predicate that only an index can answer. */
 export function scanPredicate({ model, budget }: Binding, column: Column, predicate: Predicate): Source {
-  const meets = question(model, column, predicate);
+  const meets = question({ model, budget }, column, predicate);
   if (meets === undefined)
     refuseQuery(model, predicate.path, 'no row answers this by itself', 'declare an index for it');
   return scanSource(model, column, budget, meets);
 }
 
 function question(
-  model: Model,
+  { model, budget }: Pick<Binding, 'model' | 'budget'>,
   column: Column,
   predicate: Predicate,
 ): ((this: void, text: Text) => boolean) | undefined {
@@ -26,7 +26,7 @@ function question(
   if (predicate.kind === 'range') return within(columnComparison(column), predicate.lower, predicate.upper);
   if (predicate.kind === 'equal') return oneOf(column, predicate.values);
   return predicate.kind === 'match' || predicate.kind === 'pattern'
-    ? textQuestion(model, column, predicate)
+    ? textQuestion(model, column, predicate, budget)
     : undefined;
 }
 

@@ -2,27 +2,52 @@
 // some, else to the whole of it.
 
 import type { Column, Model, Text } from '../schema/model';
-import { type Asked, askedOf, type Form, hasForm, likeForm } from './asked';
+import { type Asked, askedOf, type Form, hasForm, likeForm, unitsOfPattern } from './asked';
+import { type Budget, spend } from './budget';
 import type { TextPredicate } from './condition';
 
 type Question = (this: void, text: Text) => boolean;
 
-/** Undefined for words of a column that has none. */
-export function textQuestion(model: Model, { analyser }: Column, predicate: TextPredicate): Question | undefined {
+/** Bytes of a text whose words are found in a unit of work. */
+const BYTES_A_UNIT = 200;
+
+/** Undefined for words of a column that has none. Long texts are work of their own: a question throws BUDGET. */
+export function textQuestion(
+  model: Model,
+  { analyser }: Column,
+  predicate: TextPredicate,
+  budget: Budget,
+): Question | undefined {
   if (analyser !== undefined) {
     const asked = askedOf(model, analyser, predicate);
-    return (text) => text !== false && meets(asked, analyser.words(text));
+    return (text) => {
+      if (text === false) return false;
+      spendOnWords(budget, text);
+      return meets(asked, analyser.words(text), budget);
+    };
   }
   if (predicate.kind === 'match') return undefined;
   const { how, text: wanted, path } = predicate;
   const form: Form = how === 'like' ? likeForm(model, path, wanted) : { how, text: wanted };
-  return (text) => text !== false && hasForm(form, text);
+  return (text) => text !== false && isLike(form, text, budget);
 }
 
-function meets({ words: wanted, isAny, forms }: Asked, words: readonly string[]): boolean {
+/** Counts what finding the words of a text takes, for texts that are longer than most. */
+export function spendOnWords(budget: Budget, text: string): void {
+  const units = math.floor(text.length / BYTES_A_UNIT);
+  if (units > 0) spend(budget, units);
+}
+
+function meets({ words: wanted, isAny, forms }: Asked, words: readonly string[], budget: Budget): boolean {
   const has = (word: string): boolean => words.includes(word);
   if (wanted.length === 0 && forms.length === 0) return false;
   if (wanted.length > 0 && !(isAny ? wanted.some((word) => has(word)) : wanted.every((word) => has(word))))
     return false;
-  return forms.every((form) => words.some((word) => hasForm(form, word)));
+  return forms.every((form) => words.some((word) => isLike(form, word, budget)));
+}
+
+function isLike(form: Form, text: string, budget: Budget): boolean {
+  const units = form.pattern === undefined ? 0 : math.floor(unitsOfPattern(form.pattern, text));
+  if (units > 0) spend(budget, units);
+  return hasForm(form, text);
 }

@@ -11,6 +11,7 @@ const models = {
       term: { type: 'text', index: true },
       n: { type: 'integer', index: true },
       key: { type: 'text', unique: true },
+      bio: { type: 'text', words: true, suffix: true },
     },
     unique: [['term', 'n']],
   },
@@ -22,7 +23,7 @@ async function open(rows: number): Promise<Space> {
   const space = spaceOf(engine.redis, engine.namespace());
   await space.call('define', { models });
   const creations = Array.from({ length: rows }, (_, i) =>
-    space.call('create', 'T', { term: 'x', n: i + 1, key: `k${i + 1}` }, { return: 'none' }),
+    space.call('create', 'T', { term: 'x', n: i + 1, key: `k${i + 1}`, bio: `all of n${i + 1}` }, { return: 'none' }),
   );
   await Promise.all(creations);
   await space.create('T', {});
@@ -96,6 +97,39 @@ const damages: Record<string, Damage> = {
   'a composite claim that is gone': {
     plant: ['HDEL', '~unique:T:term,n:1', '1:x1:2'],
     found: { problem: 'missingEntry', index: 'unique term,n', id: '2', entry: '1:x1:2' },
+  },
+  'a word that lacks a row': {
+    plant: ['SREM', '~words:T:bio:1:of', 2],
+    found: { problem: 'missingEntry', index: 'words bio', id: '2', entry: 'of' },
+  },
+  'a word with a row too many': {
+    plant: ['SADD', '~words:T:bio:1:n1', 2],
+    found: { problem: 'strayEntry', index: 'words bio', id: '2', entry: 'n1' },
+  },
+  'a word that the lexicon lacks': {
+    plant: ['ZREM', '~lexicon:T:bio:1', 'of'],
+    found: { problem: 'missingEntry', index: 'words bio', id: '1', entry: 'of' },
+  },
+  'a word that only the lexicon has': {
+    plant: ['ZADD', '~lexicon:T:bio:1', 0, 'nobody'],
+    found: { problem: 'strayEntry', index: 'words bio', entry: 'nobody' },
+  },
+  'a word whose ending is gone': {
+    plant: ['ZREM', '~endings:T:bio:1', 'fo'],
+    found: { problem: 'missingEntry', index: 'endings bio', id: '1', entry: 'fo' },
+  },
+  'an ending of no word': {
+    plant: ['ZADD', '~endings:T:bio:1', 0, 'ydobon'],
+    found: { problem: 'strayEntry', index: 'endings bio', entry: 'ydobon' },
+  },
+  'a null among the words that is none': {
+    plant: ['SADD', '~wordsnull:T:bio:1:', 2],
+    found: { problem: 'strayEntry', index: 'words bio', id: '2', entry: 'null' },
+  },
+  'a count that the list of a word has wrong': {
+    rows: 600,
+    plant: ['HSET', '~words:T:bio:1#all', 'n', 599],
+    found: { problem: 'wrongCount', index: 'words bio', entry: 'all' },
   },
   'a bit that is missing in a large list': {
     rows: 600,

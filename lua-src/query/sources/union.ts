@@ -10,9 +10,10 @@ import { reversedCharacters } from '../../lua/utf8';
 import type { Index, Model, Text } from '../../schema/model';
 import { rowKey } from '../../schema/rows';
 import type { Binding } from '../bind';
-import { charge, ROW_UNITS, spend } from '../budget';
+import { type Budget, charge, ROW_UNITS, spend } from '../budget';
 import { DRIVE, TEST_LIST, TEST_ROW } from '../costs';
 import type { FoundWords } from '../lexicon';
+import { spendOnWords } from '../text-question';
 import { anyTester } from './any-tester';
 import type { Source } from './source';
 
@@ -31,13 +32,14 @@ interface Union {
   readonly found: FoundWords;
   /** By word: its place among those found. */
   readonly places: LuaTable<string, number>;
+  readonly budget: Budget;
 }
 
 export function unionSource({ model, budget }: Binding, index: Index, label: string, found: FoundWords): Source {
   const { words } = found;
   spend(budget, words.length);
   const lists = listsOf(model);
-  const union: Union = { model, index, found, places: placesOf(words) };
+  const union: Union = { model, index, found, places: placesOf(words), budget };
   let size = 0;
   for (const word of words) size += lists.cardinality(index.head, word);
   return {
@@ -47,9 +49,7 @@ export function unionSource({ model, budget }: Binding, index: Index, label: str
     isById: false,
     testCost: words.length <= FEW ? words.length * TEST_LIST : TEST_WORDS,
     tester: () =>
-      words.length <= FEW
-        ? anyTester(words.map((word) => lists.tester(index.head, word)))
-        : wordTester(union, size, (rows) => charge(budget, rows * (ROW_UNITS - 1))),
+      words.length <= FEW ? anyTester(words.map((word) => lists.tester(index.head, word))) : wordTester(union, size),
     open: (_reverse, after) => openUnion(union, after),
     positionOf: (id) => positionOf(union, id),
   };
@@ -62,9 +62,10 @@ function placesOf(words: readonly string[]): LuaTable<string, number> {
 }
 
 /** The place of the first word found that a row has; undefined where it has none. */
-function firstPlace({ model, index, places }: Union, id: Id): number | undefined {
+function firstPlace({ model, index, places, budget }: Union, id: Id): number | undefined {
   let first: number | undefined;
   const text = call<Text>('HGET', rowKey(model, id), index.columns[0].field);
+  if (text !== false) spendOnWords(budget, text);
   for (const word of wordsOf(index, text)) {
     const place = places.get(word) as number | undefined;
     if (place !== undefined && (first === undefined || place < first)) first = place;
@@ -126,13 +127,13 @@ function startOf({ found, places }: Union, after: string | undefined): LuaMultiR
  * Few candidates are tested by the words of their rows. Where more and more come, the ids of all lists are read once,
  * as soon as that would have been the cheaper way from the beginning: never more than twice the best.
  */
-function wordTester(union: Union, size: number, chargeRows: (this: void, rows: number) => void): MembershipTest {
+function wordTester(union: Union, size: number): MembershipTest {
   let tested = 0;
   let members: LuaSet<Id> | undefined;
   return (ids, mask) => {
     tested += ids.length;
     if (members === undefined && tested * TEST_WORDS > size * DRIVE) members = membersOf(union);
-    if (members === undefined) chargeRows(ids.length);
+    if (members === undefined) charge(union.budget, ids.length * (ROW_UNITS - 1));
     for (const i of $range(0, ids.length - 1)) {
       mask[i] = members === undefined ? firstPlace(union, ids[i]) !== undefined : members.has(ids[i]);
     }

@@ -18,6 +18,7 @@ const models = {
     },
     unique: [['email', 'note']],
   },
+  Story: { columns: { text: { type: 'text', required: true, words: true, suffix: true } } },
   Plain: { columns: { note: { type: 'text' } } },
   Named: { columns: { note: { type: 'text' } }, primaryKey: { kind: 'text' } },
   Small: {
@@ -98,6 +99,18 @@ engine.privateTest(
     t.deepEqual(writesIn(among), { hset: 1, zadd: 1 }, 'the same where every column is given');
   },
 );
+
+engine.privateTest('a word that goes and one that comes cost their own entries, among however many', async (t) => {
+  const space = await filled(await engine.open(t, models));
+  const words = Array.from({ length: 300 }, (_, i) => `w${i}`);
+  const text = words.join(' ');
+  for (const again of ['x', 'y']) await space.create('Story', { text: `${text} ${again}` });
+  const counts = await countsOf(() => space.call('update', 'Story', 1, { text: `${text.toUpperCase()}! w1 y` }));
+  // "y" has a list already; "x" leaves its list, the lexicon and the endings.
+  t.deepEqual(writesIn(counts), { hset: 1, sadd: 1, srem: 1, zrem: 2 });
+  const same = await countsOf(() => space.call('update', 'Story', 1, { text: `y, ${text}` }));
+  t.deepEqual(writesIn(same), { hset: 1 });
+});
 
 engine.privateTest('a column without index costs one HSET', async (t) => {
   const space = await filled(await engine.open(t, { ...models, Wide: { ...models.Wide, unique: [] } }));

@@ -16,6 +16,7 @@ const models = {
       key: { type: 'text', unique: true },
       ok: { type: 'boolean', index: true },
       note: { type: 'text' },
+      bio: { type: 'text', words: true, suffix: true },
     },
     unique: [['term', 'n']],
   },
@@ -27,7 +28,7 @@ interface Scenario {
   readonly call: readonly [name: string, ...args: Argument[]];
 }
 
-const whole = { term: 'x', n: 7, f: 0.5, key: 'k', ok: true, note: 'n' };
+const whole = { term: 'x', n: 7, f: 0.5, key: 'k', ok: true, note: 'n', bio: 'Many words' };
 
 const scenarios: Record<string, Scenario> = {
   'the first row': { rows: 0, call: ['create', 'T', whole] },
@@ -43,7 +44,7 @@ const scenarios: Record<string, Scenario> = {
     rows: 3,
     call: ['update', 'T', 2, { term: null, n: null, f: null, key: null, ok: null, note: null }],
   },
-  'an update out of a large list': { rows: 516, call: ['update', 'T', 2, { term: 'x', key: 'y', f: 3 }] },
+  'an update out of a large list': { rows: 516, call: ['update', 'T', 2, { term: 'x', key: 'y', f: 3, bio: 'few' }] },
   'the last delete': { rows: 1, call: ['delete', 'T', 1] },
   'a delete among others': { rows: 3, call: ['delete', 'T', 2] },
   'a delete out of a large list': { rows: 516, call: ['delete', 'T', 2] },
@@ -55,7 +56,7 @@ const scenarios: Record<string, Scenario> = {
         models: {
           T: {
             columns: {
-              note: { type: 'text', index: true },
+              note: { type: 'text', index: true, words: true, suffix: true },
               f: { type: 'float', unique: true },
               extra: { type: 'integer', default: 1, index: true },
             },
@@ -81,7 +82,15 @@ const scenarios: Record<string, Scenario> = {
 };
 
 async function fill(space: Space, rows: number): Promise<Space> {
-  const row = (i: number) => ({ term: 'many', n: i, f: i / 4, key: `key ${i}`, ok: i % 2 === 0, note: `note ${i}` });
+  const row = (i: number) => ({
+    term: 'many',
+    n: i,
+    f: i / 4,
+    key: `key ${i}`,
+    ok: i % 2 === 0,
+    note: `note ${i}`,
+    bio: `many n${i}`,
+  });
   await Promise.all(Array.from({ length: rows }, (_, i) => space.call('create', 'T', row(i + 1), { return: 'none' })));
   return space;
 }

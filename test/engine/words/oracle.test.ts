@@ -78,6 +78,29 @@ async function perform(space: Space, rows: Map<string, Row>, operations: readonl
   }
 }
 
+/** All ids of a query, by pages of three and calls that may do little each. */
+async function paged(space: Space, query: object): Promise<string[]> {
+  const ids: string[] = [];
+  let budget = 20;
+  let after: string | undefined;
+  while (true) {
+    const asked = { ...query, ids: true, limit: 3, budget, ...(after === undefined ? {} : { after }) };
+    const reply = await space.read('query', 'T', asked).catch((error: Error) => error.message);
+    if (typeof reply === 'string') {
+      const [code, facts] = [reply.slice(0, 6), JSON.parse(reply.slice(7)) as { cursor?: string }];
+      if (code !== 'BUDGET') throw new Error(reply);
+      // What finding words takes cannot be taken up again.
+      if (facts.cursor === undefined) budget *= 2;
+      after = facts.cursor ?? after;
+    } else {
+      const [page, cursor] = reply as [string[], string | null];
+      ids.push(...page);
+      if (cursor === null) return ids;
+      after = cursor;
+    }
+  }
+}
+
 async function ask(space: Space, rows: readonly Row[], asked: Where, compare: (a: Row, b: Row) => number) {
   const expected = rows.filter((row) => meets(row, asked)).sort(compare);
   const byN = [...expected].sort((a, b) => (a.n ?? Infinity) - (b.n ?? Infinity) || compare(a, b));
@@ -86,9 +109,12 @@ async function ask(space: Space, rows: readonly Row[], asked: Where, compare: (a
     space.ids('T', { where: asked, limit: 3 }),
     space.ids('T', { where: asked, orderBy: ['n'], limit: 4 }),
     space.count('T', { where: asked }),
+    paged(space, { where: asked }),
+    paged(space, { where: asked, orderBy: ['n'] }),
   ]);
   const ids = expected.map((row) => row.id);
-  const wanted = [ids, ids.slice(0, 3), byN.slice(0, 4).map((row) => row.id), ids.length];
+  const idsByN = byN.map((row) => row.id);
+  const wanted = [ids, ids.slice(0, 3), idsByN.slice(0, 4), ids.length, ids, idsByN];
   if (JSON.stringify(found) !== JSON.stringify(wanted)) {
     const about = JSON.stringify({ asked, found, wanted, rows });
     throw new Error(about);
