@@ -10,13 +10,25 @@ const pools: Record<string, readonly (number | string | boolean)[]> = {
   s: ['', 'a', 'A', 'b', 'ab', 'é', 'a\0b', '1:a'],
   c: ['a', 'A', 'b', 'B', 'Ab', 'aB', 'É', 'é', ''],
   d: ['0', '-9007199254740993', '9007199254740992', '9007199254740993', '9007199254740994', '9223372036854775807'],
+  w: ['red fox', 'Red dog', 'fox', 'a red, FOX x', 'fog dog red', '', 'dog'],
   u: ['k0', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k7', ''],
   b: [true, false],
   r: [0, 1, 2, 3],
   p: ['x', 'y'],
 };
 
-const misfits: Record<string, unknown> = { n: 1.5, f: 'x', s: 7, c: false, d: 'x', u: true, b: 'yes', r: 'one', p: [] };
+const misfits: Record<string, unknown> = {
+  n: 1.5,
+  f: 'x',
+  s: 7,
+  w: 1,
+  c: false,
+  d: 'x',
+  u: true,
+  b: 'yes',
+  r: 'one',
+  p: [],
+};
 
 const id = fc.integer({ min: 1, max: 25 });
 
@@ -95,9 +107,23 @@ function operatorsOf(name: string): fc.Arbitrary<object> {
   return fc.oneof(...kinds).filter((operators) => Object.keys(operators).length > 0);
 }
 
+/** Asked of the words of w; a text without words asks for nothing. */
+const wordsCondition: fc.Arbitrary<Where> = fc.oneof(
+  fc.record({ match: fc.constantFrom('red', 'FOX red', 'dog', 'none', '', 'fog dog red') }),
+  fc.record({ matchAny: fc.constantFrom('red dog', 'fox', 'none x', '') }),
+  fc.record({ startsWith: fc.constantFrom('f', 'red fo', 'd', 'no', 'Red') }),
+  fc.record({ endsWith: fc.constantFrom('x', 'og', 'ed', 'no') }),
+  fc.record({ like: fc.constantFrom('f*', '*o!', '?ox', 'fo+', 'no*', '*g') }),
+  fc.record({ startsWith: fc.constant('re'), match: fc.constantFrom('fox', 'dog') }),
+  fc.record({ isNull: fc.boolean() }),
+);
+
 const predicate: fc.Arbitrary<Where> = fc
   .constantFrom(...ordered, 'u', 'b')
-  .chain((name) => fc.oneof(poolOf(name), operatorsOf(name)).map((condition) => ({ [name]: condition })));
+  .chain((name) => fc.oneof(poolOf(name), operatorsOf(name)).map((condition) => ({ [name]: condition })))
+  .chain((own) =>
+    fc.oneof({ weight: 5, arbitrary: fc.constant(own) }, { weight: 1, arbitrary: wordsCondition.map((w) => ({ w })) }),
+  );
 
 export const where: fc.Arbitrary<Where> = fc.letrec<{ tree: Where }>((tie) => ({
   tree: fc.oneof(

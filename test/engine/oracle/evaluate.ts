@@ -99,4 +99,30 @@ const operators: Record<string, (name: string, value: Value, operand: never) => 
   lte: compared((order) => order <= 0),
   between: (name, value, [least, most]: [Value, Value]) =>
     value !== null && ofColumn(name, value, least) >= 0 && ofColumn(name, value, most) <= 0,
+  match: ofWords((words, asked) => asked.every((word) => words.includes(word))),
+  matchAny: ofWords((words, asked) => asked.some((word) => words.includes(word))),
+  startsWith: ofWords(
+    (words, asked) =>
+      words.some((word) => word.startsWith(asked.at(-1)!)) && asked.slice(0, -1).every((word) => words.includes(word)),
+  ),
+  endsWith: ofWords(
+    (words, asked) =>
+      words.some((word) => word.endsWith(asked[0]!)) && asked.slice(1).every((word) => words.includes(word)),
+  ),
+  like: (_, value, pattern: string) => value !== null && wordsOf(value).some((word) => regex(pattern).test(word)),
 };
+
+/** Enough for the pools: words of ASCII letters. */
+function wordsOf(value: Value): string[] {
+  return (value as string).toLowerCase().match(/[a-z]+/g) ?? [];
+}
+
+function ofWords(test: (words: string[], asked: string[]) => boolean) {
+  return (_: string, value: Value, text: string): boolean =>
+    value !== null && wordsOf(text).length > 0 && test(wordsOf(value), wordsOf(text));
+}
+
+function regex(pattern: string): RegExp {
+  const parts: Record<string, string> = { '*': '.*', '+': '.+', '!': '.', '?': '.?' };
+  return new RegExp(`^${pattern.replace(/[*+!?]/g, (wildcard) => parts[wildcard]!)}$`);
+}

@@ -38,6 +38,7 @@ const declarations = {
   s: { type: 'text', index: true, sort: true, default: 'a' },
   c: { type: 'text', sort: { ci: true } },
   d: { type: 'integer', index: true },
+  w: { type: 'text', words: true, prefix: true, suffix: true },
   u: { type: 'text', unique: true },
   b: { type: 'boolean', index: true },
   r: { type: 'integer', required: true, default: 0, index: true },
