@@ -8,12 +8,13 @@ export function parsePlan(json: string): Plan {
   return Object.defineProperty(plan, 'toString', { value: () => printPlan(plan) });
 }
 
-function printPlan({ model, rows, order, conditions, chosen, rejected, analyze }: Plan): string {
+function printPlan({ model, rows, order, conditions, chosen, rejected, declare, analyze }: Plan): string {
   return [
     `${model}, ${counted(rows, 'row')}, ordered by ${order}`,
     ...printConditions(conditions, '  '),
     `  runs      ${printStep(chosen)}`,
     ...rejected.map((step) => `  rejected  ${printStep(step)}`),
+    ...(declare ? [`  declare   ${JSON.stringify(declare)}`] : []),
     ...(analyze ? [`  took      ${printAnalysis(analyze)}`] : []),
   ].join('\n');
 }
@@ -23,7 +24,7 @@ function printStep({ strategy, along, examines, microseconds }: PlanStep): strin
 }
 
 function printAnalysis({ examined, returned, switched, ran, microseconds }: NonNullable<Plan['analyze']>): string {
-  const time = microseconds === undefined ? '' : ` in ${microseconds} µs`;
+  const time = microseconds === null ? '' : ` in ${microseconds} µs`;
   const change = switched ? `; it switched to ${ran}` : '';
   return `${counted(examined, 'unit')} of work for ${counted(returned, 'row')}${time}${change}`;
 }

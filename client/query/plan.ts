@@ -15,12 +15,14 @@ export interface Plan {
   readonly model: string;
   /** Rows of the model. */
   readonly rows: number;
-  /** Column of the order, with `-` in front for descending. */
+  /** Columns of the order, with `-` in front for descending. */
   readonly order: string;
   /** The conditions with the index and the estimate of each, nested as they were given. */
   readonly conditions: unknown;
   readonly chosen: PlanStep;
   readonly rejected: readonly PlanStep[];
+  /** Indexes to add to the model's: with them the query would read hardly more rows than it gives. */
+  readonly declare?: Readonly<Record<string, { readonly from: readonly string[]; readonly kinds: readonly string[] }>>;
   /** What running it took, where that was asked for. */
   readonly analyze?: {
     /** Ids touched. */
@@ -30,7 +32,9 @@ export interface Plan {
     readonly switched: boolean;
     /** The strategy that gave the rows. */
     readonly ran: string;
-    /** Left out by servers whose clock stands still within a call. */
-    readonly microseconds?: number;
+    /** Redis commands issued; null for users who may not ask for INFO. */
+    readonly commands: number | null;
+    /** null from servers whose clock stands still within a call. */
+    readonly microseconds: number | null;
   };
 }

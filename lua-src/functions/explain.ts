@@ -1,5 +1,6 @@
 // rom_explain: the plan of a query, and with "analyze" what running it took.
 
+import { NULL } from '../json/value';
 import { writeJson } from '../json/write';
 import { startBudget } from '../query/budget';
 import { parseQuery, type Query } from '../query/document';
@@ -20,18 +21,20 @@ export function explain(this: void, call: Call): unknown {
 /** The whole of what a query does, from the binding of its conditions on. */
 function analyze(schema: Schema, asked: Query): Analysis {
   const budget = startBudget(asked.budget);
+  const commandsBefore = commandsSoFar();
   const before = now();
   const prepared = prepare(schema, asked, budget);
   const plans = planQuery(prepared);
   const { ids, plan } = findIds(prepared, plans, budget);
   const taken = now() - before;
-  const isChosen = plans[0] === plan;
+  const commands = commandsSoFar();
   return {
     examined: budget.used,
     returned: ids.length,
     ran: plan.strategy,
-    switched: !isChosen,
-    microseconds: taken > 0 ? taken : undefined,
+    switched: plans[0] !== plan,
+    commands: commandsBefore === undefined || commands === undefined ? NULL : commands - commandsBefore - OWN_COMMANDS,
+    microseconds: taken > 0 ? taken : NULL,
   };
 }
 
@@ -39,4 +42,18 @@ function analyze(schema: Schema, asked: Query): Analysis {
 function now(): number {
   const [seconds, microseconds] = redis.call<[string, string]>('TIME');
   return (tonumber(seconds) as number) * 1e6 + (tonumber(microseconds) as number);
+}
+
+/** Commands that measuring issues itself: the first INFO and TIME twice. */
+const OWN_COMMANDS = 3;
+
+/**
+ * Commands that the server has run: within a call only the call's own add to it. Undefined where the user may not ask.
+ */
+function commandsSoFar(): number | undefined {
+  const reply: unknown = redis.pcall('INFO', 'commandstats');
+  if (type(reply) !== 'string') return undefined;
+  let total = 0;
+  for (const [calls] of string.gmatch(reply as string, 'calls=(%d+)')) total += tonumber(calls) as number;
+  return total;
 }

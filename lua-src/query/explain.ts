@@ -14,8 +14,10 @@ export interface Analysis {
   /** The strategy that gave the rows, and whether it was not the one chosen first. */
   readonly ran: string;
   readonly switched: boolean;
-  /** Undefined on servers where time stands still within a call. */
-  readonly microseconds?: number;
+  /** Redis commands issued; null for users who may not ask for INFO. */
+  readonly commands: unknown;
+  /** null on servers where time stands still within a call. */
+  readonly microseconds: unknown;
 }
 
 export function explainPlans(prepared: Prepared, plans: readonly Plan[], analysis: Analysis | undefined): unknown {

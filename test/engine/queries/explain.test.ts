@@ -8,7 +8,7 @@ interface Plan {
   rejected: { strategy: string }[];
   order: string;
   declare?: Record<string, { from: string[]; kinds: string[] }>;
-  analyze?: { examined: number; returned: number; ran: string };
+  analyze?: { examined: number; returned: number; ran: string; commands: unknown };
 }
 
 const columns = {
@@ -62,6 +62,18 @@ test('with a composite order values of a list are merged, and a range of its las
   t.deepEqual(await space.ids('T', both), ['1', '2', '3', '4', '5']);
   const where = { city: 'small', score: { gte: 100, lt: 300 } };
   t.is(await space.count('T', { where, budget: 10 }), 200, 'one ZCOUNT');
+});
+
+test('analyze tells the commands that a query issues: few, however many rows there are', async (t) => {
+  const space = await engine.open(t, { T: { columns } });
+  await filled(space);
+  const commands = async (query: object): Promise<unknown> =>
+    (await explain(space, { ...query, analyze: true })).analyze!.commands;
+  const few = (await commands({ orderBy: ['-score'], limit: 10 })) as number;
+  t.true(few > 0 && few < 15, String(few));
+  t.is(await commands({ orderBy: ['-score'], limit: 10 }), few);
+  t.is(await commands({ orderBy: ['-score'], limit: 10, offset: 5000 }), few + 1);
+  t.true(((await commands({ where: { city: 'small', flag: true }, orderBy: ['score'], limit: 500 })) as number) < 60);
 });
 
 test('counts of one condition, of a list of values, of a negation cost what their indexes know', async (t) => {
