@@ -159,6 +159,17 @@ export const manifest: readonly FunctionSpec[] = [
     example: `FCALL_RO rom_count 1 shop User '{"where":{"city":"London"}}'`,
   },
   {
+    name: 'aggregate',
+    flags: ['no-writes'],
+    summary:
+      'Counts, sums, averages, smallest and largest values of the rows that meet conditions, in groups or of all.',
+    args: ['model', 'query'],
+    reply:
+      'array: per group the column grouped by and its value, then name and result of each aggregate; nulls left out',
+    errors: ['SCHEMA', 'MODEL', 'QUERY', 'BUDGET'],
+    example: `FCALL_RO rom_aggregate 1 shop User '{"groupBy":"city","aggregate":{"users":"count","oldest":{"max":"age"}}}'`,
+  },
+  {
     name: 'cache',
     flags: [],
     summary: 'Keeps the ids of a query for some seconds, in their order; the same query again replaces them.',

@@ -5,6 +5,7 @@ import { integerText, isFinite, isWhole, MAX_EXACT } from '../lua/numbers';
 import { addNumbers, scaleOf } from './arithmetic';
 import { type Codec, sameText } from './codec';
 import { compareDigits, isNegative } from './digits';
+import { exactSum } from './summation';
 import { decimalTie, scoreText } from './ties';
 
 const byte = string.byte;
@@ -127,6 +128,7 @@ export const decimal: Codec = {
   compare,
   scale: scaleOf,
   add: addNumbers,
+  startSum: exactSum,
   canonical,
   index: 'range',
   score,

@@ -2,6 +2,7 @@
 
 import { floatText, isFinite } from '../lua/numbers';
 import { type Codec, sameText } from './codec';
+import { floatSum } from './summation';
 
 function encode(this: void, value: unknown): string | undefined {
   if (type(value) === 'string') return isNumeral(value as string) ? encode(tonumber(value)) : undefined;
@@ -26,6 +27,7 @@ export const float: Codec = {
   encode,
   toJson: (text) => tonumber(text),
   compare: (a, b) => (tonumber(a) as number) - (tonumber(b) as number),
+  startSum: floatSum,
   canonical: sameText,
   index: 'range',
   score: sameText,

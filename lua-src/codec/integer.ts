@@ -4,6 +4,7 @@ import { integerText, MAX_EXACT } from '../lua/numbers';
 import { addNumbers } from './arithmetic';
 import { type Codec, sameText } from './codec';
 import { compareDigits, compareIntegers } from './digits';
+import { exactSum } from './summation';
 import { integerScore, integerTie } from './ties';
 
 const MAX = '9223372036854775807';
@@ -34,6 +35,7 @@ export const integer: Codec = {
   toJson: (text) => (integerTie(text) === undefined ? tonumber(text) : text),
   compare: compareIntegers,
   add: addNumbers,
+  startSum: exactSum,
   canonical: sameText,
   index: 'range',
   score: integerScore,

@@ -1,5 +1,6 @@
 // The public functions by the name that the manifest gives them.
 
+import { aggregate } from './aggregate';
 import type { Handler } from './call';
 import { cache } from './cache';
 import { check } from './check';
@@ -34,6 +35,7 @@ export const handlers: Record<string, Handler> = {
   delete_where: deleteWhere,
   update_where: updateWhere,
   count,
+  aggregate,
   explain,
   check,
 };

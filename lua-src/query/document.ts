@@ -1,6 +1,6 @@
 // Query documents into queries: what is asked for, checked against the model, before any index is looked at.
 
-import { isArray, readRecord } from '../json/read';
+import { isArray, type JsonRecord, readRecord } from '../json/read';
 import { shown } from '../json/describe';
 import { DEFAULT_BUDGET } from './budget';
 import { NULL } from '../json/value';
@@ -57,10 +57,15 @@ const KEYS = [
 
 /** `text` is the argument at `position` (1 is the first after the namespace). Throws ARGS, QUERY. */
 export function parseQuery(schema: Schema, model: Model, text: string, position: number): Query {
-  const document = readRecord(text, 'query', position);
+  return parseParts(schema, model, readRecord(text, 'query', position), KEYS);
+}
+
+/** The same of a document in which only some parts may stand. Those that are no parts of a query are not looked at. */
+export function parseParts(schema: Schema, model: Model, document: JsonRecord, known: readonly string[]): Query {
   for (const [key] of pairs(document)) {
-    if (!KEYS.includes(key))
-      refuseQuery(model, key, 'no such part of a query', `known are ${table.concat(KEYS, ', ')}`);
+    if (!known.includes(key)) {
+      refuseQuery(model, key, 'no such part of a query', `known are ${table.concat(known as string[], ', ')}`);
+    }
   }
   const order = parseOrder(model, document.get('orderBy'));
   const own = fingerprint(model, document);

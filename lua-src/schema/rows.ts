@@ -13,18 +13,21 @@ export function rowKey(model: Model, id: string): string {
 
 /** The texts of a row, or undefined where there is none. */
 export function readRow(model: Model, id: string): Texts | undefined {
-  return readFields(rowKey(model, id), model.fields);
+  return readFields(model, id, model.fields);
 }
 
 /** The texts of some columns, in their order; undefined where there is no row. */
 export function readColumns(model: Model, id: string, columns: readonly Column[]): Texts | undefined {
   return readFields(
-    rowKey(model, id),
+    model,
+    id,
     columns.map(({ field }) => field),
   );
 }
 
-function readFields(key: string, fields: readonly string[]): Texts | undefined {
+/** The texts of some fields, in their order; undefined where there is no row. */
+export function readFields(model: Model, id: string, fields: readonly string[]): Texts | undefined {
+  const key = rowKey(model, id);
   const texts = fields.length === 0 ? [] : call<Texts>('HMGET', key, ...fields);
   return !isAllNull(texts) || call('EXISTS', key) === 1 ? texts : undefined;
 }

@@ -1,0 +1,14 @@
+// rom_aggregate: counts, sums, averages, smallest and largest values of the rows that meet conditions.
+
+import { aggregate as answersOf } from '../query/aggregates/aggregate';
+import { flatAnswer } from '../query/aggregates/answer';
+import { parseAggregation } from '../query/aggregates/document';
+import { startBudget } from '../query/budget';
+import { type Call, readModel } from './call';
+
+export function aggregate(this: void, call: Call): unknown {
+  const [schema, model] = readModel(call);
+  const asked = parseAggregation(schema, model, call.args[1], 2);
+  const answers = answersOf(schema, asked, startBudget(asked.query.budget));
+  return answers.map((answer) => flatAnswer(model, asked.groupBy, asked.aggregates, answer));
+}
