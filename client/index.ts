@@ -56,6 +56,7 @@ export type { RedisClient } from './transport/redis-client.js';
 export type { Aggregate, Aggregated, Aggregates, Group, GroupColumn } from './types/aggregates.js';
 export type { Changes, Expected, IfOption } from './types/changes.js';
 export type { Increment } from './types/increment.js';
+export type { Expiring, Indexed } from './types/indexed.js';
 export type { InferInsert, Insert, Put } from './types/insert.js';
 export type { UniqueLookup, UniqueName, Upsert } from './types/lookup.js';
 export type { DetailedOrderKey, OrderColumn, OrderKey } from './types/order.js';

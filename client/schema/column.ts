@@ -4,8 +4,8 @@ import type { Codec, Json } from '../codec/codec.js';
  * What a column can do, as far as types care: `pk`, `optional` (may be null), `default` (may be left out on insert),
  * `unique` (getBy finds by it), `equal` (filters by value), `range` (filters by value and range, and orders), `readonly`
  * (no write takes it). And what its values are by themselves: `ordered`, `number` (they can be summed), `exact` (they can
- * be incremented and transferred), `moment`, `marker` (they can mark that a transfer is done), `opaque` (they are only read
- * and written).
+ * be incremented and transferred), `moment`, `marker` (they can mark that a transfer is done), `lexical` (ordered by their
+ * text, where an index says so), `opaque` (they are only read and written).
  */
 export type Flag =
   | 'pk'
@@ -20,6 +20,7 @@ export type Flag =
   | 'exact'
   | 'moment'
   | 'marker'
+  | 'lexical'
   | 'opaque';
 
 /** The options of a column, as the schema document spells them. */

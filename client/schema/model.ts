@@ -1,6 +1,7 @@
 import type { AnyColumn } from './column.js';
 import { IdColumn } from './id-column.js';
 import type { ColumnName, ColumnsWith } from '../types/column-names.js';
+import type { Expiring, Indexed } from '../types/indexed.js';
 
 /** The columns of a model by name. */
 export type Shape = Readonly<Record<string, AnyColumn>>;
@@ -71,12 +72,12 @@ export interface Model<
    *
    * In the document of rom_define: `"expires":"until"`
    */
-  expires<C extends ColumnsWith<S, 'moment'>>(column: C): Model<N, S, U>;
+  expires<C extends ColumnsWith<S, 'moment'>>(column: C): Model<N, Expiring<S, C>, U>;
 
   /**
-   * The same model with indexes over several columns. `order` keeps the rows of each value of the first column in the
-   * order of the second: where the first is equal to something, an order or a range of the second costs no more than what
-   * it gives, however many rows there are.
+   * The same model with indexes over several columns, 2 to 8. `order` keeps the rows that are equal in all but the last
+   * of them in the order of the last: where a filter says what the others are, an order or a range of the last costs no
+   * more than what it gives, however many rows there are. None of them needs an index of its own.
    *
    * @example
    * ```ts
@@ -87,9 +88,9 @@ export interface Model<
    * In the document of rom_define: `"indexes":{"byCity":{"from":["city","age"],"kinds":["order"]}}`
    */
   // Generic, so that a model of known columns is still a model of any.
-  indexes<const E extends ColumnsWith<S, 'equal' | 'range'>, const O extends ColumnsWith<S, 'range'>>(
+  indexes<const E extends Comparable<S>, const O extends ColumnsWith<S, 'ordered' | 'lexical' | 'range'>>(
     declared: Readonly<Record<string, OrderIndex<E, O>>>,
-  ): Model<N, S, U>;
+  ): Model<N, Indexed<S, E, O>, U>;
 }
 
 /** An index over several columns, as the schema document spells it. */
@@ -99,10 +100,11 @@ export interface IndexDeclaration {
 }
 
 interface OrderIndex<E extends string, O extends string> {
-  readonly from: readonly [equal: E, ordered: O];
+  readonly from: readonly [equal: E, ...alsoEqual: E[], ordered: O];
   readonly kinds: readonly ['order'];
 }
 
+type Comparable<S extends Shape> = Exclude<ColumnName<S>, ColumnsWith<S, 'pk' | 'opaque'>>;
 type Constrainable<S extends Shape> = Exclude<ColumnName<S>, ColumnsWith<S, 'pk' | 'readonly'>>;
 type Constrained<S extends Shape> = readonly [Constrainable<S>, Constrainable<S>, ...Constrainable<S>[]];
 
@@ -139,8 +141,8 @@ function declare<N extends string, S extends Shape, U extends Composite>(
 ): Model<N, S, U> {
   return {
     ...parts,
-    expires: (expiry) => declare({ ...parts, expiry }),
-    indexes: (declared) => declare({ ...parts, declared: { ...parts.declared, ...declared } }),
+    expires: (expiry) => declare({ ...parts, expiry } as never),
+    indexes: (declared) => declare({ ...parts, declared: { ...parts.declared, ...declared } } as never),
     unique<C extends Composite>(...given: readonly (string | CaseOption)[]) {
       const columns = given.filter((item) => typeof item === 'string') as readonly string[] as C;
       const [{ ci = false } = {}] = given.filter((item) => typeof item !== 'string');

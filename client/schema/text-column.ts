@@ -2,7 +2,7 @@ import { text as codec } from '../codec/text.js';
 import { Column, type Flag } from './column.js';
 
 /** Unicode text: a string. The empty text is a value and differs from null. */
-export class TextColumn<F extends Flag = never> extends Column<string, F> {
+export class TextColumn<F extends Flag = 'lexical'> extends Column<string, F> {
   /** May be null, and left out on insert. */
   optional(): TextColumn<F | 'optional'> {
     return new TextColumn(this.nullable());

@@ -68,6 +68,9 @@ Post.expires('colour');
 Post.indexes({ byBody: { from: ['body', 'created'], kinds: ['order'] } });
 // @ts-expect-error an enum has no order
 Post.indexes({ byState: { from: ['author', 'state'], kinds: ['order'] } });
+// @ts-expect-error one column makes no composite
+Post.indexes({ byState: { from: ['created'], kinds: ['order'] } });
+Post.indexes({ byState: { from: ['mood', 'author', 'slug'], kinds: ['order'] } });
 // @ts-expect-error no such kind
 Post.indexes({ byState: { from: ['state', 'created'], kinds: ['sort'] } });
 // @ts-expect-error bytes have no order

@@ -47,7 +47,7 @@ export const Post = model('Post', {
   .unique('author', 'slug')
   .unique('day', 'legacy', 'editor')
   .expires('published')
-  .indexes({ byState: { from: ['state', 'created'], kinds: ['order'] } });
+  .indexes({ byMood: { from: ['mood', 'edited'], kinds: ['order'] } });
 
 export declare const db: Database<{ User: typeof User; Tag: typeof Tag; Country: typeof Country; Post: typeof Post }>;
 

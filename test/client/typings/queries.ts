@@ -38,8 +38,8 @@ export function filters(): void {
   db.Post.where({ place: { lon: 0, lat: 0 } });
   // @ts-expect-error a native column has no value
   db.Post.where({ readers: 'x' });
-  // @ts-expect-error an enum without an index
-  db.Post.where({ mood: 'good' });
+  // @ts-expect-error a text without an index
+  db.Post.where({ slug: 'x' });
   // @ts-expect-error a range on bytes
   db.Post.where({ digest: { gt: new Uint8Array() } });
   // @ts-expect-error a required reference is never null
@@ -78,6 +78,7 @@ export function orders(): void {
   db.User.orderBy('age', '-points').orderBy('-id');
   db.User.orderBy({ by: 'age', desc: true, nulls: 'first' }, 'score');
   db.Tag.orderBy('-label');
+  db.Post.where({ mood: 'good', edited: { lt: '0' } }).orderBy('-edited');
   db.Post.orderBy('price').orderBy('created').orderBy('day').orderBy('alarm').orderBy('author');
 
   // @ts-expect-error JSON has no order
