@@ -14,6 +14,7 @@ const kinds: Record<IndexKindName, IndexKind> = {
   equal,
   range: ordered,
   sort: ordered,
+  suffix: ordered,
   order: composite,
   unique,
   words,

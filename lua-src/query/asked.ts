@@ -41,7 +41,7 @@ export function askedOf(model: Model, analyser: Analyser, predicate: TextPredica
   return unfinished(analyser, pieces, predicate.how);
 }
 
-export function likeForm(model: Model, path: string, text: string): Form {
+export function likeForm(model: Model, path: string, text: string): Form & { readonly pattern: Pattern } {
   const pattern = parsePattern(text);
   if (pattern === undefined)
     refuseQuery(model, path, `nothing follows the escape in ${shown(text)}`, 'write \\\\ for \\');

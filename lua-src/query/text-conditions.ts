@@ -11,6 +11,7 @@ import { refuseQuery } from './refuse';
 import { scanPredicate } from './scan';
 import { listSource } from './sources/list';
 import { unionSource } from './sources/union';
+import { bindWhole } from './whole-conditions';
 
 /** Throws QUERY where the column lacks what answers it, BUDGET where too many words would have to be looked at. */
 export function bindText(binding: Binding, column: Column, predicate: TextPredicate): Bound {
@@ -18,6 +19,9 @@ export function bindText(binding: Binding, column: Column, predicate: TextPredic
   const { path } = predicate;
   const index = model.finders.find(({ kind, columns }) => kind === 'words' && columns[0] === column);
   const { analyser } = column;
+  const whole =
+    analyser === undefined && predicate.kind === 'pattern' ? bindWhole(binding, column, predicate) : undefined;
+  if (whole !== undefined) return whole;
   const lack = attributeLacked(index, predicate);
   if (index === undefined || analyser === undefined || lack !== undefined) {
     if (scan) return { kind: 'source', source: scanPredicate(binding, column, predicate), path };
@@ -37,12 +41,12 @@ export function bindText(binding: Binding, column: Column, predicate: TextPredic
 
 /** The attribute that the column needs besides what it has. */
 function attributeLacked(index: Index | undefined, predicate: TextPredicate): string | undefined {
-  if (index === undefined) return '"words":true';
-  const { hasPrefixes, endingsKey } = index;
-  if (predicate.kind === 'match') return undefined;
-  if (predicate.how === 'startsWith') return hasPrefixes === true ? undefined : '"prefix":true';
-  if (predicate.how === 'endsWith') return endingsKey === undefined ? '"suffix":true' : undefined;
-  return hasPrefixes === true || endingsKey !== undefined ? undefined : '"prefix":true or "suffix":true';
+  if (predicate.kind === 'match') return index === undefined ? '"words":true' : undefined;
+  const hasPrefixes = index?.hasPrefixes === true;
+  const hasSuffixes = index?.endingsKey !== undefined;
+  if (predicate.how === 'startsWith') return hasPrefixes ? undefined : '"prefix":true';
+  if (predicate.how === 'endsWith') return hasSuffixes ? undefined : '"suffix":true';
+  return hasPrefixes || hasSuffixes ? undefined : '"prefix":true or "suffix":true';
 }
 
 function wordLeaf(model: Model, index: Index, word: string, path: string): Bound {

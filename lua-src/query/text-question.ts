@@ -4,7 +4,7 @@
 import type { Column, Model, Text } from '../schema/model';
 import { type Asked, askedOf, type Form, hasForm, likeForm, unitsOfPattern } from './asked';
 import { type Budget, spend } from './budget';
-import type { TextPredicate } from './condition';
+import type { PatternPredicate, TextPredicate } from './condition';
 
 type Question = (this: void, text: Text) => boolean;
 
@@ -14,10 +14,11 @@ const BYTES_A_UNIT = 200;
 /** Undefined for words of a column that has none. Long texts are work of their own: a question throws BUDGET. */
 export function textQuestion(
   model: Model,
-  { analyser }: Column,
+  column: Column,
   predicate: TextPredicate,
   budget: Budget,
 ): Question | undefined {
+  const { analyser } = column;
   if (analyser !== undefined) {
     const asked = askedOf(model, analyser, predicate);
     return (text) => {
@@ -26,10 +27,20 @@ export function textQuestion(
       return meets(asked, analyser.words(text), budget);
     };
   }
-  if (predicate.kind === 'match') return undefined;
-  const { how, text: wanted, path } = predicate;
+  return predicate.kind === 'match' ? undefined : wholeQuestion(model, column, predicate, budget);
+}
+
+/** Whole values count as they do in the column's indexes of them, if it has any. */
+export function wholeQuestion(model: Model, column: Column, predicate: PatternPredicate, budget: Budget): Question {
+  const { how, path } = predicate;
+  const { fold, canonical } = column.codec;
+  const ignoresCase = model.finders.some(
+    (index) => (index.kind === 'sort' || index.kind === 'suffix') && index.columns[0] === column && index.ignoresCase,
+  );
+  const normalise = ignoresCase ? (fold ?? canonical) : canonical;
+  const wanted = normalise(predicate.text);
   const form: Form = how === 'like' ? likeForm(model, path, wanted) : { how, text: wanted };
-  return (text) => text !== false && isLike(form, text, budget);
+  return (text) => text !== false && isLike(form, normalise(text), budget);
 }
 
 /** Counts what finding the words of a text takes, for texts that are longer than most. */
@@ -46,7 +57,8 @@ function meets({ words: wanted, isAny, forms }: Asked, words: readonly string[],
   return forms.every((form) => words.some((word) => isLike(form, word, budget)));
 }
 
-function isLike(form: Form, text: string, budget: Budget): boolean {
+/** Whether a text has a form, where a long one is work of its own. */
+export function isLike(form: Form, text: string, budget: Budget): boolean {
   const units = form.pattern === undefined ? 0 : math.floor(unitsOfPattern(form.pattern, text));
   if (units > 0) spend(budget, units);
   return hasForm(form, text);

@@ -106,9 +106,9 @@ function sort(this: void, value: unknown, codec: Codec, path: string): unknown {
 }
 
 /** Of words, or of whole values. */
-function affix(this: void, value: unknown, codec: Codec, path: string): true | undefined {
+function affix(this: void, value: unknown, codec: Codec, path: string): unknown {
   if (codec.hasWords !== true) refuseSchema(path, `a ${codec.type} has no letters to begin or end with`);
-  return flag(value, codec, path);
+  return orIgnoringCase(value, codec, path);
 }
 
 /** Losing nothing is what a column that says nothing asks for. */

@@ -18,7 +18,7 @@ import type {
   Schema,
   SchemaDefinition,
 } from './model';
-import { wordIndexes } from './word-indexes';
+import { isWhole, sortOf, textIndexes } from './text-indexes';
 import { analyserFor } from './words';
 
 /** Every index is of its first generation as long as none can be rebuilt beside another. */
@@ -91,7 +91,7 @@ function isMember(definition: ModelDefinition, column: string): boolean {
 }
 
 /** Attributes by which a column is read by an index. */
-const INDEXING = ['index', 'unique', 'sort'];
+const INDEXING = ['index', 'unique'];
 
 function compileColumn(
   namespace: string,
@@ -105,7 +105,10 @@ function compileColumn(
   const encoded = (attribute: string): string | undefined =>
     attributes.has(attribute) ? codec.encode(attributes.get(attribute)) : undefined;
   const isIndexed =
-    isMember(model, name) || codec.isAlwaysIndexed === true || INDEXING.some((attribute) => attributes.has(attribute));
+    isMember(model, name) ||
+    codec.isAlwaysIndexed === true ||
+    isWhole(attributes) ||
+    INDEXING.some((attribute) => attributes.has(attribute));
   const hasLimits = LIMITS.some((limit) => attributes.has(limit));
   return {
     name,
@@ -150,11 +153,11 @@ function compileIndexes(
     const { name, attributes } = declared;
     const column = columnByName.get(name);
     const unique = attributes.get('unique');
-    const sort = attributes.get('sort');
+    const sort = sortOf(attributes);
     if (unique !== undefined) add('unique', [column], unique === IGNORING_CASE);
     if (isIndexed(definition, name, column, attributes)) add(column.codec.index as IndexKindName, [column], false);
     if (sort !== undefined && column.codec.index !== 'sort') add('sort', [column], sort === IGNORING_CASE);
-    for (const index of wordIndexes(namespace, definition.name, column, declared)) indexes.push(index);
+    for (const index of textIndexes(namespace, definition.name, column, declared)) indexes.push(index);
   }
   for (const { columns, ignoresCase } of definition.unique) {
     const members = columns.map((name) => columnByName.get(name));

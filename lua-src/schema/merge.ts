@@ -126,6 +126,11 @@ function mergeColumn(
   merged.set('type', storedType);
   mergeSetting(merge, model, path, stored, wanted, merged);
   const codec = codecOf({ name: stored.name, attributes: merged });
+  for (const affix of ['prefix', 'suffix']) {
+    if (wanted.attributes.has('words') && stored.attributes.has(affix) && !stored.attributes.has('words')) {
+      conflict(merge, `${path}.words`, `its ${affix} is that of whole values and would become that of words`);
+    }
+  }
   for (const { name, change } of attributes) {
     const before = stored.attributes.get(name);
     const after = wanted.attributes.get(name);

@@ -56,8 +56,8 @@ export interface Referrer {
   readonly onDelete: OnDelete;
 }
 
-/** `range` orders by number and `sort` by text; `order` is composite. */
-export type IndexKindName = 'equal' | 'range' | 'sort' | 'order' | 'unique' | 'words' | 'endings';
+/** `range` orders by number, `sort` by text, `suffix` by text turned around; `order` is composite. */
+export type IndexKindName = 'equal' | 'range' | 'sort' | 'order' | 'suffix' | 'unique' | 'words' | 'endings';
 
 /** One generation of one index: immutable, its number is part of its keys. */
 export interface Index {

@@ -13,6 +13,7 @@ import { allowKeys, assertDistinct, assertName, eachKey, objectAt } from './docu
 import { parseIndexes } from './indexes';
 import type { ColumnDefinition, ModelDefinition, SchemaDefinition } from './model';
 import { refuseSchema } from './refuse';
+import { assertTextAttributes } from './text-indexes';
 
 export const MAX_SCHEMA_BYTES = 262144;
 export const MAX_COLUMNS = 1000;
@@ -102,8 +103,6 @@ function parseColumn(name: string, document: OrderedObject, path: string): Colum
     if (value !== undefined) parsed.set(attribute.name, attribute.parse(value, codec, `${path}.${attribute.name}`));
   }
   allowKeys(document, path, ...known);
-  for (const affix of ['prefix', 'suffix']) {
-    if (parsed.has(affix) && !parsed.has('words')) refuseSchema(`${path}.${affix}`, 'it goes with "words":true');
-  }
+  assertTextAttributes(parsed, path);
   return { name, attributes: parsed };
 }

@@ -77,6 +77,16 @@ export function isFixed({ parts, gaps }: Pattern): boolean {
   return parts.length <= 1 && gaps.every(({ most }) => most === 0);
 }
 
+/** Whether whatever begins with the head fits. */
+export function isBeginning({ parts, gaps }: Pattern): boolean {
+  return parts.length === 1 && gaps[0].most === 0 && gaps[1].least === 0 && gaps[1].most === math.huge;
+}
+
+/** Whether whatever ends in the tail fits. */
+export function isEnding({ parts, gaps }: Pattern): boolean {
+  return parts.length === 1 && gaps[1].most === 0 && gaps[0].least === 0 && gaps[0].most === math.huge;
+}
+
 export function fits(pattern: Pattern, text: string): boolean {
   return hasParts(pattern, text) && (pattern.states === undefined || passes(pattern.states, text));
 }

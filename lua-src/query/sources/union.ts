@@ -35,6 +35,7 @@ interface Union {
   readonly budget: Budget;
 }
 
+/** The label says what is asked, and not how many words there are for it: by the label a drive is known again. */
 export function unionSource({ model, budget }: Binding, index: Index, label: string, found: FoundWords): Source {
   const { words } = found;
   spend(budget, words.length);
@@ -43,7 +44,7 @@ export function unionSource({ model, budget }: Binding, index: Index, label: str
   let size = 0;
   for (const word of words) size += lists.cardinality(index.head, word);
   return {
-    label: `${label}: ${integerText(words.length)} words`,
+    label,
     size: math.min(size, liveCount(model)),
     isExact: words.length < 2,
     isById: false,

@@ -173,7 +173,7 @@ test('like needs one of prefix and suffix', async (t) => {
   }
 });
 
-test('explain names the words and how many there are', async (t) => {
+test('explain names the words', async (t) => {
   const space = await filled(await engine.open(t, models));
   const explained = async (bio: object) => {
     const plan = JSON.parse((await space.read('explain', 'T', { where: { bio } })) as string) as {
@@ -188,7 +188,7 @@ test('explain names the words and how many there are', async (t) => {
   });
   t.deepEqual(await explained({ startsWith: 'San' }), {
     path: 'where.bio.startsWith',
-    index: 'words bio startsWith "san": 2 words',
+    index: 'words bio startsWith "san"',
     estimate: 3,
   });
 });
