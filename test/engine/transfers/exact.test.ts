@@ -100,3 +100,25 @@ test('FUNDS tells what is available and required exactly', async (t) => {
     required: `${nines}.11`,
   });
 });
+
+test('an indexed balance beyond 2^53 is found where it is, to the unit', async (t) => {
+  const space = await openBank(t, engine);
+  await space.call('update', 'Account', 1, { gold: '9007199254740994' });
+  await space.call('update', 'Account', 2, { gold: '9007199254740992' });
+  await space.call('transfer', pay(1, { once: 'k' }));
+  t.deepEqual(await balancesOf(space, 'gold'), ['9007199254740993', '9007199254740993']);
+  t.deepEqual(await space.ids('Account', { where: { gold: '9007199254740993' } }), ['1', '2']);
+  t.deepEqual(await space.ids('Account', { where: { gold: { lt: '9007199254740993' } } }), []);
+  t.deepEqual(await space.ids('Account', { where: { gold: { gt: '9007199254740993' } } }), []);
+});
+
+test('rows that meet conditions are incremented, each exactly', async (t) => {
+  const space = await openBank(t, engine);
+  await space.call(
+    'update_where',
+    'Account',
+    { where: { gold: { gte: 5 } } },
+    { big: { increment: '9007199254740993' } },
+  );
+  t.deepEqual(await balancesOf(space, 'big'), ['9007199254740993', '9007199254740993']);
+});
