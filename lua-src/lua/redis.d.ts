@@ -1,4 +1,4 @@
-// What Redis adds to Lua 5.1 inside a function: the redis table, cjson and the bit library, as far as the engine uses
+// What Redis adds to Lua 5.1 inside a function: the redis table, cjson, and the bit and struct libraries, as far as the engine uses
 // them, and the two constants that the build writes at the head of the library.
 
 /** A Lua table that Redis turns into an error reply, or that redis.pcall answers for a failed command. */
@@ -26,6 +26,14 @@ interface Cjson {
   new: (this: void) => Cjson;
 }
 declare const cjson: Cjson;
+
+/**
+ * The compiler takes `bit` itself for a word of Lua.
+ *
+ * @customName bit
+ */
+declare const bits: { band: (this: void, a: number, b: number) => number };
+declare const struct: { unpack: (this: void, format: string, data: string, at: number) => LuaMultiReturn<number[]> };
 
 /** The package's version, and a hash of the library's own text: written by the build. */
 declare const ROMULUS_VERSION: string;

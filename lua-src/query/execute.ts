@@ -1,8 +1,9 @@
 // Running plans: the cheapest first, and the next best where a walk turns out longer than its estimate.
 
-import type { Id } from '../index/posting-list/posting-list';
+import { listsOf } from '../index/lists';
+import type { Id, ListName } from '../index/posting-list/posting-list';
 import { liveCount } from '../index/live';
-import type { Schema } from '../schema/model';
+import type { Model, Schema } from '../schema/model';
 import { readClock } from '../lua/clock';
 import { type Binding, type Bound, bindCondition } from './bind';
 import { type Budget, exhausted, ROW_UNITS, spend } from './budget';
@@ -164,10 +165,26 @@ function countOf(prepared: Prepared, bound: Bound, budget: Budget): number {
   if (isEverything(bound)) return live;
   if (bound.kind === 'source' && bound.source.isExact) return bound.source.size;
   if (bound.kind === 'not') return live - countOf(prepared, bound.child, budget);
+  const shared = bound.kind === 'and' ? sharedByLists(model, bound.children, budget) : undefined;
+  if (shared !== undefined) return shared;
   const driver = bestDriver(model, bound);
   lackOf(driver.rest)?.();
   if (isEverything(driver.rest) && driver.isDisjoint && driver.sources.every(({ isExact }) => isExact)) {
     return driver.size;
   }
   return driveCount(driver, budget);
+}
+
+/** Bytes of bitmaps whose comparison costs as much as one id. */
+const BYTES_A_UNIT = 32;
+
+/** Of conditions that are posting lists, each. */
+function sharedByLists(model: Model, children: readonly Bound[], budget: Budget): number | undefined {
+  const lists: ListName[] = [];
+  for (const child of children) {
+    const list = child.kind === 'source' ? child.source.list : undefined;
+    if (list === undefined) return undefined;
+    lists.push(list);
+  }
+  return listsOf(model).sharedCount(lists, (bytes) => spend(budget, math.ceil((bytes * lists.length) / BYTES_A_UNIT)));
 }

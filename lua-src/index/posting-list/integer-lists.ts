@@ -1,7 +1,16 @@
 // The posting lists of models whose ids are integers.
 
+import { sharedCount } from './intersect';
 import type { PostingLists } from './posting-list';
 import { audit, cardinality, open, tester } from './read';
 import { addId, removeId } from './write';
 
-export const integerLists: PostingLists = { add: addId, remove: removeId, cardinality, tester, audit, open };
+export const integerLists: PostingLists = {
+  add: addId,
+  remove: removeId,
+  cardinality,
+  tester,
+  sharedCount,
+  audit,
+  open,
+};

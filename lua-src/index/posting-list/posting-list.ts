@@ -5,6 +5,9 @@
 /** Ids travel as text; a model's ids are all integers or all texts, and a list knows which it holds. */
 export type Id = string;
 
+/** Head and tail of a list's keys. */
+export type ListName = readonly [head: string, tail: string];
+
 export interface PostingLists {
   /** Adds an id, which may be there. True if the list was empty before. */
   add(this: void, head: string, tail: string, id: Id): boolean;
@@ -13,6 +16,11 @@ export interface PostingLists {
   cardinality(this: void, head: string, tail: string): number;
   /** A membership test for many ids of one call; it may keep what it read. */
   tester(this: void, head: string, tail: string): MembershipTest;
+  /**
+   * How many ids several lists share, where that is told faster than by going through one of them, else undefined.
+   * `visit` is told how many bytes are looked at.
+   */
+  sharedCount(this: void, lists: readonly ListName[], visit: (this: void, bytes: number) => void): number | undefined;
   /** What is wrong with the counts that the list keeps of itself, or undefined. */
   audit(this: void, head: string, tail: string): string | undefined;
   /** The ids in id order, or against it; `after` is passed over, with all that comes before it. */

@@ -56,6 +56,7 @@ export const textLists: PostingLists = {
   remove,
   cardinality: (head, tail) => call<number>('ZCARD', smallListKey(head, tail)),
   tester,
+  sharedCount: () => undefined,
   audit: () => undefined,
   open,
 };

@@ -19,6 +19,7 @@ export function listSource(
     size: lists.cardinality(head, tail),
     isExact: true,
     isById: true,
+    list: [head, tail],
     equals: equals && { column: equals.column, texts: [equals.text] },
     testCost: TEST_LIST,
     tester: () => lists.tester(head, tail),

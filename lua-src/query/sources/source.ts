@@ -1,6 +1,6 @@
 // A source answers one predicate from one index: how many rows meet it, which of some candidates do, and all of them.
 
-import type { Id, IdCursor, MembershipTest } from '../../index/posting-list/posting-list';
+import type { Id, IdCursor, ListName, MembershipTest } from '../../index/posting-list/posting-list';
 import type { Place } from '../../index/ordered/place';
 import type { Column, Index, Text } from '../../schema/model';
 
@@ -23,6 +23,8 @@ export interface Source {
   readonly isById: boolean;
   /** What it is a stretch of, so that a walk in that order can take it over. */
   readonly stretch?: Stretch;
+  /** The posting list that it is. */
+  readonly list?: ListName;
   /** Where its rows are those that have one of some values, null among them, in a column: what composites serve. */
   readonly equals?: { readonly column: Column; readonly texts: readonly Text[] };
   /** Refuses the query for want of an index, where nothing but a composite may answer the predicate. */

@@ -1,0 +1,110 @@
+// How many ids several lists share, without going through ids: bitmap by bitmap, 16 bits at a time. At a million rows and
+// terms of half of them each that is some 60 times faster than testing one list against the other.
+
+import { blockKey, smallListKey } from '../../keys';
+import { bitAt } from './bitmap';
+import { type Block, readDirectory, readLows } from './blocks';
+import type { ListName } from './posting-list';
+
+const call = redis.call;
+
+/** 16-bit words that one unpack gives: it returns them all at once. */
+const WORDS = 256;
+const FORMAT = `<${string.rep('H', WORDS)}`;
+const BYTES = 2 * WORDS;
+
+/** Bits that are set in each 16-bit word; made when first needed, as it takes some milliseconds and a megabyte. */
+let bitCounts: number[] | undefined;
+
+function countBits(): number[] {
+  if (bitCounts !== undefined) return bitCounts;
+  const counts: number[] = [0];
+  for (const value of $range(1, 65535)) counts[value] = counts[(value - (value % 2)) / 2] + (value % 2);
+  bitCounts = counts;
+  return counts;
+}
+
+/**
+ * The number of ids that are in every list, or undefined where one of the lists is small: then its ids are soon gone
+ * through. `visit` is told of the bytes that are looked at.
+ */
+export function sharedCount(
+  lists: readonly ListName[],
+  visit: (this: void, bytes: number) => void,
+): number | undefined {
+  const directories: LuaTable<number, Block>[] = [];
+  let first: Block[] | undefined;
+  for (const [head, tail] of lists) {
+    if (call('EXISTS', smallListKey(head, tail)) === 1) return undefined;
+    const blocks = readDirectory(head, tail);
+    if (blocks === undefined) return 0;
+    first ??= blocks;
+    const byNumber = new LuaTable<number, Block>();
+    for (const block of blocks) byNumber.set(block.number, block);
+    directories.push(byNumber);
+  }
+  let count = 0;
+  for (const { number } of first ?? []) {
+    const blocks: Block[] = [];
+    for (const directory of directories) if (directory.has(number)) blocks.push(directory.get(number));
+    if (blocks.length === lists.length) count += sharedInBlock(lists, blocks, visit);
+  }
+  return count;
+}
+
+function sharedInBlock(
+  lists: readonly ListName[],
+  blocks: readonly Block[],
+  visit: (this: void, bytes: number) => void,
+): number {
+  const bitmaps: string[] = [];
+  let lows: readonly string[] | undefined;
+  for (const i of $range(0, lists.length - 1)) {
+    const [head, tail] = lists[i];
+    const key = blockKey(head, tail, blocks[i].name);
+    if (blocks[i].isBitmap) bitmaps.push(call<string | false>('GET', key) || '');
+    else lows = lows === undefined ? readLows(key, blocks[i]) : both(lows, readLows(key, blocks[i]));
+  }
+  if (lows !== undefined) {
+    visit(lows.length);
+    return countIn(bitmaps, lows);
+  }
+  visit(bitmaps[0].length);
+  return countShared(bitmaps);
+}
+
+/** Texts that are in both arrays. */
+function both(a: readonly string[], b: readonly string[]): string[] {
+  const known = new LuaSet<string>();
+  for (const text of a) known.add(text);
+  return b.filter((text) => known.has(text));
+}
+
+function countIn(bitmaps: readonly string[], lows: readonly string[]): number {
+  let count = 0;
+  for (const low of lows) {
+    const offset = tonumber(low) as number;
+    let isShared = true;
+    for (const bitmap of bitmaps) isShared = isShared && bitAt(bitmap, offset);
+    if (isShared) count += 1;
+  }
+  return count;
+}
+
+function countShared(bitmaps: readonly string[]): number {
+  let length = math.huge;
+  for (const bitmap of bitmaps) length = math.min(length, bitmap.length);
+  const counts = countBits();
+  const padded: string[] = [];
+  for (const bitmap of bitmaps) padded.push(bitmap + string.rep('\0', BYTES));
+  let total = 0;
+  for (let at = 1; at <= length; at += BYTES) {
+    const words = [...struct.unpack(FORMAT, padded[0], at)];
+    for (const i of $range(1, padded.length - 1)) {
+      const others = [...struct.unpack(FORMAT, padded[i], at)];
+      for (const j of $range(0, WORDS - 1)) words[j] = bits.band(words[j], others[j]);
+    }
+    for (const j of $range(0, WORDS - 1)) total += counts[words[j]];
+  }
+  return total;
+}
