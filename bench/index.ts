@@ -1,0 +1,28 @@
+// npm run bench -- queries | costs
+
+import { parseArgs } from 'node:util';
+import { benchQueries } from './queries/index.js';
+
+const USAGE = `npm run bench -- queries [--rows 10000,100000,1000000] [--seed 1] [--json file]`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rows: { type: 'string', default: '10000,100000,1000000' },
+    seed: { type: 'string', default: '1' },
+    json: { type: 'string' },
+  },
+});
+const sizes = values.rows.split(',').map(Number);
+const seed = Number(values.seed);
+if (!sizes.every((size, i) => Number.isInteger(size) && size > (sizes[i - 1] ?? 999)))
+  usage('--rows takes growing numbers from 1000');
+if (!Number.isInteger(seed)) usage('--seed takes a whole number');
+
+if (positionals.join(' ') === 'queries') await benchQueries({ sizes, seed, json: values.json });
+else usage('which bench?');
+
+function usage(problem: string): never {
+  console.error(`${problem}\n${USAGE}`);
+  process.exit(2);
+}

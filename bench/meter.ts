@@ -1,0 +1,106 @@
+// What calls cost: processor time of the server, and how long the caller waits.
+//
+// Processor time is that of the server's main thread, from `INFO cpu`: reading the request, the call, writing the reply.
+// It stays true where others use the processor too. Beside it stands what the server itself counts for its commands,
+// `usec` of `INFO commandstats` since `CONFIG RESETSTAT`: without requests and replies, but with every moment in which
+// somebody else had the processor. Both are medians over rounds, which an interruption does not move.
+
+import type { Redis } from 'ioredis';
+
+/** Whom calls go to. */
+export interface Target {
+  readonly redis: Redis;
+  readonly namespace: string;
+}
+
+export interface Call {
+  /** Name of the function; what reads goes by FCALL_RO. */
+  readonly name: string;
+  /** What follows the namespace. */
+  readonly args: readonly string[];
+}
+
+export interface Cost {
+  /** Microseconds of the server's processor for a call. */
+  readonly cpu: number;
+  /** Microseconds of a call by the server's statistics of commands. */
+  readonly command: number;
+  /** Microseconds that a caller waits. */
+  readonly p50: number;
+  readonly p99: number;
+  readonly calls: number;
+}
+
+export interface Effort {
+  readonly rounds: number;
+  /** No further round begins after so many milliseconds. */
+  readonly time: number;
+}
+
+/** Each round makes every call once, one after the other. */
+export async function measure(target: Target, calls: readonly Call[], { rounds, time }: Effort): Promise<Cost> {
+  const measured: Round[] = [];
+  const end = performance.now() + time;
+  while (measured.length === 0 || (measured.length < rounds && performance.now() < end)) {
+    measured.push(await measureRound(target, calls));
+  }
+  const waits = measured.flatMap((round) => round.waits).sort((a, b) => a - b);
+  return {
+    cpu: median(measured.map(({ cpu }) => cpu)),
+    command: median(measured.map(({ command }) => command)),
+    p50: percentile(waits, 50),
+    p99: percentile(waits, 99),
+    calls: waits.length,
+  };
+}
+
+export interface Round {
+  readonly cpu: number;
+  readonly command: number;
+  readonly waits: readonly number[];
+}
+
+export async function measureRound(target: Target, calls: readonly Call[]): Promise<Round> {
+  const { redis } = target;
+  const waits: number[] = [];
+  await redis.config('RESETSTAT');
+  const before = processorTime(await redis.info('cpu'));
+  for (const call of calls) {
+    const start = performance.now();
+    await send(target, call);
+    waits.push((performance.now() - start) * 1000);
+  }
+  const cpu = (processorTime(await redis.info('cpu')) - before) / calls.length;
+  return { cpu, command: perCall(await redis.info('commandstats')), waits };
+}
+
+export function send({ redis, namespace }: Target, { name, args }: Call): Promise<unknown> {
+  return redis.call('FCALL_RO', [name, 1, namespace, ...args]);
+}
+
+/** Microseconds. Servers that do not tell the main thread apart have little else. */
+function processorTime(info: string): number {
+  const seconds = (kind: string): number =>
+    Number(
+      new RegExp(`^used_cpu_${kind}_main_thread:([\\d.]+)`, 'm').exec(info)?.[1] ??
+        new RegExp(`^used_cpu_${kind}:([\\d.]+)`, 'm').exec(info)?.[1],
+    );
+  return (seconds('user') + seconds('sys')) * 1e6;
+}
+
+function perCall(stats: string): number {
+  const found = /^cmdstat_fcall_ro:calls=(\d+),usec=(\d+)/m.exec(stats);
+  if (!found) throw new Error(`No fcall_ro among the commands that the server counted:\n${stats}`);
+  return Number(found[2]) / Number(found[1]);
+}
+
+export function median(values: readonly number[]): number {
+  return percentile(
+    values.toSorted((a, b) => a - b),
+    50,
+  );
+}
+
+function percentile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * share) / 100))]!;
+}

@@ -1,0 +1,91 @@
+// One question at one size: asked with many parameters, every answer checked, then measured.
+
+import { isDeepStrictEqual } from 'node:util';
+import { type Cost, measure, median, send, type Target } from '../meter.js';
+import type { People } from '../people/people.js';
+import { MODEL } from '../people/schema.js';
+import { type Random, randomFor } from '../random.js';
+import { answerOf, type Asked, callOf, type CountAsked, documentOf, type RowsAsked } from './asked.js';
+import type { Question } from './list.js';
+import { type Comparison, compareWithForced, conductOf } from './plans.js';
+
+export interface Result extends Cost {
+  readonly name: string;
+  /** Strategies that answered, the most frequent first. */
+  readonly strategy: string;
+  /** The median. */
+  readonly examined: number | undefined;
+  readonly plans: Comparison | undefined;
+}
+
+/** Different parameters that a question is asked with, and how many of them where it takes long. */
+const VARIANTS = 30;
+const FEW_VARIANTS = 6;
+/** Milliseconds that are long for one call. */
+const LONG = 30;
+const EXPLAINED = 10;
+const FORCED = 3;
+const EFFORT = { rounds: 15, time: 3000 };
+
+export async function answer(target: Target, people: People, seed: number, question: Question): Promise<Result> {
+  const random = randomFor(seed, `${question.name}, ${people.size} rows`);
+  const drawn: Asked[] = [];
+  const start = performance.now();
+  while (
+    drawn.length < VARIANTS &&
+    !(drawn.length >= FEW_VARIANTS && performance.now() - start > LONG * VARIANTS * 3)
+  ) {
+    drawn.push(await draw(target, people, question, random));
+  }
+  const calls = drawn.map((asked) => callOf(people, asked));
+  const cost = await measure(target, calls, EFFORT);
+  return { name: question.name, ...cost, ...(await conduct(target, drawn)) };
+}
+
+async function conduct(
+  target: Target,
+  drawn: readonly Asked[],
+): Promise<Pick<Result, 'strategy' | 'examined' | 'plans'>> {
+  const queries = drawn.filter((asked): asked is RowsAsked | CountAsked => 'condition' in asked);
+  const rows = queries.filter((asked) => asked.kind === 'rows');
+  if (queries.length === 0) return { strategy: '', examined: undefined, plans: undefined };
+  const conducts = [];
+  for (const asked of queries.slice(0, EXPLAINED)) conducts.push(await conductOf(target, asked));
+  const frequency = new Map<string, number>();
+  for (const { strategy } of conducts) frequency.set(strategy, (frequency.get(strategy) ?? 0) + 1);
+  return {
+    strategy: [...frequency]
+      .sort(([, a], [, b]) => b - a)
+      .map(([strategy]) => strategy)
+      .join(', '),
+    examined: median(conducts.map(({ examined }) => examined)),
+    plans: rows.length > 0 ? await compareWithForced(target, rows.slice(0, FORCED)) : undefined,
+  };
+}
+
+/** A question with parameters, whose answer has been found right. Throws where it is wrong. */
+export async function draw(target: Target, people: People, question: Question, random: Random): Promise<Asked> {
+  const asked = await reached(target, question.ask(people, random));
+  await check(target, people, asked, question.name);
+  return asked;
+}
+
+/** A page in the depth gets the cursor that leads there. */
+async function reached(target: Target, asked: Asked): Promise<Asked> {
+  if (asked.kind !== 'rows' || asked.depth === undefined) return asked;
+  const document = { ...documentOf(asked), ids: true, limit: 1, offset: asked.depth - 1 };
+  const args = [MODEL, JSON.stringify(document)];
+  const [[id], cursor] = (await send(target, { name: 'rom_query', args })) as [[string], string];
+  return { ...asked, after: { cursor, at: Number(id) - 1 } };
+}
+
+/** Throws where the engine does not answer what looking at everybody gives. */
+async function check(target: Target, people: People, asked: Asked, name: string): Promise<void> {
+  const call = callOf(people, asked);
+  const reply = await send(target, call);
+  const found = asked.kind === 'rows' ? (reply as unknown[])[0] : reply;
+  const right = answerOf(people, asked);
+  if (right === undefined || isDeepStrictEqual(found, right)) return;
+  const shown = [found, right].map((value) => JSON.stringify(value));
+  throw new Error(`${name}: ${call.name} ${call.args.join(' ')}\nanswered ${shown[0]}\ninstead of ${shown[1]}`);
+}
