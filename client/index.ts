@@ -2,7 +2,7 @@
 
 export { connect, type ConnectOptions, type Database } from './connect.js';
 export { column } from './schema/columns.js';
-export type { Column, Flag, OnDelete } from './schema/column.js';
+export type { Column, Flag, OnDelete, WordOptions } from './schema/column.js';
 export type { BooleanColumn } from './schema/boolean-column.js';
 export type { BytesColumn } from './schema/bytes-column.js';
 export type { EnumColumn } from './schema/enum-column.js';

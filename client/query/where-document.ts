@@ -17,6 +17,11 @@ const OPERANDS: Readonly<Record<string, 'value' | 'values' | 'plain'>> = {
   lte: 'value',
   between: 'values',
   isNull: 'plain',
+  match: 'plain',
+  matchAny: 'plain',
+  startsWith: 'plain',
+  endsWith: 'plain',
+  like: 'plain',
 };
 
 export function toWhereDocument<S extends Shape>(rows: RowCodec<S>, where: object, path = 'where'): WhereDocument {

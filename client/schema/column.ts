@@ -5,7 +5,8 @@ import type { Codec, Json } from '../codec/codec.js';
  * `unique` (getBy finds by it), `equal` (filters by value), `range` (filters by value and range, and orders), `readonly`
  * (no write takes it). And what its values are by themselves: `ordered`, `number` (they can be summed), `exact` (they can
  * be incremented and transferred), `moment`, `marker` (they can mark that a transfer is done), `lexical` (ordered by their
- * text, where an index says so), `opaque` (they are only read and written).
+ * text, where an index says so), `opaque` (they are only read and written). Of texts: `words` (match finds their words),
+ * `prefix` and `suffix` (they, or their words, are found by how they begin and end).
  */
 export type Flag =
   | 'pk'
@@ -21,7 +22,20 @@ export type Flag =
   | 'moment'
   | 'marker'
   | 'lexical'
+  | 'words'
+  | 'prefix'
+  | 'suffix'
   | 'opaque';
+
+/** What counts as a word of a column. It is part of what is stored, so it cannot be changed later. */
+export interface WordOptions {
+  /** Words that do not count. */
+  readonly stopWords?: readonly string[];
+  /** Characters that a word has at least. */
+  readonly minLength?: number;
+  /** `fold`: letters count without their diacritics, so that `Łódź` and `lodz` are one word. */
+  readonly diacritics?: 'keep' | 'fold';
+}
 
 /** The options of a column, as the schema document spells them. */
 export interface ColumnOptions {
@@ -29,6 +43,9 @@ export interface ColumnOptions {
   readonly index?: true;
   readonly sort?: true | { readonly ci: true };
   readonly unique?: true | { readonly ci: true };
+  readonly words?: true | Readonly<Record<string, Json>>;
+  readonly prefix?: true | { readonly ci: true };
+  readonly suffix?: true | { readonly ci: true };
   readonly min?: Json;
   readonly max?: Json;
   readonly maxLength?: number;

@@ -1,5 +1,6 @@
+import type { Json } from '../codec/codec.js';
 import { text as codec } from '../codec/text.js';
-import { Column, type Flag } from './column.js';
+import { Column, type Flag, type WordOptions } from './column.js';
 
 /** Unicode text: a string. The empty text is a value and differs from null. */
 export class TextColumn<F extends Flag = 'lexical'> extends Column<string, F> {
@@ -31,6 +32,41 @@ export class TextColumn<F extends Flag = 'lexical'> extends Column<string, F> {
    */
   unique({ ci = false }: { readonly ci?: boolean } = {}): TextColumn<F | 'unique'> {
     return new TextColumn(this.with({ unique: ci ? { ci } : true }));
+  }
+
+  /**
+   * Filters by words: `match`, `matchAny`. A word is what stands between white space, without the punctuation and symbols
+   * at its ends, whatever its case.
+   *
+   * @example
+   * ```ts
+   * const Book = model('Book', { id: column.id(), title: column.text().words().prefix() });
+   * await db.Book.where({ title: { match: 'left hand' } }).all();
+   * await db.Book.where({ title: { startsWith: 'left ha' } }).all();
+   * ```
+   *
+   * From redis-cli: `"words":true` in the column, `{"where":{"title":{"match":"left hand"}}}` in the query.
+   */
+  words({ stopWords, minLength, diacritics }: WordOptions = {}): TextColumn<F | 'words'> {
+    const chosen: Record<string, Json> = {
+      ...(stopWords && { stopWords }),
+      ...(minLength !== undefined && { minLength }),
+      ...(diacritics && { diacritics }),
+    };
+    return new TextColumn(this.with({ words: Object.keys(chosen).length > 0 ? chosen : true }));
+  }
+
+  /**
+   * Filters by `startsWith` and `like`: of the words of the text where it has `words`, else of the whole text, where with
+   * `ci` the case of letters does not count. Without words it is the index that `sort` makes.
+   */
+  prefix({ ci = false }: { readonly ci?: boolean } = {}): TextColumn<F | 'prefix'> {
+    return new TextColumn(this.with({ prefix: ci ? { ci } : true }));
+  }
+
+  /** Filters by `endsWith` and `like`, of words or of the whole text, as `prefix` does by beginnings. */
+  suffix({ ci = false }: { readonly ci?: boolean } = {}): TextColumn<F | 'suffix'> {
+    return new TextColumn(this.with({ suffix: ci ? { ci } : true }));
   }
 
   /** Longest text allowed, in characters (code points). */

@@ -4,8 +4,11 @@ import type { Flag } from '../schema/column.js';
 import type { ColumnName, ColumnsWith, FlagsOf, IfNullable, ValueOf } from './column-names.js';
 import type { NoModels, ShapeNamed } from './related.js';
 
+/** What a column has that filters compare by value. */
+type ByValue = 'pk' | 'unique' | 'equal' | 'range';
+
 /** The columns that a filter may name: those with an index, unique ones, the id. */
-export type FilterColumn<S extends Shape> = ColumnsWith<S, 'pk' | 'unique' | 'equal' | 'range'>;
+export type FilterColumn<S extends Shape> = ColumnsWith<S, ByValue | 'words' | 'prefix' | 'suffix'>;
 
 /**
  * Conditions on a row: all of them hold. A bare value means equality, null means "is null", and an object of columns is
@@ -33,23 +36,34 @@ interface Combined<W> {
 type Nested<C, D extends Models> =
   C extends Referring<infer N> ? ([ShapeNamed<D, N>] extends [never] ? never : Where<ShapeNamed<D, N>>) : never;
 
-type Condition<C> = Comparable<C> | Operators<C>;
+type Condition<C> = Comparable<C> | NullOf<C> | Operators<C>;
 
-type Operators<C> = Equality<Comparable<C>> &
+type Operators<C> = ([Comparable<C>] extends [never] ? unknown : Equality<Comparable<C>>) &
   RangeIf<C, 'range' | 'pk'> &
+  TextIf<C> &
   (HasNulls<C> extends true ? Nullity : unknown);
 
-type Comparable<C> = ValueOf<C> | (HasNulls<C> extends true ? null : never);
+type Comparable<C> = FlagsOf<C> & ByValue extends never ? never : ValueOf<C> | NullOf<C>;
+
+type NullOf<C> = HasNulls<C> extends true ? null : never;
+
+type TextIf<C> = With<C, 'words', Matching> &
+  With<C, 'prefix', { readonly startsWith?: string }> &
+  With<C, 'suffix', { readonly endsWith?: string }> &
+  With<C, 'prefix' | 'suffix', Pattern>;
+
+/** `T` where the column has at least one of some flags. */
+type With<C, F extends Flag, T> = FlagsOf<C> & F extends never ? unknown : T;
 
 type Scanned<C> = Scannable<C> | (Equality<Scannable<C>> & RangeIf<C, 'ordered' | 'range' | 'pk'> & ScannedNullity<C>);
 type ScannedNullity<C> = 'optional' extends FlagsOf<C> ? Nullity : unknown;
 type Scannable<C> = ValueOf<C> | IfNullable<C, null>;
 
-type RangeIf<C, F extends Flag> = FlagsOf<C> & F extends never ? unknown : Range<ValueOf<C>>;
+type RangeIf<C, F extends Flag> = With<C, F, Range<ValueOf<C>>>;
 
 /** A unique constraint alone does not know of nulls. */
 type HasNulls<C> =
-  'optional' extends FlagsOf<C> ? (FlagsOf<C> & ('equal' | 'range') extends never ? false : true) : false;
+  'optional' extends FlagsOf<C> ? (FlagsOf<C> & ('equal' | 'range' | 'words') extends never ? false : true) : false;
 
 interface Equality<T> {
   readonly eq?: T;
@@ -65,6 +79,19 @@ interface Range<T> {
   readonly lte?: T;
   /** Both ends count. */
   readonly between?: readonly [from: T, to: T];
+}
+
+/** Words are found whatever their case and the punctuation around them. */
+interface Matching {
+  /** The text has all of these words. */
+  readonly match?: string;
+  /** The text has at least one of these words. */
+  readonly matchAny?: string;
+}
+
+interface Pattern {
+  /** `?` at most one character, `*` any number, `+` one or more, `!` exactly one; `\\` before a character takes its meaning. */
+  readonly like?: string;
 }
 
 interface Nullity {

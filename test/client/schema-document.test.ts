@@ -48,6 +48,14 @@ test('every type has its place in the document', (t) => {
     parent: column.reference('All', { onDelete: 'setDefault', unchecked: true }).unique().default('x'),
     native: column.native(),
     login: column.text().unique({ ci: true }),
+    bio: column
+      .text()
+      .words({ stopWords: ['the'], minLength: 2, diacritics: 'fold' })
+      .prefix()
+      .suffix(),
+    story: column.text().words({}).optional(),
+    title: column.text().sort({ ci: true }).prefix({ ci: true }).suffix({ ci: true }),
+    path: column.text().prefix(),
   }).unique('date', 'time');
   const constrained = All.unique('enum', 'point', 'json').unique('login', 'date', { ci: true });
   t.deepEqual(toSchemaDocument([constrained]).models['All'], {
@@ -74,6 +82,16 @@ test('every type has its place in the document', (t) => {
       },
       native: { type: 'native' },
       login: { type: 'text', required: true, unique: { ci: true } },
+      bio: {
+        type: 'text',
+        required: true,
+        words: { stopWords: ['the'], minLength: 2, diacritics: 'fold' },
+        prefix: true,
+        suffix: true,
+      },
+      story: { type: 'text', words: true },
+      title: { type: 'text', required: true, sort: { ci: true }, prefix: { ci: true }, suffix: { ci: true } },
+      path: { type: 'text', required: true, prefix: true },
     },
     primaryKey: { column: 'code', kind: 'text' },
     unique: [['date', 'time'], ['enum', 'point', 'json'], { columns: ['login', 'date'], ci: true }],

@@ -18,6 +18,14 @@ export const User = model('User', {
 
 export const Tag = model('Tag', { key: column.id(), label: column.text().sort({ ci: true }) });
 
+export const Book = model('Book', {
+  id: column.id(),
+  title: column.text().words().prefix(),
+  blurb: column.text().words({ diacritics: 'fold' }).optional(),
+  path: column.text().prefix().suffix(),
+  series: column.text().index().words().sort().suffix().optional(),
+});
+
 export const Country = model('Country', {
   code: column.textId(),
   name: column.text().index(),
@@ -49,7 +57,13 @@ export const Post = model('Post', {
   .expires('published')
   .indexes({ byMood: { from: ['mood', 'edited'], kinds: ['order'] } });
 
-export declare const db: Database<{ User: typeof User; Tag: typeof Tag; Country: typeof Country; Post: typeof Post }>;
+export declare const db: Database<{
+  User: typeof User;
+  Tag: typeof Tag;
+  Book: typeof Book;
+  Country: typeof Country;
+  Post: typeof Post;
+}>;
 
 type Same<A, B> =
   (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : { expected: B; found: A };
