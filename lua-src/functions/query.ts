@@ -14,7 +14,8 @@ export function query(this: void, call: Call): unknown {
   const budget = startBudget(asked.budget);
   const prepared = prepare(schema, asked, budget);
   const { ids } = findIds(prepared, planQuery(prepared), budget);
-  const rows = asked.idsOnly ? ids : readRows(asked, ids, budget);
+  // Rows have a budget of their own: what was found within one must not be lost for what its rows cost.
+  const rows = asked.idsOnly ? ids : readRows(asked, ids, startBudget(asked.budget));
   const total = asked.total && countRows(prepared, budget);
   return [rows, cursorBehind(prepared, ids) ?? false, total];
 }
