@@ -37,4 +37,6 @@ export interface Plan {
     /** null from servers whose clock stands still within a call. */
     readonly microseconds: number | null;
   };
+  /** The plan as lines of text. */
+  toString(): string;
 }

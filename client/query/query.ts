@@ -1,7 +1,7 @@
 import type { Models, Shape } from '../schema/model.js';
 import { asList, asText } from '../transport/reply.js';
 import type { ColumnName } from '../types/column-names.js';
-import type { OrderKey } from '../types/order.js';
+import type { FurtherColumn, OrderColumn, OrderKey } from '../types/order.js';
 import type { NoModels } from '../types/related.js';
 import type { Row } from '../types/row.js';
 import { Cached } from './cached.js';
@@ -42,8 +42,8 @@ export class Query<
   }
 
   /**
-   * Orders by columns, `-` in front of a name for descending, behind those of earlier calls. Rows without a value come last
-   * both ways unless told otherwise; ties come by id, in the direction of the last column.
+   * Orders by columns, `-` in front of a name for descending, behind those of earlier calls. Only the first needs an index.
+   * Rows without a value come last both ways unless told otherwise; ties come by id, in the direction of the last column.
    *
    * @example
    * ```ts
@@ -53,9 +53,9 @@ export class Query<
    *
    * In redis-cli: `FCALL_RO rom_query 1 shop User '{"orderBy":["-age",{"by":"balance","nulls":"first"}]}'`
    */
-  orderBy(...keys: [OrderKey<S>, ...OrderKey<S>[]]): Query<S, K, D> {
+  orderBy(first: OrderKey<OrderColumn<S>>, ...further: OrderKey<FurtherColumn<S>>[]): Query<S, K, D> {
     const { orderBy = [] } = this.document;
-    return this.with({ orderBy: [...orderBy, ...keys] });
+    return this.with({ orderBy: [...orderBy, first, ...further] });
   }
 
   /** At most so many rows: `"limit":10` in the document. */
@@ -166,7 +166,7 @@ export class Query<
 
   /**
    * Runs the query and keeps the ids that it gives, in order, for some seconds in Redis: what follows pages through an
-   * unchanging list. Throws as all().
+   * unchanging list, until the same query is kept again. Throws as all().
    *
    * @example
    * ```ts

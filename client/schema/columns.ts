@@ -77,8 +77,8 @@ export const column = {
   /** A place on Earth, as `{ lon, lat }` in degrees. */
   point,
   /**
-   * The id of a row of a model, as a string; the row must exist when it is written. Always indexed: filters by value and,
-   * by range and order.
+   * The id of a row of a model, as a string; the row must exist when it is written. Always indexed: filters by value, by
+   * range and by what is so of the row that it leads to, and orders.
    *
    * @example
    * ```ts

@@ -2,7 +2,7 @@ import { text as codec } from '../codec/text.js';
 import { Column, type Flag } from './column.js';
 
 /** The id of something that is kept elsewhere: a string that nobody checks. */
-export class ForeignColumn<F extends Flag = never> extends Column<string, F> {
+export class ForeignColumn<F extends Flag = 'lexical'> extends Column<string, F> {
   /** May be null, and left out on insert. */
   optional(): ForeignColumn<F | 'optional'> {
     return new ForeignColumn(this.nullable());
@@ -16,6 +16,11 @@ export class ForeignColumn<F extends Flag = never> extends Column<string, F> {
   /** Filters by value. */
   index(): ForeignColumn<F | 'equal'> {
     return new ForeignColumn(this.with({ index: true }));
+  }
+
+  /** Orders by the whole id, byte by byte, and filters by range. */
+  sort(): ForeignColumn<F | 'range'> {
+    return new ForeignColumn(this.with({ sort: true }));
   }
 
   /** No two rows hold the same id (nulls do not count); getBy finds by it, and filters by value work. */

@@ -25,10 +25,7 @@ export class OrderedColumn<T, F extends Flag = 'ordered'> extends Column<T, F> {
     return new OrderedColumn(this.with({ default: encoded }));
   }
 
-  /**
-   * Filters by value and by range, and orders. The engine then takes only values that a double holds exactly: integers
-   * within ±(2^53-1), decimals of up to 15 digits, moments from 1684 to 2255 or of whole seconds.
-   */
+  /** Filters by value and by range, and orders: exactly, at any size. */
   index(): OrderedColumn<T, F | 'range'> {
     return new OrderedColumn(this.with({ index: true }));
   }

@@ -7,8 +7,8 @@ export type Aggregate<S extends Shape> =
   | 'count'
   | { readonly sum: ColumnsWith<S, 'number'> }
   | { readonly avg: ColumnsWith<S, 'number'> }
-  | { readonly min: ColumnsWith<S, 'ordered'> }
-  | { readonly max: ColumnsWith<S, 'ordered'> };
+  | { readonly min: ColumnsWith<S, 'ordered' | 'lexical'> }
+  | { readonly max: ColumnsWith<S, 'ordered' | 'lexical'> };
 
 /** Aggregates by the names that their results are to have. */
 export type Aggregates<S extends Shape> = Readonly<Record<string, Aggregate<S>>>;

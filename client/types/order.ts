@@ -4,8 +4,11 @@ import type { ColumnsWith } from './column-names.js';
 /** The columns that rows may be ordered by. */
 export type OrderColumn<S extends Shape> = ColumnsWith<S, 'pk' | 'range'>;
 
+/** The columns that may decide among rows which are equal in the first: they need no index. */
+export type FurtherColumn<S extends Shape> = ColumnsWith<S, 'pk' | 'range' | 'ordered' | 'lexical'>;
+
 /** A column to order by: its name, with `-` in front for descending, or with all that can be said about it. */
-export type OrderKey<S extends Shape> = OrderColumn<S> | `-${OrderColumn<S>}` | DetailedOrderKey<OrderColumn<S>>;
+export type OrderKey<C extends string> = C | `-${C}` | DetailedOrderKey<C>;
 
 export interface DetailedOrderKey<C extends string = string> {
   readonly by: C;

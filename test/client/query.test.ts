@@ -124,6 +124,21 @@ test('explain tells the plan, and with analyze what it took', async (t) => {
   t.true((analyze?.examined ?? 0) > 0);
 });
 
+test('a plan is a text for people, too', async (t) => {
+  const db = await openFull();
+  const query = db.User.where({ city: 'Paris', not: { age: { lt: 20 } } }).orderBy('-age');
+  const plan = await query.limit(2).explain({ analyze: true });
+  const text = String(plan);
+  t.regex(
+    text,
+    /^User, 21 rows, ordered by -age, -id\n {2}and\n {4}where\.city {2}equal city = "Paris": 5 ids\n {4}not\n/,
+  );
+  t.regex(text, /\n {2}runs {6}\w+ along .*: about \d+ ids?, \d+ µs\n/);
+  t.regex(text, /\n {2}took {6}\d+ units of work for 2 rows/);
+  t.deepEqual(JSON.parse(JSON.stringify(plan)), { ...plan });
+  t.false(String(await query.explain()).includes('took'));
+});
+
 test('a query is immutable and serialises to the document that rom_query takes', async (t) => {
   const db = await openFull();
   const base = db.User.where({ city: 'Paris' });

@@ -78,6 +78,7 @@ export function orders(): void {
   db.User.orderBy('age', '-points').orderBy('-id');
   db.User.orderBy({ by: 'age', desc: true, nulls: 'first' }, 'score');
   db.Tag.orderBy('-label');
+  db.User.orderBy('age', '-name', { by: 'secret', nulls: 'first' });
   db.Post.where({ mood: 'good', edited: { lt: '0' } }).orderBy('-edited');
   db.Post.orderBy('price').orderBy('created').orderBy('day').orderBy('alarm').orderBy('author');
 
@@ -104,6 +105,10 @@ export function orders(): void {
   db.User.orderBy({ by: 'secret' });
   // @ts-expect-error nulls come first, last, or not at all
   db.User.orderBy({ by: 'age', nulls: 'never' });
+  // @ts-expect-error JSON has no order, after another column either
+  db.Post.orderBy('day', 'body');
+  // @ts-expect-error an enum has no order, after another column either
+  db.Post.orderBy('day', '-state');
   // @ts-expect-error by nothing
   db.User.orderBy();
 }

@@ -147,7 +147,6 @@ test.serial('every reader answers FCALL_RO, every writer is refused by Redis its
     get_by: ['City', 'name', 'Metropolis'],
     query: ['City', { limit: 1 }],
     count: ['City', {}],
-    aggregate: ['City', { aggregate: { cities: 'count' } }],
     explain: ['City', { analyze: true, limit: 1 }],
     aggregate: ['City', { aggregate: { rows: 'count' } }],
   };
