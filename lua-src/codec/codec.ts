@@ -30,7 +30,9 @@ export interface Codec {
   /** True where values are text that has words, and beginnings and ends. */
   readonly hasWords?: true;
   /** What `"index": true` makes; undefined where the type cannot be indexed. */
-  readonly index?: 'equal' | 'range' | 'sort';
+  readonly index?: 'equal' | 'range' | 'sort' | 'geo';
+  /** What an index takes instead of a stored text, for types that have values which no index does. */
+  readonly indexProblem?: (this: void, text: string) => string | undefined;
   /** True where values are ordered by their text, byte by byte. */
   readonly isLexical?: true;
   /** True where every column of the type is indexed, asked or not. */

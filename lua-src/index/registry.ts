@@ -15,6 +15,7 @@ const kinds: Record<IndexKindName, IndexKind> = {
   range: ordered,
   sort: ordered,
   suffix: ordered,
+  geo: ordered,
   order: composite,
   unique,
   words,

@@ -32,7 +32,12 @@ declare const cjson: Cjson;
  *
  * @customName bit
  */
-declare const bits: { band: (this: void, a: number, b: number) => number };
+declare const bits: {
+  band: (this: void, a: number, b: number) => number;
+  bor: (this: void, a: number, b: number) => number;
+  lshift: (this: void, a: number, places: number) => number;
+  rshift: (this: void, a: number, places: number) => number;
+};
 declare const struct: { unpack: (this: void, format: string, data: string, at: number) => LuaMultiReturn<number[]> };
 
 /** The package's version, and a hash of the library's own text: written by the build. */

@@ -6,6 +6,7 @@ import { shown } from '../json/describe';
 import type { Column, Index, IndexKindName, Model, Schema } from '../schema/model';
 import type { Budget } from './budget';
 import type { Condition, EqualPredicate, Predicate, RangePredicate, ReferencedPredicate } from './condition';
+import { bindPlace } from './place-conditions';
 import { refuseQuery } from './refuse';
 import { scanPredicate } from './scan';
 import { idRangeSource } from './sources/id-range';
@@ -45,6 +46,7 @@ function bindPredicate(binding: Binding, predicate: Predicate): Bound {
   if (predicate.kind === 'equal') return bindEqual(binding, column, predicate);
   if (predicate.kind === 'range') return bindRange(binding, column, predicate);
   if (predicate.kind === 'referenced') return bindReferenced(binding, column, predicate);
+  if (predicate.kind === 'place') return bindPlace(binding, column, predicate);
   return predicate.kind === 'null' ? bindNull(binding, column, predicate) : bindText(binding, column, predicate);
 }
 
@@ -124,10 +126,15 @@ function bindRange(binding: Binding, column: Column, predicate: RangePredicate):
 function bindNull(binding: Binding, column: Column, predicate: Predicate): Bound {
   if (column.required) return NOTHING;
   const { model } = binding;
-  const index = valueIndex(model, column) ?? findIndex(model, column, 'words');
+  const index = valueIndex(model, column) ?? besideIndex(model, column);
   if (index === undefined) return scanned(binding, column, predicate);
   const nulls = listSource(model, `null ${index.name}`, index.nullHead as string, '', { column, text: false });
   return leaf(nulls, predicate.path);
+}
+
+/** An index that knows no single value, but which rows have none. */
+function besideIndex(model: Model, column: Column): Index | undefined {
+  return findIndex(model, column, 'words') ?? findIndex(model, column, 'geo');
 }
 
 function bindReferenced(binding: Binding, column: Column, { condition, target, path }: ReferencedPredicate): Bound {
@@ -168,10 +175,19 @@ export function findIndex(model: Model, column: Column, kind: IndexKindName): In
 }
 
 /** Refuses what needs an index, or an order where `needsOrder` is true, that the column lacks. */
-export function unindexed(model: Model, { name: own, codec }: Column, path: string, needsOrder: boolean): never {
+export function unindexed(model: Model, column: Column, path: string, needsOrder: boolean): never {
+  const { name: own, codec } = column;
   const name = `${model.name}.${own}`;
   if (codec.index === undefined) {
     refuseQuery(model, path, `${name} is a ${codec.type}, which has no index`, 'ask about another column');
+  }
+  if (findIndex(model, column, 'geo') !== undefined) {
+    refuseQuery(
+      model,
+      path,
+      `${name} is found by where it is`,
+      'ask with near (radius 0 for the very place) or within',
+    );
   }
   if (needsOrder && codec.index === 'equal') {
     if (codec.isLexical === true) {

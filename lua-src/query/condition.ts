@@ -1,6 +1,7 @@
 // What a where clause says, before any index is chosen: a tree of predicates over columns. Pure data.
 
 import type { Column, Model } from '../schema/model';
+import type { Area } from './areas/area';
 
 /** One end of a range, as stored text. */
 export interface Bound {
@@ -53,9 +54,16 @@ export interface PatternPredicate extends Subject {
   readonly text: string;
 }
 
+/** Where a point must lie. */
+export interface PlacePredicate extends Subject {
+  readonly kind: 'place';
+  readonly area: Area;
+}
+
 export type TextPredicate = MatchPredicate | PatternPredicate;
 
-export type Predicate = EqualPredicate | RangePredicate | NullPredicate | ReferencedPredicate | TextPredicate;
+export type Predicate =
+  EqualPredicate | RangePredicate | NullPredicate | ReferencedPredicate | TextPredicate | PlacePredicate;
 
 export type Condition =
   | { readonly kind: 'predicate'; readonly predicate: Predicate }

@@ -1,8 +1,9 @@
 // Predicates as questions to the row itself, for queries that may read rows where no index answers.
 
+import { placeOf } from '../codec/point';
 import type { Column, Text } from '../schema/model';
 import type { Binding } from './bind';
-import type { Predicate } from './condition';
+import type { PlacePredicate, Predicate } from './condition';
 import { refuseQuery } from './refuse';
 import { scanSource } from './sources/scan';
 import type { Source } from './sources/source';
@@ -24,10 +25,19 @@ function question(
 ): ((this: void, text: Text) => boolean) | undefined {
   if (predicate.kind === 'null') return (text) => text === false;
   if (predicate.kind === 'range') return within(columnComparison(column), predicate.lower, predicate.upper);
+  if (predicate.kind === 'place') return ofArea(predicate);
   if (predicate.kind === 'equal') return oneOf(column, predicate.values);
   return predicate.kind === 'match' || predicate.kind === 'pattern'
     ? textQuestion(model, column, predicate, budget)
     : undefined;
+}
+
+function ofArea({ area }: PlacePredicate): (this: void, text: Text) => boolean {
+  return (text) => {
+    if (text === false) return false;
+    const [lon, lat] = placeOf(text);
+    return area.holds(lon, lat);
+  };
 }
 
 function oneOf({ codec }: Column, values: readonly string[]): (this: void, text: Text) => boolean {

@@ -109,6 +109,7 @@ function compileColumn(
     codec.isAlwaysIndexed === true ||
     isWhole(attributes) ||
     INDEXING.some((attribute) => attributes.has(attribute));
+  const indexProblem = attributes.has('index') ? codec.indexProblem : undefined;
   const hasLimits = LIMITS.some((limit) => attributes.has(limit));
   return {
     name,
@@ -126,7 +127,8 @@ function compileColumn(
     reference: codec.isReference === true ? referenceOf(definition) : undefined,
     nativeHead: codec.isNative === true ? nativeHead(namespace, model.name, name) : undefined,
     isIndexed,
-    isLimited: hasLimits,
+    isLimited: hasLimits || indexProblem !== undefined,
+    indexProblem,
   };
 }
 

@@ -54,7 +54,9 @@ function parseIndex(
     if (isLast && codec.score === undefined && codec.isLexical !== true) {
       refuseSchema(`${path}.from`, `${column.name} is a ${codec.type}, which has no order`);
     }
-    if (codec.index === undefined) refuseSchema(`${path}.from`, `a ${codec.type} column cannot be indexed`);
+    if (codec.index === undefined || codec.index === 'geo') {
+      refuseSchema(`${path}.from`, `a ${codec.type} column cannot be part of an order`);
+    }
   }
   return { name, from: list(from as string[]), kinds: list(kinds as string[]) };
 }

@@ -34,7 +34,9 @@ export interface Column {
   readonly nativeHead?: string;
   /** True where an index or constraint reads it; such values have a size limit. */
   readonly isIndexed: boolean;
-  /** Whether the column itself limits its values: min, max, maxLength, scale. */
+  /** What its own index takes instead of a stored text, where it does not take all that the type has. */
+  readonly indexProblem?: (this: void, text: string) => string | undefined;
+  /** Whether values have limits beside those of the type: min, max, maxLength, scale, words, or what the index takes. */
   readonly isLimited: boolean;
 }
 
@@ -56,8 +58,8 @@ export interface Referrer {
   readonly onDelete: OnDelete;
 }
 
-/** `range` orders by number, `sort` by text, `suffix` by text turned around; `order` is composite. */
-export type IndexKindName = 'equal' | 'range' | 'sort' | 'order' | 'suffix' | 'unique' | 'words' | 'endings';
+/** `range` orders by number, `sort` by text, `suffix` by text turned around, `geo` by place; `order` is composite. */
+export type IndexKindName = 'equal' | 'range' | 'sort' | 'order' | 'suffix' | 'geo' | 'unique' | 'words' | 'endings';
 
 /** One generation of one index: immutable, its number is part of its keys. */
 export interface Index {

@@ -31,7 +31,7 @@ function problemOf(column: Column, text: string): string | undefined {
   if (hasTooManyWords(column, text)) return `at most ${integerText(MAX_WORDS)} different words`;
   if (!column.isIndexed) return undefined;
   if (text.length > MAX_INDEXED_BYTES) return `at most ${integerText(MAX_INDEXED_BYTES)} bytes in an indexed column`;
-  return undefined;
+  return column.indexProblem?.(text);
 }
 
 /** Each takes a character at least, and one to stand apart, but for the last. */

@@ -12,6 +12,7 @@ const models = {
       n: { type: 'integer', index: true },
       key: { type: 'text', unique: true },
       bio: { type: 'text', words: true, suffix: true },
+      place: { type: 'point', index: true },
     },
     unique: [['term', 'n']],
   },
@@ -23,7 +24,12 @@ async function open(rows: number): Promise<Space> {
   const space = spaceOf(engine.redis, engine.namespace());
   await space.call('define', { models });
   const creations = Array.from({ length: rows }, (_, i) =>
-    space.call('create', 'T', { term: 'x', n: i + 1, key: `k${i + 1}`, bio: `all of n${i + 1}` }, { return: 'none' }),
+    space.call(
+      'create',
+      'T',
+      { term: 'x', n: i + 1, key: `k${i + 1}`, bio: `all of n${i + 1}`, place: i < 100 ? [i, 0] : null },
+      { return: 'none' },
+    ),
   );
   await Promise.all(creations);
   await space.create('T', {});
@@ -57,6 +63,18 @@ const damages: Record<string, Damage> = {
   'a score without a row': {
     plant: ['ZADD', '~range:T:n:1', 5, 'a9'],
     found: { problem: 'strayEntry', index: 'range n', id: '9', entry: '5' },
+  },
+  'a place that is gone': {
+    plant: ['ZREM', '~geo:T:place:1', 'a2'],
+    found: { problem: 'missingEntry', index: 'geo place', id: '2' },
+  },
+  'a place that is wrong': {
+    plant: ['ZADD', '~geo:T:place:1', 5, 'a2'],
+    found: { problem: 'strayEntry', index: 'geo place', id: '2', entry: '5' },
+  },
+  'a place without a row': {
+    plant: ['GEOADD', '~geo:T:place:1', 1, 0, 'a9'],
+    found: { problem: 'strayEntry', index: 'geo place', id: '9' },
   },
   'a term that lacks a row': {
     plant: ['SREM', '~equal:T:term:1:x', 2],

@@ -1,9 +1,10 @@
-// How the values of a column stand in a zset: by score, or by their text. Behind this interface ranges, orders and
+// How the values of a column stand in a zset: by score, by their text, or by their cell. Behind this interface ranges, orders and
 // cursors are the same for numbers and for texts.
 
 import type { IdKind } from '../../codec/id';
 import type { Index } from '../../schema/model';
 import type { Id } from '../posting-list/posting-list';
+import { geo } from './geo';
 import { lexical } from './lexical';
 import type { Place } from './place';
 import { scored } from './scored';
@@ -25,6 +26,7 @@ export interface Order {
   readonly nullScore: string;
 }
 
-export function orderOf({ isLexical }: Index): Order {
-  return isLexical ? lexical : scored;
+export function orderOf({ isLexical, kind }: Index): Order {
+  if (isLexical) return lexical;
+  return kind === 'geo' ? geo : scored;
 }

@@ -1,5 +1,5 @@
-// Indexes in the order of one column: one zset, by number (range) or by text (sort). Rows without a value are in a list
-// beside it.
+// Indexes in the order of one column: one zset, by number (range), by text (sort) or by cell (geo). Rows without a value
+// are in a list beside it.
 
 import type { Index, Model, Texts } from '../../schema/model';
 import type { EntryPage, IndexKind } from '../kind';

@@ -4,11 +4,13 @@ import { between, gt, gte, lt, lte } from './comparison';
 import { eq, isIn, ne } from './equality';
 import { isNull } from './null';
 import type { Operator } from './operator';
+import { near, within } from './place';
 import { endsWith, like, match, matchAny, startsWith } from './text';
 
 const operators: readonly Operator[] = [
   ...[eq, ne, isIn, gt, gte, lt, lte, between, isNull],
   ...[match, matchAny, startsWith, endsWith, like],
+  ...[near, within],
 ];
 
 const byName = new LuaTable<string, Operator>();

@@ -11,7 +11,7 @@ export type Json = string | Buffer;
 export interface CodecCases {
   /** The column's declaration, without index and unique. */
   readonly column: { readonly type: string; readonly [attribute: string]: unknown };
-  readonly index?: 'range' | 'equal';
+  readonly index?: 'range' | 'equal' | 'geo';
   readonly unique: boolean;
   /** What is given, and the text that is stored and replied. */
   readonly accepted: readonly (readonly [given: Json, text: string])[];
@@ -70,7 +70,14 @@ export function testCodec(test: TestFn, cases: CodecCases): void {
     t.is(await stored(engine.redis, space, '1'), null);
   });
 
-  if (cases.index !== undefined) {
+  if (cases.index === 'geo') {
+    test(`${type}: an index takes what is accepted, and has each row where its value is`, async (t) => {
+      const space = await engine.open(t, indexed);
+      for (const [given] of cases.accepted) await space.create('T', values(given));
+      t.is(await engine.redis.zcard(`{${space.namespace}}:~geo:T:value:1`), cases.accepted.length);
+      t.deepEqual(await space.findings(), []);
+    });
+  } else if (cases.index !== undefined) {
     test(`${type}: every accepted value is found by the index, in any of its spellings`, async (t) => {
       const space = await engine.open(t, indexed);
       for (const [given, text] of cases.accepted) {

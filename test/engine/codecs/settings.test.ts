@@ -120,7 +120,7 @@ test('a default that the type refuses is a SCHEMA error', async (t) => {
     [{ type: 'json' }, { a: 1 }],
     [{ type: 'json' }, '{'],
     [{ type: 'enum', values: ['free', 'pro'] }, 'now'],
-    [{ type: 'point' }, { lon: 0, lat: 90 }],
+    [{ type: 'point' }, { lon: 0, lat: 91 }],
     [{ type: 'point' }, { lon: 1, lat: 2, alt: 3 }],
     [{ type: 'foreign' }, ''],
   ];

@@ -5,8 +5,39 @@ import { spaceOf, useEngine } from '../engine.js';
 
 const engine = useEngine(test);
 
-test.skip('D1: a deleted row leaves the geo index (there is no geo index yet)', () => undefined);
-test.skip('D2: a row is deleted whatever its geo columns hold (there is no geo index yet)', () => undefined);
+test('D1: a row that is deleted, moved or without a place leaves the geo index, and near does not count it', async (t) => {
+  const space = await engine.open(t, {
+    T: { columns: { place: { type: 'point', index: true }, n: { type: 'integer' } } },
+  });
+  for (const n of [1, 2, 3, 4]) await space.create('T', { place: { lon: 2.35, lat: 48.85 }, n });
+  await space.call('delete', 'T', 1);
+  await space.call('update', 'T', 2, { place: null });
+  await space.call('update', 'T', 3, { place: { lon: 13.4, lat: 52.5 } });
+  const near = { where: { place: { near: { lon: 2.35, lat: 48.85, radius: 1, unit: 'km' } } } };
+  t.deepEqual([await space.count('T', near), await space.ids('T', near)], [1, ['4']]);
+  const members = await engine.redis.zrange(`{${space.namespace}}:~geo:T:place:1`, '0', '-1');
+  t.deepEqual(members.sort(), ['a3', 'a4']);
+});
+
+test('D2: a row is deleted whatever its places hold, and a place that the index cannot hold is refused', async (t) => {
+  const columns = {
+    place: { type: 'point', index: true },
+    other: { type: 'point', index: true },
+    far: { type: 'point' },
+  };
+  const space = await engine.open(t, { T: { columns } });
+  const empty = await space.dump();
+  const rows = [{}, { place: [180, 85.05112878] }, { place: [-180, -85.05112878], other: [0, 0] }, { far: [0, 90] }];
+  for (const row of rows) await space.create('T', row);
+  const before = await space.dump();
+  const { code, column, allowed } = await space.fails('create', 'T', { other: [1, 1], place: [0, 85.06] });
+  t.deepEqual([code, column], ['INVALID', 'place']);
+  t.regex(String(allowed), /±85\.05112878/);
+  t.is((await space.fails('update', 'T', 3, { other: null, place: '0,-86' })).code, 'INVALID');
+  t.deepEqual(await space.dump(), before);
+  for (const id of [1, 2, 3, 4]) await space.call('delete', 'T', id);
+  t.deepEqual(Object.keys(await space.dump()).sort(), [...Object.keys(empty), `{${space.namespace}}:~last:T`].sort());
+});
 
 test('D3: a value that an index would refuse is refused before the first write, and holds no unique value', async (t) => {
   const space = await engine.open(t, {
@@ -14,7 +45,7 @@ test('D3: a value that an index would refuse is refused before the first write, 
       columns: {
         email: { type: 'text', unique: true },
         city: { type: 'text', index: true },
-        place: { type: 'point' },
+        place: { type: 'point', index: true },
         f: { type: 'float', index: true },
         n: { type: 'integer', index: true },
         at: { type: 'datetime', index: true },

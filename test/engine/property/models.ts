@@ -67,7 +67,7 @@ export const models: Readonly<Record<string, Model>> = {
       ),
       logo: column({ type: 'bytes', index: true }, [['AP8='], [''], ['/+AA']], ['A', '_w==', 7]),
       place: column(
-        { type: 'point' },
+        { type: 'point', index: true },
         [
           [{ lon: 1.5, lat: 2 }, '1.5,2'],
           [[-180, 0], '-180,0'],

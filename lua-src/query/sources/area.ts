@@ -1,0 +1,48 @@
+// Whether rows lie in an area: told by their cells in the index, and by the row itself where a cell lies on the edge, so
+// that answers are those of the points as they were given. It can only test.
+
+import { cellOf } from '../../codec/cells';
+import { placeOf } from '../../codec/point';
+import { liveCount } from '../../index/live';
+import type { Id } from '../../index/posting-list/posting-list';
+import type { Index, Model, Text } from '../../schema/model';
+import { rowKey } from '../../schema/rows';
+import type { Area } from '../areas/area';
+import type { Binding } from '../bind';
+import { charge, ROW_UNITS } from '../budget';
+import { TEST_PLACE } from '../costs';
+import { scoresOf } from './range';
+import type { Source } from './source';
+
+export function areaSource({ model, budget }: Binding, index: Index, area: Area): Source {
+  return {
+    label: `geo ${index.name} ${area.label}`,
+    // How many lie in the area is not known; what covers it tells how many rows there are to be tested.
+    size: liveCount(model),
+    isExact: false,
+    isById: false,
+    testCost: TEST_PLACE,
+    tester: () => (ids, mask) => {
+      const scores = scoresOf(model.ids.ordered, index.head, ids);
+      for (const i of $range(0, ids.length - 1)) {
+        const score = scores[i];
+        const isIn = score !== false && holdsScore(area, score);
+        if (isIn === undefined) charge(budget, ROW_UNITS - 1);
+        mask[i] = isIn ?? holdsRow(model, index, area, ids[i]);
+      }
+    },
+    positionOf: (id) => id,
+  };
+}
+
+function holdsScore(area: Area, score: number): boolean | undefined {
+  const [column, row] = cellOf(score);
+  return area.holdsCell(column, row);
+}
+
+function holdsRow(model: Model, { columns }: Index, area: Area, id: Id): boolean {
+  const text = redis.call<Text>('HGET', rowKey(model, id), columns[0].field);
+  if (text === false) return false;
+  const [lon, lat] = placeOf(text);
+  return area.holds(lon, lat);
+}

@@ -1,0 +1,184 @@
+// near and within against a look at every row, over points that crowd where grids go wrong: the edges of the map, the
+// antimeridian, places that repeat, and edges of areas that points lie on.
+
+import test, { type ExecutionContext } from 'ava';
+import { type Space, useEngine } from '../engine.js';
+import { type Box, isWithin, metresBetween, type Place, randomFrom } from './earth.js';
+
+const engine = useEngine(test);
+
+const seed = Number(process.env['SEED'] ?? 1);
+const MAX_LAT = 85.05112878;
+
+type Random = () => number;
+
+function placeFrom(random: Random): Place {
+  const kind = Math.floor(random() * 6);
+  const [a, b] = [random(), random()];
+  if (kind === 0) return { lon: 2.35 + (a - 0.5) / 10, lat: 48.85 + (b - 0.5) / 10 };
+  if (kind === 1) return { lon: a < 0.5 ? 180 - a / 10 : -180 + (1 - a) / 10, lat: (b - 0.5) / 10 };
+  if (kind === 2) return { lon: 360 * a - 180, lat: (b < 0.5 ? -1 : 1) * (MAX_LAT - b / 100) };
+  if (kind === 3)
+    return { lon: [-180, -90, 0, 90, 180][Math.floor(5 * a)]!, lat: [-MAX_LAT, -45, 0, MAX_LAT][Math.floor(4 * b)]! };
+  if (kind === 4) return { lon: Math.round(20 * a) / 10, lat: Math.round(20 * b) / 10 };
+  return { lon: 360 * a - 180, lat: 2 * MAX_LAT * b - MAX_LAT };
+}
+
+function boxFrom(random: Random): Box {
+  const corners = [placeFrom(random), placeFrom(random)] as const;
+  const [south, north] = corners.map(({ lat }) => lat).sort((a, b) => a - b) as [number, number];
+  return { west: corners[0].lon, east: corners[1].lon, south, north };
+}
+
+interface Asked {
+  readonly where: object;
+  readonly holds: (place: Place | undefined) => boolean;
+}
+
+/** Metres; none is nearer to a distance that occurs than rounding goes. */
+function radiusFrom(random: Random): number {
+  return random() < 0.1 ? 0 : 0.3 * 10 ** (random() * 8);
+}
+
+const units = { m: 1, km: 1000, mi: 1609.34, ft: 0.3048 };
+
+function nearFrom(random: Random): Asked {
+  const center = random() < 0.1 ? { lon: placeFrom(random).lon, lat: random() < 0.5 ? 90 : -90 } : placeFrom(random);
+  const [unit, metres] = Object.entries(units)[Math.floor(random() * 4)]!;
+  const radius = radiusFrom(random) / metres;
+  return {
+    where: { place: { near: { ...center, radius, unit } } },
+    holds: (place) => place !== undefined && metresBetween(center, place) <= radius * metres,
+  };
+}
+
+function withinFrom(random: Random): Asked {
+  const box = boxFrom(random);
+  return { where: { place: { within: box } }, holds: (place) => place !== undefined && isWithin(place, box) };
+}
+
+function askedFrom(random: Random, depth = 2): Asked {
+  const kind = depth === 0 ? 4 * random() : 7 * random();
+  if (kind < 2.5) return nearFrom(random);
+  if (kind < 4) return withinFrom(random);
+  const [a, b] = [askedFrom(random, depth - 1), askedFrom(random, depth - 1)];
+  if (kind < 5) return { where: { not: a.where }, holds: (place) => !a.holds(place) };
+  if (kind < 6) return { where: { or: [a.where, b.where] }, holds: (place) => a.holds(place) || b.holds(place) };
+  return { where: { and: [a.where, { not: b.where }] }, holds: (place) => a.holds(place) && !b.holds(place) };
+}
+
+type Rows = Map<string, Place | undefined>;
+
+async function fill(space: Space, random: Random, count: number): Promise<Rows> {
+  const rows: Rows = new Map();
+  const operations = Array.from({ length: count }, (_, i) => {
+    const place = random() < 0.1 ? undefined : placeFrom(random);
+    const id = String(i + 1);
+    rows.set(id, place);
+    return { op: 'create', model: 'T', values: { id, place: place ?? null } };
+  });
+  for (let i = 0; i < count; i += 500) await space.call('commit', operations.slice(i, i + 500));
+  return rows;
+}
+
+async function change(space: Space, random: Random, rows: Rows): Promise<void> {
+  for (const id of [...rows.keys()]) {
+    const kind = random();
+    const place = kind < 0.15 ? placeFrom(random) : undefined;
+    if (kind < 0.25) {
+      await space.call('update', 'T', id, { place: place ?? null });
+      rows.set(id, place);
+    } else if (kind < 0.35) {
+      await space.call('delete', 'T', id);
+      rows.delete(id);
+    }
+  }
+}
+
+async function compare(t: ExecutionContext, space: Space, rows: Rows, asked: Asked): Promise<void> {
+  const { where, holds } = asked;
+  const expected = [...rows].filter(([, place]) => holds(place)).map(([id]) => id);
+  const found = await space.ids('T', { where });
+  t.deepEqual(found.sort(), expected.sort(), JSON.stringify(where));
+  t.is(await space.count('T', { where }), expected.length, JSON.stringify(where));
+}
+
+for (const kind of ['auto', 'text']) {
+  test(`${kind} ids: near and within find the rows that a look at each finds, while rows come, go and move`, async (t) => {
+    t.log(`SEED=${seed}`);
+    const random = randomFrom(seed);
+    const columns = { place: { type: 'point', index: true } };
+    const space = await engine.open(t, { T: { primaryKey: { column: 'id', kind }, columns } });
+    const rows = await fill(space, random, 1000);
+    for (let round = 0; round < 3; round++) {
+      for (let i = 0; i < 60; i++) await compare(t, space, rows, askedFrom(random));
+      t.deepEqual(await space.findings(), []);
+      await change(space, random, rows);
+    }
+    await compare(t, space, rows, { where: { place: null }, holds: (place) => place === undefined });
+    for (const id of rows.keys()) await space.call('delete', 'T', id);
+    t.false(Object.keys(await space.dump()).some((key) => /~(geo|null):/.test(key)));
+  });
+}
+
+test('without an index rows are read, and give the same', async (t) => {
+  const random = randomFrom(seed + 1);
+  const space = await engine.open(t, { T: { columns: { place: { type: 'point' } } } });
+  const rows = await fill(space, random, 200);
+  for (let i = 0; i < 40; i++) {
+    const { where, holds } = askedFrom(random);
+    const expected = [...rows].filter(([, place]) => holds(place)).map(([id]) => id);
+    t.deepEqual((await space.ids('T', { where, scan: true })).sort(), expected.sort(), JSON.stringify(where));
+  }
+});
+
+/** A page and where the next begins, which a call that ran out of its budget says too. */
+async function pageOf(space: Space, query: object): Promise<[ids: string[], cursor: string | undefined]> {
+  try {
+    const [ids, cursor] = (await space.read('query', 'T', query)) as [string[], string | null];
+    return [ids, cursor ?? undefined];
+  } catch (error) {
+    const [, json] = /^BUDGET (.*)$/.exec((error as Error).message) ?? [];
+    const { cursor } = JSON.parse(json!) as { cursor: string };
+    return [[], cursor];
+  }
+}
+
+test('pages and small budgets give each row once', async (t) => {
+  const random = randomFrom(seed + 2);
+  const columns = { place: { type: 'point', index: true } };
+  const space = await engine.open(t, { T: { columns } });
+  const rows = await fill(space, random, 1500);
+  for (let i = 0; i < 12; i++) {
+    const { where, holds } = askedFrom(random);
+    const found: string[] = [];
+    let after: string | undefined;
+    do {
+      const query: object = { where, ids: true, limit: 70, budget: 400, after };
+      const [ids, cursor] = await pageOf(space, query);
+      found.push(...ids);
+      after = cursor;
+    } while (after !== undefined);
+    const expected = [...rows].filter(([, place]) => holds(place)).map(([id]) => id);
+    t.deepEqual(found.sort(), expected.sort(), JSON.stringify(where));
+  }
+});
+
+test('what GEOSEARCH finds in the index is what near finds, but for half a metre', async (t) => {
+  const random = randomFrom(seed + 3);
+  const space = await engine.open(t, { T: { columns: { place: { type: 'point', index: true } } } });
+  const rows = await fill(space, random, 500);
+  // Nearer to the edges of the map GEOSEARCH overlooks rows.
+  const centers = [...rows.values()].filter((place) => place !== undefined && Math.abs(place.lon) < 170);
+  for (let i = 0; i < 40; i++) {
+    const center = centers[Math.floor(random() * centers.length)]!;
+    const radius = 10 ** (random() * 5);
+    const isClear = (id: string) => Math.abs(metresBetween(center, rows.get(id)!) - radius) > 0.5;
+    const around = ['FROMLONLAT', String(center.lon), String(center.lat), 'BYRADIUS', String(radius), 'm'];
+    const key = `{${space.namespace}}:~geo:T:place:1`;
+    const members = (await engine.redis.call('GEOSEARCH', key, ...around)) as string[];
+    const expected = members.map((member) => member.slice(1)).filter(isClear);
+    const found = await space.ids('T', { where: { place: { near: { ...center, radius } } } });
+    t.deepEqual(found.filter(isClear).sort(), expected.sort(), JSON.stringify([center, radius]));
+  }
+});
