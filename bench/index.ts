@@ -1,9 +1,11 @@
 // npm run bench -- queries | costs
 
 import { parseArgs } from 'node:util';
+import { benchCosts } from './costs/index.js';
 import { benchQueries } from './queries/index.js';
 
-const USAGE = `npm run bench -- queries [--rows 10000,100000,1000000] [--seed 1] [--json file]`;
+const USAGE = `npm run bench -- queries [--rows 10000,100000,1000000] [--seed 1] [--json file]
+       npm run bench -- costs [--seed 1]`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -20,6 +22,7 @@ if (!sizes.every((size, i) => Number.isInteger(size) && size > (sizes[i - 1] ?? 
 if (!Number.isInteger(seed)) usage('--seed takes a whole number');
 
 if (positionals.join(' ') === 'queries') await benchQueries({ sizes, seed, json: values.json });
+else if (positionals.join(' ') === 'costs') await benchCosts(seed);
 else usage('which bench?');
 
 function usage(problem: string): never {

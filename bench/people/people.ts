@@ -1,8 +1,10 @@
 // The data: people with a name, an address, a city, an age, a score and a text about them. It is kept by column, words
 // and cities by number, so that a million of them fit and answers can be found by looking at every one.
 
+import type { Rows } from '../load.js';
 import { randomFor, weighted, zipf } from '../random.js';
 import { cities, citiesOf, cityShares } from './cities.js';
+import { MODEL } from './schema.js';
 import { vocabulary } from './vocabulary.js';
 
 export const AGES = { least: 18, most: 97 } as const;
@@ -81,4 +83,8 @@ export function personAt(people: People, i: number): Person {
 /** The first of them, as long as not all are loaded. Nothing is copied. */
 export function firstPeople(people: People, size: number): People {
   return { ...people, size };
+}
+
+export function rowsOf(people: People): Rows {
+  return { model: MODEL, size: people.size, valuesAt: (i) => personAt(people, i) };
 }

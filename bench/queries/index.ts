@@ -1,9 +1,9 @@
 // npm run bench -- queries: the same twenty queries at growing sizes, each answer checked.
 
 import { writeFileSync } from 'node:fs';
-import { bar, duration, line, number } from '../../demo/screen.js';
-import { loadPeople } from '../people/load.js';
-import { drawPeople, firstPeople, type People } from '../people/people.js';
+import { bar, line } from '../../demo/screen.js';
+import { type Loaded, loadShown } from '../load.js';
+import { drawPeople, firstPeople, type People, rowsOf } from '../people/people.js';
 import { schema } from '../people/schema.js';
 import { type BenchServer, startBenchServer } from '../server.js';
 import { questions } from './list.js';
@@ -28,7 +28,7 @@ export async function benchQueries({ sizes, seed, json }: QueriesOptions): Promi
     let loaded = 0;
     for (const size of sizes) {
       const present = firstPeople(people, size);
-      const loading = await load(server, present, loaded);
+      const loading = await loadShown(server, rowsOf(present), loaded);
       loaded = size;
       const results = await answerAll(server, present, seed);
       reports.push({ rows: size, ...loading, results });
@@ -39,27 +39,6 @@ export async function benchQueries({ sizes, seed, json }: QueriesOptions): Promi
   } finally {
     await server.stop();
   }
-}
-
-interface Loaded {
-  readonly rowsPerSecond: number;
-  /** Of the server, for everything in it. */
-  readonly bytesPerRow: number;
-}
-
-async function load(server: BenchServer, people: People, from: number): Promise<Loaded> {
-  const wanted = people.size - from;
-  const progress = bar(`Loading ${number(wanted)} rows`, wanted);
-  const start = performance.now();
-  await loadPeople(server, people, from, (rows) => progress.advance(rows));
-  const ms = performance.now() - start;
-  const rowsPerSecond = Math.round(wanted / (ms / 1000));
-  const bytes = Number(/used_memory:(\d+)/.exec(await server.redis.info('memory'))?.[1]);
-  const bytesPerRow = Math.round(bytes / people.size);
-  progress.stop(
-    `${number(wanted)} rows loaded in ${duration(ms)}: ${number(rowsPerSecond)} a second; ${number(bytesPerRow)} bytes a row in all`,
-  );
-  return { rowsPerSecond, bytesPerRow };
 }
 
 async function answerAll(server: BenchServer, people: People, seed: number): Promise<Result[]> {

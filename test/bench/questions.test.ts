@@ -1,7 +1,7 @@
 import test from 'ava';
+import { load } from '../../bench/load.js';
 import type { Target } from '../../bench/meter.js';
-import { loadPeople } from '../../bench/people/load.js';
-import { drawPeople } from '../../bench/people/people.js';
+import { drawPeople, rowsOf } from '../../bench/people/people.js';
 import { schema } from '../../bench/people/schema.js';
 import { questions } from '../../bench/queries/list.js';
 import { draw } from '../../bench/queries/run.js';
@@ -13,16 +13,16 @@ const people = drawPeople(SEED, 2000);
 const server = useServer(test);
 let loaded: Promise<Target> | undefined;
 
-async function load(): Promise<Target> {
+async function loadPeople(): Promise<Target> {
   const target = { redis: server.redis, namespace: server.namespace() };
   await target.redis.fcall('rom_define', 1, target.namespace, JSON.stringify(schema));
-  await loadPeople(target, people, 0, () => undefined);
+  await load(target, rowsOf(people), 0, () => undefined);
   return target;
 }
 
 for (const question of questions) {
   test(`the engine answers what looking at everybody gives: ${question.name}`, async (t) => {
-    const target = await (loaded ??= load());
+    const target = await (loaded ??= loadPeople());
     const random = randomFor(SEED, question.name);
     for (let i = 0; i < 5; i++) await draw(target, people, question, random);
     t.pass();
