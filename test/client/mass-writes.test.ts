@@ -42,6 +42,21 @@ test('a change that moves rows out of the conditions, or within them, is made on
   t.is(await Book.where({ year: 7 }).updateAll({ year: 8 }), 0);
 });
 
+test('a value may be an increment, of which each row gets its own', async (t) => {
+  const { Book } = await filled(40);
+  t.is(
+    await Book.where({ author: '2' })
+      .budget(700)
+      .updateAll({ copies: { increment: 5n }, price: { increment: '0.25' } }),
+    20,
+  );
+  const sums = await Book.groupBy('author').aggregate({ copies: { sum: 'copies' }, low: { min: 'price' } });
+  t.deepEqual(sums, [
+    { author: '1', copies: 20n * 9007199254740993n, low: '0.10' },
+    { author: '2', copies: 20n * 9007199254740998n, low: '1.75' },
+  ]);
+});
+
 test('deleteAll deletes them, and what onDelete says', async (t) => {
   const { Book, Author } = await filled(60);
   t.is(await Book.where({ year: null }).budget(700).deleteAll(), 20);
