@@ -52,6 +52,11 @@ export interface Codec {
   readonly now?: (this: void) => string;
 }
 
+/** Whether values come before one another: those of places do not. */
+export function isOrdered({ compare, isLexical }: Codec): boolean {
+  return compare !== undefined || isLexical === true;
+}
+
 export function sameText(this: void, text: string): string {
   return text;
 }

@@ -1,5 +1,6 @@
 // The order that a query asks for: keys, each with its direction and the place of nulls, and at last the id.
 
+import { isOrdered } from '../codec/codec';
 import { isArray, isRecord, type JsonRecord } from '../json/read';
 import { shown } from '../json/describe';
 import type { Column, Model } from '../schema/model';
@@ -91,7 +92,7 @@ function keyOf(model: Model, name: string, isDescending: boolean, nulls: Nulls):
   const column = model.columnByName.get(name) as Column | undefined;
   if (column === undefined) refuseQuery(model, 'orderBy', `${model.name} has no column ${name}`, 'order by a column');
   const { codec } = column;
-  if (codec.score === undefined && codec.isLexical !== true) {
+  if (!isOrdered(codec)) {
     const problem = `${model.name}.${name} is a ${codec.type}, which has no order`;
     refuseQuery(model, 'orderBy', problem, 'order by a number, a date, a time, a text, or the primary key');
   }

@@ -1,5 +1,6 @@
 // The indexes that a model document declares under names of their own: {"byCity":{"from":["city","age"],"kinds":["order"]}}.
 
+import { isOrdered } from '../codec/codec';
 import { shown } from '../json/describe';
 import { isList, list, type OrderedObject } from '../json/value';
 import type { JsonRecord } from '../json/read';
@@ -51,7 +52,7 @@ function parseIndex(
     assertDistinct(seen, column.name, `${path}.from`);
     const codec = codecOf(column);
     const isLast = i === from.length - 1;
-    if (isLast && codec.score === undefined && codec.isLexical !== true) {
+    if (isLast && !isOrdered(codec)) {
       refuseSchema(`${path}.from`, `${column.name} is a ${codec.type}, which has no order`);
     }
     if (codec.index === undefined || codec.index === 'geo') {

@@ -44,7 +44,7 @@ function parseGroupBy(model: Model, value: unknown): Column | undefined {
   if (value === undefined) return undefined;
   const column = columnOf(model, 'groupBy', value);
   const { codec } = column;
-  if (codec.index === undefined) {
+  if (codec.index === undefined || codec.index === 'geo') {
     refuseQuery(model, 'groupBy', `a ${codec.type} is not compared`, 'group by another column');
   }
   return column;

@@ -218,10 +218,10 @@ test('point: what is stored reads back as the same numbers, within the limits', 
   const space = await open(t, { type: 'point' });
   const degrees = (limit: number) => fc.double({ min: -limit, max: limit, noNaN: true });
   const run = async (lon: number, lat: number) => {
-    const fits = Math.abs(lon) <= 180 && Math.abs(lat) <= 85.05112878;
+    const fits = Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
     const text = await encode(space, [lon, lat]);
     t.is(text !== undefined, fits, `${lon},${lat}`);
     if (text !== undefined) t.deepEqual(text.split(',').map(Number), [lon + 0, lat + 0]);
   };
-  await fc.assert(fc.asyncProperty(degrees(182), degrees(86), run), { numRuns: 300 });
+  await fc.assert(fc.asyncProperty(degrees(182), degrees(91), run), { numRuns: 300 });
 });

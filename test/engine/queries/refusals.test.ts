@@ -13,6 +13,7 @@ const models = {
       must: { type: 'integer', required: true, default: 0, index: true },
       note: { type: 'text' },
       plain: { type: 'integer' },
+      place: { type: 'point', index: true },
     },
   },
 };
@@ -70,6 +71,8 @@ const parts: [query: object, path: string][] = [
   [{ orderBy: ['note'] }, 'orderBy'],
   [{ orderBy: ['city'] }, 'orderBy'],
   [{ orderBy: ['plain'] }, 'orderBy'],
+  [{ orderBy: ['place'] }, 'orderBy'],
+  [{ orderBy: ['place'], scan: true }, 'orderBy'],
   [{ orderBy: ['nosuch'] }, 'orderBy'],
   [{ orderBy: ['--age'] }, 'orderBy'],
   [{ orderBy: Array.from({ length: 9 }, () => 'age') }, 'orderBy'],
