@@ -19,6 +19,12 @@ const models = {
     unique: [['email', 'note']],
   },
   Story: { columns: { text: { type: 'text', required: true, words: true, suffix: true } } },
+  Worded: {
+    columns: {
+      n: { type: 'integer', index: true },
+      text: { type: 'text', words: true, prefix: true, suffix: true },
+    },
+  },
   Plain: { columns: { note: { type: 'text' } } },
   Named: { columns: { note: { type: 'text' } }, primaryKey: { kind: 'text' } },
   Small: {
@@ -99,6 +105,14 @@ engine.privateTest(
     t.deepEqual(writesIn(among), { hset: 1, zadd: 1 }, 'the same where every column is given');
   },
 );
+
+engine.privateTest('one integer of a row with 100 indexed words costs one HSET and one ZADD', async (t) => {
+  const space = await filled(await engine.open(t, models));
+  const text = Array.from({ length: 100 }, (_, i) => `word${i}`).join(' ');
+  await space.create('Worded', { n: 1, text });
+  const counts = await countsOf(() => space.call('update', 'Worded', 1, { n: 2, text }));
+  t.deepEqual(writesIn(counts), { hset: 1, zadd: 1 });
+});
 
 engine.privateTest('a word that goes and one that comes cost their own entries, among however many', async (t) => {
   const space = await filled(await engine.open(t, models));
