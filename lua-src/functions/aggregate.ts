@@ -1,7 +1,9 @@
 // rom_aggregate: counts, sums, averages, smallest and largest values of the rows that meet conditions.
 
+import { list } from '../json/value';
+import { writeJson } from '../json/write';
 import { aggregate as answersOf } from '../query/aggregates/aggregate';
-import { flatAnswer } from '../query/aggregates/answer';
+import { flatAnswer, jsonAnswer } from '../query/aggregates/answer';
 import { parseAggregation } from '../query/aggregates/document';
 import { startBudget } from '../query/budget';
 import { type Call, readModel } from './call';
@@ -10,5 +12,7 @@ export function aggregate(this: void, call: Call): unknown {
   const [schema, model] = readModel(call);
   const asked = parseAggregation(schema, model, call.args[1], 2);
   const answers = answersOf(schema, asked, startBudget(asked.query.budget));
-  return answers.map((answer) => flatAnswer(model, asked.groupBy, asked.aggregates, answer));
+  const { groupBy, aggregates, format } = asked;
+  if (format === 'flat') return answers.map((answer) => flatAnswer(model, groupBy, aggregates, answer));
+  return writeJson(list(answers.map((answer) => jsonAnswer(model, groupBy, aggregates, answer))));
 }

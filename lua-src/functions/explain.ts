@@ -3,16 +3,17 @@
 import { NULL } from '../json/value';
 import { writeJson } from '../json/write';
 import { startBudget } from '../query/budget';
-import { parseQuery, type Query } from '../query/document';
+import type { Query } from '../query/document';
 import { findIds, prepare } from '../query/execute';
 import { type Analysis, explainPlans } from '../query/explain';
 import { planQuery } from '../query/plan';
+import { parseAsked } from '../query/relations/document';
 import type { Schema } from '../schema/model';
 import { type Call, readModel } from './call';
 
 export function explain(this: void, call: Call): unknown {
   const [schema, model] = readModel(call);
-  const asked = parseQuery(schema, model, call.args[1], 2);
+  const { query: asked } = parseAsked(schema, model, call.args[1], 2);
   const prepared = prepare(schema, asked, startBudget(asked.budget));
   const plans = planQuery(prepared);
   return writeJson(explainPlans(prepared, plans, asked.analyze ? analyze(schema, asked) : undefined));

@@ -4,22 +4,26 @@
 import { fail } from '../fail';
 import { isArray, readJson } from '../json/read';
 import { holderOf } from '../index/unique';
+import type { Id } from '../index/posting-list/posting-list';
 import type { Index } from '../schema/model';
 import { type Call, readModel } from './call';
-import { rowOrNil } from './get';
-import type { FlatRow } from './reply';
+import { lookedUp } from './get';
+import { jsonList } from './json-row';
+import { readLookup } from './lookup';
 import { claimOfValues, uniqueIndex } from './unique-index';
 
 export function getBy(this: void, call: Call): unknown {
-  const [, model] = readModel(call);
+  const [schema, model] = readModel(call);
   const index = uniqueIndex(model, call.args[1]);
-  const rows: (FlatRow | false)[] = [];
-  for (const i of $range(2, call.args.length - 1)) {
+  const [asked, last] = readLookup(call, schema, model, 2);
+  const ids: (Id | false)[] = [];
+  for (const i of $range(2, last)) {
     const claim = claimOfValues(model, index, valuesOf(index, call.args[i], i + 1));
-    const holder = claim === undefined ? undefined : holderOf(index, claim);
-    rows.push(holder === undefined ? false : rowOrNil(model, holder));
+    ids.push(claim === undefined ? false : (holderOf(index, claim) ?? false));
   }
-  return rows.length === 1 ? rows[0] : rows;
+  const rows = lookedUp(schema, asked, ids);
+  if (rows.length === 1) return rows[0];
+  return asked.format === 'json' ? jsonList(rows as string[]) : rows;
 }
 
 /** The value as a plain word; of a composite constraint, the values in a JSON array. */

@@ -6,7 +6,8 @@ import type { JsonRecord } from '../json/read';
 import type { Column, Model, Texts } from '../schema/model';
 import type { StagedRow } from '../unit-of-work/work';
 
-export type FlatRow = string[];
+/** Texts; behind the name of a relation a row, or an array of rows. */
+export type FlatRow = unknown[];
 
 /** `texts` are those of `columns`, in their order; of every column where they are not given. */
 export function flatRow(model: Model, id: string, texts: Texts, columns: readonly Column[] = model.columns): FlatRow {

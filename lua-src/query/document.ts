@@ -39,7 +39,8 @@ export interface Query {
   readonly budget: number;
 }
 
-const KEYS = [
+/** The parts of a query that looks for rows. */
+export const QUERY_KEYS: readonly string[] = [
   'where',
   'orderBy',
   'limit',
@@ -57,7 +58,7 @@ const KEYS = [
 
 /** `text` is the argument at `position` (1 is the first after the namespace). Throws ARGS, QUERY. */
 export function parseQuery(schema: Schema, model: Model, text: string, position: number): Query {
-  return parseParts(schema, model, readRecord(text, 'query', position), KEYS);
+  return parseParts(schema, model, readRecord(text, 'query', position), QUERY_KEYS);
 }
 
 /** The same of a document in which only some parts may stand. Those that are no parts of a query are not looked at. */

@@ -7,6 +7,7 @@ import type { AggregateKind } from './tally';
 export const average: AggregateKind = {
   allowed: sum.allowed,
   takes: sum.takes,
+  isFloat: true,
   start: (column) => {
     const { add, total } = startSum(column);
     let count = 0;

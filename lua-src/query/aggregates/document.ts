@@ -7,6 +7,7 @@ import { bytesBefore } from '../../lua/bytes';
 import { integerText } from '../../lua/numbers';
 import type { Column, Model, Schema } from '../../schema/model';
 import { parseParts, type Query } from '../document';
+import { type Format, parseFormat } from '../format';
 import { refuseQuery } from '../refuse';
 import { KIND_NAMES, kindOf } from './registry';
 import type { AggregateKind } from './tally';
@@ -25,9 +26,10 @@ export interface Aggregation {
   readonly groupBy?: Column;
   /** By name, so that replies do not depend on how a table is walked. */
   readonly aggregates: readonly Aggregate[];
+  readonly format: Format;
 }
 
-const KNOWN = ['where', 'groupBy', 'aggregate', 'scan', 'live', 'budget'];
+const KNOWN = ['where', 'groupBy', 'aggregate', 'scan', 'live', 'budget', 'format'];
 
 /** `text` is the argument at `position`. Throws ARGS, QUERY. */
 export function parseAggregation(schema: Schema, model: Model, text: string, position: number): Aggregation {
@@ -37,6 +39,7 @@ export function parseAggregation(schema: Schema, model: Model, text: string, pos
     query: parseParts(schema, model, document, KNOWN),
     groupBy,
     aggregates: parseAggregates(model, document.get('aggregate'), groupBy),
+    format: parseFormat(model, document.get('format')),
   };
 }
 

@@ -15,6 +15,8 @@ export interface AggregateKind {
   /** Which columns it takes, in the words of an error message. */
   readonly allowed: string;
   readonly takes: (this: void, column: Column) => boolean;
+  /** True where results are floats whatever the column. */
+  readonly isFloat?: true;
   /** Where it is the end of an order. */
   readonly end?: 'first' | 'last';
   readonly start: (this: void, column: Column) => Tally;

@@ -1,0 +1,21 @@
+// What lookups have in common: options behind values that may repeat.
+
+import type { Model, Schema } from '../schema/model';
+import { type Asked, LOOKUP_KEYS, parseLookup } from '../query/relations/document';
+import { type Call, readOptions } from './call';
+
+/**
+ * The options, which begin with "{", and the place of the last argument before them. A value that begins so itself needs
+ * options behind it.
+ */
+export function readLookup(
+  call: Call,
+  schema: Schema,
+  model: Model,
+  first: number,
+): LuaMultiReturn<[asked: Asked, last: number]> {
+  const last = call.args.length - 1;
+  const hasOptions = last >= first && string.sub(call.args[last], 1, 1) === '{';
+  const options = readOptions(call, hasOptions ? last : last + 1, LOOKUP_KEYS);
+  return $multi(parseLookup(schema, model, options), hasOptions ? last - 1 : last);
+}

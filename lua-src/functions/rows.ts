@@ -1,0 +1,62 @@
+// Rows by their ids, with what is loaded beside them, as replies have them: flat, or as JSON.
+
+import type { Id } from '../index/posting-list/posting-list';
+import { type Budget, ROW_UNITS, spend } from '../query/budget';
+import type { Asked } from '../query/relations/document';
+import type { Context } from '../query/relations/finder';
+import { loadRelations, type LoadedRow, loadRow } from '../query/relations/load';
+import type { Selection } from '../query/relations/relation';
+import { readFields } from '../schema/rows';
+import { jsonRow } from './json-row';
+import { type FlatRow, flatRow } from './reply';
+
+/** What stands for each of the ids, false where there is no row. Throws QUERY, BUDGET. */
+export function replyRows(context: Context, asked: Asked, ids: readonly (Id | false)[]): unknown[] {
+  const { selection, format } = asked;
+  if (selection.relations.length === 0 && format === 'flat') return plainRows(selection, ids, context.budget);
+  const rows: LoadedRow[] = [];
+  const byId = new LuaTable<Id, LoadedRow>();
+  for (const id of ids) {
+    const row = id === false || byId.has(id) ? undefined : loadRow(selection, id, context.budget);
+    if (row !== undefined) {
+      byId.set(row.id, row);
+      rows.push(row);
+    }
+  }
+  loadRelations(context, selection, rows);
+  const written: unknown[] = [];
+  for (const i of $range(0, ids.length - 1)) {
+    const id = ids[i];
+    const row = id === false ? undefined : (byId.get(id) as LoadedRow | undefined);
+    if (row === undefined) written[i] = false;
+    else written[i] = format === 'json' ? jsonRow(selection, row) : flatLoaded(selection, row);
+  }
+  return written;
+}
+
+/** Most calls are of this kind. */
+function plainRows({ model, shown, fields }: Selection, ids: readonly (Id | false)[], budget: Budget): unknown[] {
+  const rows: unknown[] = [];
+  for (const i of $range(0, ids.length - 1)) {
+    const id = ids[i];
+    spend(budget, ROW_UNITS);
+    const texts = id === false ? undefined : readFields(model, id, fields);
+    rows[i] = texts === undefined || id === false ? false : flatRow(model, id, texts, shown);
+  }
+  return rows;
+}
+
+/** Name and row, or rows, behind the columns; a relation that leads nowhere is left out as null columns are. */
+function flatLoaded({ model, shown, relations }: Selection, { id, texts, related }: LoadedRow): FlatRow {
+  const flat = flatRow(model, id, texts, shown);
+  for (const i of $range(0, relations.length - 1)) {
+    const { name, selection, isOne } = relations[i];
+    const loaded = related[i];
+    if (!isOne || loaded.length > 0) {
+      const rows = loaded.map((row) => flatLoaded(selection, row));
+      flat.push(name);
+      flat.push(isOne ? rows[0] : rows);
+    }
+  }
+  return flat;
+}
