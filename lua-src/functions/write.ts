@@ -17,34 +17,37 @@ import type { Schema } from '../schema/model';
 export function create(this: void, call: Call): unknown {
   const [schema, model] = readModel(call);
   const values = readRecord(call.args[1], 'values', 2);
-  const returned = readReturned(readOptions(call, 2, ['return']), 3);
-  return run(schema, createRow, { model, values, returned });
+  const options = readOptions(call, 2, ['return', 'dryRun']);
+  return run(schema, createRow, { model, values, returned: readReturned(options, 3) }, readFlag(options, 'dryRun', 3));
 }
 
 /** rom_update: changes to the given columns of a row that exists. */
 export function update(this: void, call: Call): unknown {
   const [schema, model] = readModel(call);
   const values = readRecord(call.args[2], 'changes', 3);
-  const options = readOptions(call, 3, ['if', 'return']);
+  const options = readOptions(call, 3, ['if', 'return', 'dryRun']);
   const expected = recordOption(options, 'if', 4);
-  return run(schema, updateRow, { model, id: call.args[1], values, expected, returned: readReturned(options, 4) });
+  const request = { model, id: call.args[1], values, expected, returned: readReturned(options, 4) };
+  return run(schema, updateRow, request, readFlag(options, 'dryRun', 4));
 }
 
 /** rom_put: a row as a whole. */
 export function put(this: void, call: Call): unknown {
   const [schema, model] = readModel(call);
   const values = readRecord(call.args[1], 'values', 2);
-  const options = readOptions(call, 2, ['if', 'return']);
+  const options = readOptions(call, 2, ['if', 'return', 'dryRun']);
   const expected = recordOption(options, 'if', 3);
-  return run(schema, putRow, { model, values, expected, returned: readReturned(options, 3) });
+  const request = { model, values, expected, returned: readReturned(options, 3) };
+  return run(schema, putRow, request, readFlag(options, 'dryRun', 3));
 }
 
 /** rom_upsert: update by a unique value, or create. */
 export function upsert(this: void, call: Call): unknown {
   const [schema, model] = readModel(call);
   const values = readRecord(call.args[2], 'values', 3);
-  const returned = readReturned(readOptions(call, 3, ['return']), 4);
-  return run(schema, upsertRow, { model, by: call.args[1], values, returned });
+  const options = readOptions(call, 3, ['return', 'dryRun']);
+  const request = { model, by: call.args[1], values, returned: readReturned(options, 4) };
+  return run(schema, upsertRow, request, readFlag(options, 'dryRun', 4));
 }
 
 /** rom_delete: a row and all that follows from its end; with dryRun only the counts. */
