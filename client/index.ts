@@ -73,6 +73,24 @@ export type {
 } from './types/transfer.js';
 export type { FilterColumn, ScanWhere, Where } from './types/where.js';
 
+export { Namespace } from './namespace/namespace.js';
+export type {
+  DefineOptions,
+  DryRunOption,
+  NamespaceInfo,
+  PlainPage,
+  SchemaPlan,
+  Values,
+} from './namespace/namespace.js';
+export type { Checked, CheckOptions, Finding } from './namespace/check.js';
+export type { PlainRow } from './namespace/plain-row.js';
+export type { StepOptions } from './namespace/steps.js';
+export type { ColumnDocument, ModelDocument, SchemaDocument } from './schema/to-document.js';
+export type { Json } from './codec/codec.js';
+export type { Engine } from './transport/engine.js';
+
+export { diagnose, type Diagnosis, type Problem, type ServerReport } from './library/diagnose.js';
+export { uninstall } from './library/uninstall.js';
 export { install, type InstallOptions, type LibraryPolicy } from './library/install.js';
 export { library } from './library/library.js';
 export type { LibraryInfo } from './library/library-info.js';

@@ -5,19 +5,21 @@ import type { AnyColumn } from './column.js';
 import { IdColumn, type IdKind } from './id-column.js';
 import type { Composite, Constraint, IndexDeclaration, Model } from './model.js';
 
+/** A schema as rom_define takes it and rom_describe gives it. */
 export interface SchemaDocument {
   readonly models: Readonly<Record<string, ModelDocument>>;
 }
 
-interface ModelDocument {
+export interface ModelDocument {
   readonly columns: Readonly<Record<string, ColumnDocument>>;
-  readonly primaryKey: { readonly column: string; readonly kind: IdKind };
+  /** `id`, counted by the engine, where it does not say otherwise. */
+  readonly primaryKey?: { readonly column?: string; readonly kind?: IdKind };
   readonly unique?: readonly (Composite | Constraint)[];
   readonly expires?: string;
   readonly indexes?: Readonly<Record<string, IndexDeclaration>>;
 }
 
-type ColumnDocument = Readonly<Record<string, Json>>;
+export type ColumnDocument = Readonly<Record<string, Json>>;
 
 /** Throws a TypeError where two models go by one name: one of them would be lost. */
 export function toSchemaDocument(models: readonly Model[]): SchemaDocument {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import test from 'ava';
@@ -62,14 +63,28 @@ test('the package carries the bundles and the library, and no sources', async (t
     'dist/esm/index.d.ts',
     'dist/cjs/index.js',
     'dist/cjs/index.d.ts',
+    'dist/cli/romulus.js',
+    'dist/cli/LICENSES.txt',
     'LICENSE',
   ]) {
     t.true(names.includes(name), name);
   }
   t.deepEqual(
-    names.filter((name) => /^(lua-src|client|build|test|server|demo)\//.test(name)),
+    names.filter((name) => /^(lua-src|client|cli|build|test|server|demo)\//.test(name)),
     [],
   );
+});
+
+test('the program carries its libraries, their licences, and not the client again', (t) => {
+  const text = readFileSync(path.join(root, 'dist/cli/romulus.js'), 'utf8');
+  const imported = [...text.matchAll(/^import .*? from ['"]([^'"]+)['"];$|^} from ['"]([^'"]+)['"];$/gm)];
+  const packages = imported.map(([, a, b]) => a ?? b!).filter((name) => !name.startsWith('node:') && !isBuiltin(name));
+  t.deepEqual([...new Set(packages)], ['../esm/index.js']);
+  t.notRegex(text, /#!lua/);
+  const licences = readFileSync(path.join(root, 'dist/cli/LICENSES.txt'), 'utf8');
+  for (const name of ['commander', 'cli-progress', 'cli-table3', '@clack/prompts']) {
+    t.regex(licences, new RegExp(`^${name} \\d.*\\n\\n.*Copyright`, 'ms'), name);
+  }
 });
 
 async function evaluate(type: string, program: string): Promise<{ names: string[]; text: string }> {

@@ -1,0 +1,51 @@
+// A bar on stderr where somebody watches: how far, how fast, how long still. Elsewhere a line at the end, for logs.
+
+import type { Writable } from 'node:stream';
+import cliProgress from 'cli-progress';
+import { isTerminal } from './io.js';
+
+export interface Progress {
+  /** How far it is now. */
+  update(done: number): void;
+  /** Takes the bar away. */
+  stop(): void;
+}
+
+interface ProgressOptions {
+  readonly unit: string;
+  /** Undefined where nobody knows. */
+  readonly total: number | undefined;
+  readonly isQuiet: boolean;
+}
+
+export function startProgress(stream: Writable, { unit, total, isQuiet }: ProgressOptions): Progress {
+  if (isQuiet || !isTerminal(stream)) return { update: () => undefined, stop: () => undefined };
+  const start = performance.now();
+  const bar = new cliProgress.SingleBar(
+    {
+      stream: stream,
+      format:
+        total === undefined
+          ? `{value} ${unit} | {rate}`
+          : `{bar} {percentage}% | {value}/{total} ${unit} | {rate} | {eta_formatted} left`,
+      clearOnComplete: true,
+      hideCursor: true,
+      fps: 8,
+      barsize: 30,
+      etaBuffer: 50,
+    },
+    cliProgress.Presets.shades_classic,
+  );
+  const rate = (done: number): string => rateText(done, performance.now() - start);
+  bar.start(total ?? 0, 0, { rate: rate(0) });
+  return {
+    update: (done) => bar.update(done, { rate: rate(done) }),
+    stop: () => bar.stop(),
+  };
+}
+
+/** `12,345/s`, over all the time so far. */
+export function rateText(done: number, milliseconds: number): string {
+  const perSecond = milliseconds > 0 ? (done * 1000) / milliseconds : 0;
+  return `${Math.round(perSecond).toLocaleString('en')}/s`;
+}

@@ -1,0 +1,30 @@
+// The commands, in the order of the help: setting up, schema, rows, queries, care. A command is a file and a line here.
+
+import type { Command } from './command.js';
+import { check } from './commands/check.js';
+import { create } from './commands/create.js';
+import { remove } from './commands/delete.js';
+import { doctor } from './commands/doctor.js';
+import { explain } from './commands/explain.js';
+import { get } from './commands/get.js';
+import { info } from './commands/info.js';
+import { install } from './commands/install.js';
+import { lua } from './commands/lua.js';
+import { query } from './commands/query.js';
+import { uninstall } from './commands/uninstall.js';
+import { update } from './commands/update.js';
+
+export const commands: readonly Command[] = [
+  install,
+  uninstall,
+  lua,
+  doctor,
+  info,
+  get,
+  create,
+  update,
+  remove,
+  query,
+  explain,
+  check,
+];

@@ -1,0 +1,43 @@
+import type { Engine } from '../transport/engine.js';
+import { asList, asText } from '../transport/reply.js';
+import { type StepOptions, steps } from './steps.js';
+
+/** One thing that is not as the rows imply. */
+export interface Finding {
+  readonly problem: string;
+  readonly model: string;
+  /** The index that it is about: `equal city`. */
+  readonly index?: string;
+  readonly id?: string;
+  readonly entry?: string;
+  readonly found?: string;
+}
+
+export interface CheckOptions extends StepOptions {
+  /** Only this one. */
+  readonly model?: string;
+  /** Told after each call how many rows and entries have been looked at, and what was found so far. */
+  readonly onProgress?: (checked: number, findings: number) => void;
+}
+
+export interface Checked {
+  /** Rows and entries that were looked at. */
+  readonly checked: number;
+  readonly findings: readonly Finding[];
+}
+
+/** Compares rows and index entries, both ways, in as many calls as it takes. */
+export async function check(engine: Engine, { model = '', onProgress, ...rest }: CheckOptions): Promise<Checked> {
+  const findings: Finding[] = [];
+  let checked = 0;
+  const call = async (options: string) => {
+    const [count, found, next] = asList(await engine.read('check', [model, options]));
+    return { value: { count: Number(asText(count)), found: asList(found) }, next };
+  };
+  for await (const { count, found } of steps(call, rest)) {
+    checked += count;
+    findings.push(...found.map((text) => JSON.parse(asText(text)) as Finding));
+    onProgress?.(checked, findings.length);
+  }
+  return { checked, findings };
+}

@@ -1,0 +1,201 @@
+import type { Json } from '../codec/codec.js';
+import { type Deleted, decodeDeleted } from '../codec/deleted.js';
+import { ModelError } from '../errors/model-error.js';
+import { writeAll, type MassWriteOptions } from '../query/mass-write.js';
+import { parsePlan } from '../query/plan-text.js';
+import type { Plan } from '../query/plan.js';
+import type { QueryDocument, WhereDocument } from '../query/query-document.js';
+import type { ModelDocument, SchemaDocument } from '../schema/to-document.js';
+import { Engine } from '../transport/engine.js';
+import { type RedisClient, refuseKeyPrefix } from '../transport/redis-client.js';
+import { asList, asPairs, asText } from '../transport/reply.js';
+import { type Checked, type CheckOptions, check } from './check.js';
+import { type PlainRow, plainRow, primaryKeyOf } from './plain-row.js';
+
+/** Values as rom_create and its like take them. */
+export type Values = Readonly<Record<string, Json>>;
+
+export interface DryRunOption {
+  /** Only tells what would happen. */
+  readonly dryRun?: boolean;
+}
+
+export interface DefineOptions extends DryRunOption {
+  /** The version that the schema must have: what was decided on another one is refused. */
+  readonly ifVersion?: number;
+}
+
+/** What a define changed, or would change. */
+export interface SchemaPlan {
+  /** The version of the schema after it. */
+  readonly version: number;
+  readonly steps: readonly Readonly<Record<string, Json>>[];
+  /** Rows that were read to fill new indexes and defaults. */
+  readonly rows: number;
+}
+
+/** What the server has for a namespace. */
+export interface NamespaceInfo {
+  readonly library: string;
+  readonly build: string;
+  readonly wire: number;
+  /** The version of the schema; 0 where there is none. */
+  readonly schema: number;
+}
+
+export interface PlainPage {
+  readonly rows: readonly PlainRow[];
+  /** What `after` takes to go on behind these rows. null if there are no more. */
+  readonly cursor: string | null;
+  /** How many rows there are on all pages, where that was asked for. */
+  readonly total?: number;
+}
+
+/**
+ * A namespace as it stands on the server, for programs that learn its models when they run: tools, scripts, the command
+ * line. Values are plain JSON, and nothing is typed; where the models are known, connect() does that.
+ *
+ * @example
+ * ```ts
+ * const shop = new Namespace(redis, 'shop');
+ * const { rows } = await shop.query('User', { where: { city: 'London' }, limit: 10 });
+ * ```
+ */
+export class Namespace {
+  /** The functions of the engine, by name. */
+  readonly engine: Engine;
+  private document: Promise<SchemaDocument> | undefined;
+
+  /** @throws TypeError for a client with a keyPrefix. */
+  constructor(
+    readonly redis: RedisClient,
+    readonly name: string,
+  ) {
+    refuseKeyPrefix(redis);
+    this.engine = new Engine(redis, name);
+  }
+
+  /** Versions of library and schema. In redis-cli: `FCALL_RO rom_info 1 shop` */
+  async info(): Promise<NamespaceInfo> {
+    const info = asPairs(await this.engine.read('info', []));
+    const [library = '', build = ''] = ['library', 'build'].map((name) => info.get(name));
+    return { library, build, wire: Number(info.get('wire')), schema: Number(info.get('schema')) };
+  }
+
+  /**
+   * The schema document.
+   *
+   * @throws SchemaError where the namespace has none.
+   *
+   * In redis-cli: `FCALL_RO rom_describe 1 shop`
+   */
+  async schema(): Promise<SchemaDocument> {
+    this.document = undefined;
+    return this.knownSchema();
+  }
+
+  /**
+   * Adds a document to the schema; with dryRun it only tells what that would change.
+   *
+   * @throws SchemaError if it contradicts what is there.
+   *
+   * In redis-cli: `FCALL rom_define 1 shop '{"models":{…}}' '{"dryRun":true}'`
+   */
+  async define(document: SchemaDocument, options: DefineOptions = {}): Promise<SchemaPlan> {
+    this.document = undefined;
+    const [, plan] = asList(await this.engine.write('define', [JSON.stringify(document), JSON.stringify(options)]));
+    return JSON.parse(asText(plan)) as SchemaPlan;
+  }
+
+  /** Rows by id, null where there is none. In redis-cli: `FCALL_RO rom_get 1 shop User 1 2` */
+  async get(model: string, ids: readonly string[]): Promise<(PlainRow | null)[]> {
+    if (ids.length === 0) return [];
+    const reply = asList(await this.engine.read('get', [model, ...ids]));
+    return Promise.all(reply.map((row) => this.optionalRow(model, row)));
+  }
+
+  /**
+   * The row with values in a unique column, or in the columns of a constraint (`author,slug`), or null.
+   *
+   * In redis-cli: `FCALL_RO rom_get_by 1 shop User email ada@x.io`
+   */
+  async getBy(model: string, columns: string, values: readonly string[]): Promise<PlainRow | null> {
+    const value = values.length > 1 ? JSON.stringify(values) : (values[0] ?? '');
+    return this.optionalRow(model, await this.engine.read('get_by', [model, columns, value]));
+  }
+
+  /** Inserts a row and returns it. In redis-cli: `FCALL rom_create 1 shop User '{"email":"ada@x.io"}'` */
+  async create(model: string, values: Values, options: DryRunOption = {}): Promise<PlainRow> {
+    const args = [model, JSON.stringify(values), JSON.stringify(options)];
+    return plainRow(await this.engine.write('create', args), await this.model(model));
+  }
+
+  /** Changes columns of a row and returns it. In redis-cli: `FCALL rom_update 1 shop User 1 '{"age":37}'` */
+  async update(model: string, id: string, changes: Values, options: DryRunOption = {}): Promise<PlainRow> {
+    const args = [model, id, JSON.stringify(changes), JSON.stringify(options)];
+    return plainRow(await this.engine.write('update', args), await this.model(model));
+  }
+
+  /** Deletes a row, with what onDelete says. In redis-cli: `FCALL rom_delete 1 shop User 1` */
+  async delete(model: string, id: string, options: DryRunOption = {}): Promise<Deleted> {
+    return decodeDeleted(await this.engine.write('delete', [model, id, JSON.stringify(options)]));
+  }
+
+  /**
+   * Deletes the rows that meet conditions, in as many calls as it takes, and returns how many they were.
+   *
+   * In redis-cli: `FCALL rom_delete_where 1 shop User '{"where":{"city":"Atlantis"}}'`
+   */
+  deleteWhere(model: string, where: WhereDocument, options: MassWriteOptions = {}): Promise<number> {
+    const target = { engine: this.engine, model: { name: model } };
+    return writeAll(target, { where }, { name: 'delete_where', args: [] }, options);
+  }
+
+  /** A page of rows. In redis-cli: `FCALL_RO rom_query 1 shop User '{"where":{"city":"London"},"limit":10}'` */
+  async query(model: string, document: QueryDocument): Promise<PlainPage> {
+    const reply = await this.engine.read('query', [model, JSON.stringify(document)]);
+    const [rows, cursor, total] = asList(reply);
+    const known = await this.model(model);
+    const decode = (row: unknown): PlainRow =>
+      document.ids ? { [primaryKeyOf(known)]: asText(row) } : plainRow(row, known, document.select);
+    return {
+      rows: asList(rows).map(decode),
+      cursor: cursor === null || cursor === undefined ? null : asText(cursor),
+      ...(document.total ? { total: Number(asText(total)) } : {}),
+    };
+  }
+
+  /** How many rows meet conditions. In redis-cli: `FCALL_RO rom_count 1 shop User '{"where":{"city":"London"}}'` */
+  async count(model: string, document: QueryDocument): Promise<number> {
+    return Number(asText(await this.engine.read('count', [model, JSON.stringify(document)])));
+  }
+
+  /** How a query runs. In redis-cli: `FCALL_RO rom_explain 1 shop User '{"where":{"city":"London"}}'` */
+  async explain(model: string, document: QueryDocument): Promise<Plan> {
+    return parsePlan(asText(await this.engine.read('explain', [model, JSON.stringify(document)])));
+  }
+
+  /** Compares rows and index entries, both ways. In redis-cli: `FCALL_RO rom_check 1 shop` */
+  check(options: CheckOptions = {}): Promise<Checked> {
+    return check(this.engine, options);
+  }
+
+  /** The document of a model. Throws ModelError where the schema has none of that name. */
+  async model(name: string): Promise<ModelDocument> {
+    const { models } = await this.knownSchema();
+    if (Object.hasOwn(models, name)) return models[name]!;
+    const known = Object.keys(models).join(', ');
+    throw new ModelError('MODEL', { message: `there is no model ${name}; the schema has ${known}`, model: name });
+  }
+
+  private async optionalRow(model: string, reply: unknown): Promise<PlainRow | null> {
+    return reply === null || reply === undefined ? null : plainRow(reply, await this.model(model));
+  }
+
+  /** Asked for once: values are told apart by it, and a schema that grows since only adds. */
+  private knownSchema(): Promise<SchemaDocument> {
+    this.document ??= this.engine.read('describe', []).then((text) => JSON.parse(asText(text)) as SchemaDocument);
+    this.document.catch(() => (this.document = undefined));
+    return this.document;
+  }
+}
