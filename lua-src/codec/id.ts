@@ -4,6 +4,8 @@ import { bytesBefore } from '../lua/bytes';
 import { integerText, isWhole } from '../lua/numbers';
 import { firstInvalid } from '../lua/utf8';
 
+const sub = string.sub;
+
 export interface IdKind {
   /** As a schema names it. */
   readonly name: 'auto' | 'text';
@@ -41,7 +43,7 @@ export const autoIds: IdKind = {
   allowed: `a whole number from 1 to ${integerText(MAX_ID)}`,
   find: findInteger,
   ordered: (id) => LENGTHS[id.length - 1] + id,
-  ofOrdered: (member) => string.sub(member, 2),
+  ofOrdered: (member) => sub(member, 2),
   before: (a, b) => (tonumber(a) as number) < (tonumber(b) as number),
 };
 

@@ -30,26 +30,19 @@ export function openRanks(
   const { ids } = model;
   let from = start;
   let to = end;
+  // Against the order Redis counts ranks from the end.
+  const count = reverse ? call<number>('ZCARD', key) : 0;
   return (wanted) => {
     if (from >= to) return [];
-    const first = reverse ? math.max(from, to - wanted) : from;
-    const last = reverse ? to - 1 : math.min(to, from + wanted) - 1;
-    const members = call<string[]>('ZRANGE', key, integerText(first), integerText(last));
-    if (reverse) to = first;
-    else from = last + 1;
-    return idsOf(members);
+    const size = math.min(wanted, to - from);
+    const members = reverse
+      ? call<string[]>('ZREVRANGE', key, integerText(count - to), integerText(count - to + size - 1))
+      : call<string[]>('ZRANGE', key, integerText(from), integerText(from + size - 1));
+    if (reverse) to -= size;
+    else from += size;
+    for (const i of $range(0, members.length - 1)) members[i] = idOf(ids, members[i]);
+    return members;
   };
-
-  function idsOf(members: string[]): Id[] {
-    const count = members.length;
-    if (!reverse) {
-      for (const i of $range(0, count - 1)) members[i] = idOf(ids, members[i]);
-      return members;
-    }
-    const reversed: Id[] = [];
-    for (const i of $range(0, count - 1)) reversed[i] = idOf(ids, members[count - 1 - i]);
-    return reversed;
-  }
 }
 
 /** Ids of the members between two places; undefined is the end of the index on that side. */

@@ -9,6 +9,7 @@ import type { Order } from './order';
 import { FIRST, LAST, type Place } from './place';
 
 const call = redis.call;
+const byte = string.byte;
 
 /** Between the ties below the one exact value of a score and its ids, and between its ids and the ties above. */
 const BEFORE_IDS = string.char(2);
@@ -29,13 +30,13 @@ function prefix(this: void, { columns }: Index, text: string): string {
 function before(this: void, index: Index, text: string, hasTies: boolean): Place {
   const tie = prefix(index, text);
   if (hasTies) return { score: score(index, text), member: tie === '' ? BEFORE_IDS : tie };
-  return { score: score(index, text), member: string.byte(tie) === TIE_ABOVE ? LAST : FIRST };
+  return { score: score(index, text), member: byte(tie) === TIE_ABOVE ? LAST : FIRST };
 }
 
 function after(this: void, index: Index, text: string, hasTies: boolean): Place {
   const tie = prefix(index, text);
   if (hasTies) return { score: score(index, text), member: tie === '' ? BEHIND_IDS : tie + BEHIND };
-  return { score: score(index, text), member: string.byte(tie) === TIE_BELOW ? FIRST : LAST };
+  return { score: score(index, text), member: byte(tie) === TIE_BELOW ? FIRST : LAST };
 }
 
 function isEdge(place: Place | undefined): boolean {
@@ -77,7 +78,7 @@ export const scored: Order = {
   score,
   prefix,
   idOf: (ids, member) => {
-    const mark = string.byte(member);
+    const mark = byte(member);
     return ids.ofOrdered(mark === TIE_ABOVE || mark === TIE_BELOW ? afterNul(member) : member);
   },
   before,

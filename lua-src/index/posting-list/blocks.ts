@@ -74,8 +74,13 @@ export function readDirectory(head: string, tail: string): Block[] | undefined {
 /** The low bits of the ids in a block, ascending. */
 export function readLows(key: string, block: Block): string[] {
   if (!block.isBitmap) return inOrder(call<string[]>('SMEMBERS', key));
+  return offsetsOf(readBitmap(key));
+}
+
+/** Empty where it is not there. */
+export function readBitmap(key: string): string {
   const bitmap = call<string | false>('GET', key);
-  return bitmap === false ? [] : offsetsOf(bitmap);
+  return bitmap === false ? '' : bitmap;
 }
 
 /** Packed sets answer in order already; a server set to smaller packed sets does not. */

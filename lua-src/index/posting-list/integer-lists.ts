@@ -2,7 +2,8 @@
 
 import { sharedCount } from './intersect';
 import type { PostingLists } from './posting-list';
-import { audit, cardinality, open, tester } from './read';
+import { audit, cardinality, open } from './read';
+import { tester } from './tester';
 import { addId, removeId } from './write';
 
 export const integerLists: PostingLists = {

@@ -1,25 +1,22 @@
-// Reading a posting list of integer ids: its size, membership of many ids, and its ids in order (see blocks).
+// Reading a posting list of integer ids: its size, and its ids in order (see blocks).
 
 import { blockDirectoryKey, blockKey, smallListKey } from '../../keys';
-import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
-import { bitAt, idReader } from './bitmap';
+import { idReader } from './bitmap';
 import {
   type Block,
   BLOCK_SIZE,
-  blockName,
   blockNumber,
   idOf,
   inOrder,
-  lowOf,
+  readBitmap,
   readDirectory,
   readLows,
   TOTAL,
 } from './blocks';
-import type { Id, IdCursor, MembershipTest } from './posting-list';
+import type { Id, IdCursor } from './posting-list';
 
 const call = redis.call;
-const floor = math.floor;
 
 export function cardinality(this: void, head: string, tail: string): number {
   const small = call<number>('SCARD', smallListKey(head, tail));
@@ -41,62 +38,6 @@ export function audit(this: void, head: string, tail: string): string | undefine
     total += count;
   }
   return total === cardinality(head, tail) ? undefined : `${integerText(total)} ids in all`;
-}
-
-/** Ids in one batch from which on reading whole bitmaps is cheaper than asking for single bits. */
-const WHOLE_BITMAPS_FROM = 8;
-
-export function tester(this: void, head: string, tail: string): MembershipTest {
-  const blocks = readDirectory(head, tail);
-  if (blocks === undefined) return (ids, mask) => testSet(smallListKey(head, tail), ids, mask);
-  const byNumber = new LuaTable<number, Block>();
-  for (const block of blocks) byNumber.set(block.number, block);
-  const bitmaps = new LuaTable<number, string>();
-  return (ids, mask) => {
-    const inSets: number[] = [];
-    for (const i of $range(0, ids.length - 1)) {
-      const id = tonumber(ids[i]) as number;
-      const number = floor(id / BLOCK_SIZE);
-      const block = byNumber.get(number) as Block | undefined;
-      mask[i] = false;
-      if (block !== undefined) {
-        if (!block.isBitmap) inSets.push(i);
-        else if (bitmaps.has(number)) mask[i] = bitAt(bitmaps.get(number), id % BLOCK_SIZE);
-        else if (ids.length < WHOLE_BITMAPS_FROM) {
-          mask[i] = call('GETBIT', blockKey(head, tail, block.name), lowOf(id)) === 1;
-        } else {
-          const bitmap = call<string | false>('GET', blockKey(head, tail, block.name));
-          bitmaps.set(number, bitmap === false ? '' : bitmap);
-          mask[i] = bitAt(bitmaps.get(number), id % BLOCK_SIZE);
-        }
-      }
-    }
-    if (inSets.length > 0) testSets(head, tail, ids, inSets, mask);
-  };
-}
-
-function testSet(key: string, ids: readonly Id[], mask: boolean[]): void {
-  inChunks(ids.length, CHUNK, (from, to) => {
-    const found = call<number[]>('SMISMEMBER', key, ...spread(ids, from, to));
-    for (const i of $range(from, to)) mask[i] = found[i - from] === 1;
-  });
-}
-
-/** Tests the ids at `positions`, whose blocks are sets, block by block. */
-function testSets(head: string, tail: string, ids: readonly Id[], positions: readonly number[], mask: boolean[]): void {
-  const byName = new LuaTable<string, number[]>();
-  for (const i of positions) {
-    const name = blockName(tonumber(ids[i]) as number);
-    if (!byName.has(name)) byName.set(name, []);
-    byName.get(name).push(i);
-  }
-  for (const [name, within] of pairs(byName)) {
-    const lows: string[] = [];
-    for (const i of within) lows.push(lowOf(tonumber(ids[i]) as number));
-    const found: boolean[] = [];
-    testSet(blockKey(head, tail, name), lows, found);
-    for (const j of $range(0, within.length - 1)) mask[within[j]] = found[j];
-  }
 }
 
 export function open(this: void, head: string, tail: string, reverse: boolean, after?: Id): IdCursor {
@@ -130,10 +71,9 @@ function openBlock(key: string, block: Block, reverse: boolean, bound: number | 
       bound,
     );
   }
-  const bitmap = call<string | false>('GET', key);
   const first = block.number * BLOCK_SIZE;
   const start = startWithin(bound, first, reverse);
-  return idReader(bitmap === false ? '' : bitmap, first, reverse, start);
+  return idReader(readBitmap(key), first, reverse, start);
 }
 
 /** The first offset of a block that is not passed over. */

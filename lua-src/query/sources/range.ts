@@ -94,7 +94,7 @@ function openEqual(model: Model, stretch: Stretch, text: string, reverse: boolea
     : openBetween(model, index, key, place, upper, false);
 }
 
-/** Without ties every end is before or behind all rows of a score. */
+/** Without ties every end is before or behind all rows of a score. Asked of every candidate, so kept plain. */
 function scoreTester({ ids: kind }: Model, { key, lower, upper }: Stretch): MembershipTest {
   const least = lower === undefined ? -math.huge : (tonumber(lower.score) as number);
   const most = upper === undefined ? math.huge : (tonumber(upper.score) as number);
@@ -104,12 +104,8 @@ function scoreTester({ ids: kind }: Model, { key, lower, upper }: Stretch): Memb
     const scores = scoresOf(kind.ordered, key, ids);
     for (const i of $range(0, ids.length - 1)) {
       const score = scores[i];
-      mask[i] =
-        score !== false &&
-        score >= least &&
-        score <= most &&
-        !(leastOut && score === least) &&
-        !(mostOut && score === most);
+      if (score === false || score < least || score > most) mask[i] = false;
+      else mask[i] = !((leastOut && score === least) || (mostOut && score === most));
     }
   };
 }
@@ -127,10 +123,21 @@ function valueTester({ ids: kind }: Model, index: Index, text: string): Membersh
 
 /** The scores of some members by their ids, false for those that the index does not hold. */
 export function scoresOf(ordered: (this: void, id: Id) => string, key: string, ids: readonly Id[]): (number | false)[] {
+  const count = ids.length;
   const members: string[] = [];
+  for (const i of $range(0, count - 1)) members[i] = ordered(ids[i]);
+  if (count > CHUNK) return inPieces(key, members);
+  const scores: (string | number | false)[] = count === 0 ? [] : call('ZMSCORE', key, ...spread(members, 0, count - 1));
+  for (const i of $range(0, count - 1)) {
+    const score = scores[i];
+    if (score !== false) scores[i] = tonumber(score) as number;
+  }
+  return scores as (number | false)[];
+}
+
+function inPieces(key: string, members: readonly string[]): (number | false)[] {
   const values: (number | false)[] = [];
-  for (const i of $range(0, ids.length - 1)) members[i] = ordered(ids[i]);
-  inChunks(ids.length, CHUNK, (from, to) => {
+  inChunks(members.length, CHUNK, (from, to) => {
     const scores = call<(string | false)[]>('ZMSCORE', key, ...spread(members, from, to));
     for (const i of $range(from, to)) {
       const score = scores[i - from];

@@ -15,6 +15,8 @@ import { type Start, streamsOf } from './streams';
 
 const FIRST_BATCH = 16;
 const LAST_BATCH = 1000;
+/** How much of what a page lacks a batch is to bring, on average. */
+const MOST_OF_IT = 0.8;
 
 export interface WalkStart {
   readonly start?: Start;
@@ -22,6 +24,13 @@ export interface WalkStart {
   readonly kept: readonly Id[];
   /** Rows that are still to be passed over. */
   readonly offset: number;
+}
+
+interface Walking {
+  readonly prepared: Prepared;
+  readonly plan: WalkPlan;
+  readonly budget: Budget;
+  readonly patience: number;
 }
 
 /**
@@ -35,83 +44,88 @@ export function walk(
   patience: number,
   from: WalkStart,
 ): Outcome | undefined {
-  const { limit } = prepared.query;
-  if (limit === 0) return { ids: [] };
-  return isNative(prepared.query.order)
-    ? walkInOrder(prepared, plan, budget, patience, from)
-    : walkByGroups(prepared, plan, budget, patience, from);
+  if (prepared.query.limit === 0) return { ids: [] };
+  const walking = { prepared, plan, budget, patience };
+  return isNative(prepared.query.order) ? walkInOrder(walking, from) : walkByGroups(walking, from);
 }
 
-/** Gives batches of ids that pass to `visit`, until it returns true, ids run out, patience ends or the budget does. */
+/**
+ * Gives batches of ids that pass to `visit`, which answers how many rows the page still lacks, until it lacks none, ids run
+ * out, patience ends or the budget does.
+ */
 function eachBatch(
+  { prepared, plan, budget, patience }: Walking,
   streams: readonly IdCursor[],
-  plan: WalkPlan,
-  budget: Budget,
-  patience: number,
-  first: number,
-  visit: (this: void, ids: Id[], last: Id) => boolean,
+  wanted: number,
+  visit: (this: void, ids: Id[], last: Id) => number,
 ): 'done' | 'impatient' | { readonly at: Id } {
+  const { offset, limit } = prepared.query;
   const filter = filterOf(plan.rest);
+  const estimate = plan.examines / (offset + (limit ?? math.huge));
   let examined = 0;
-  let size = math.max(FIRST_BATCH, math.min(first, LAST_BATCH));
+  let lacking = wanted;
   for (const stream of streams) {
     while (true) {
-      const ids = stream(size);
+      const size = batchSize(estimate, wanted, lacking, examined);
+      const most = math.min(patience - examined, budget.limit - budget.used + 1);
+      const ids = stream(math.ceil(math.max(1, math.min(size, most))));
       if (ids.length === 0) break;
       const last = ids[ids.length - 1];
       examined += ids.length;
       charge(budget, ids.length);
-      if (visit(passing(filter, ids), last)) return 'done';
+      lacking = visit(passing(filter, ids), last);
+      if (lacking === 0) return 'done';
       if (isSpent(budget)) return { at: last };
       if (examined >= patience) return 'impatient';
-      size = math.min(size * 2, LAST_BATCH, math.ceil(patience - examined));
     }
   }
   return 'done';
 }
 
-function walkInOrder(
-  prepared: Prepared,
-  plan: WalkPlan,
-  budget: Budget,
-  patience: number,
-  { start, kept, offset }: WalkStart,
-): Outcome | undefined {
+/**
+ * Ids to read next, for what is read beyond the end of the page is wasted: most of what will fill it by the estimate of
+ * ids for a row, which what has been seen puts right, and more and more where both mislead.
+ */
+function batchSize(estimate: number, wanted: number, lacking: number, examined: number): number {
+  if (wanted === math.huge) return LAST_BATCH;
+  const idsPerRow = (estimate * wanted + examined) / (wanted + wanted - lacking);
+  const size = math.max(MOST_OF_IT * lacking * idsPerRow, examined / 4);
+  return math.max(FIRST_BATCH, math.min(size, LAST_BATCH));
+}
+
+function walkInOrder(walking: Walking, { start, kept, offset }: WalkStart): Outcome | undefined {
+  const { prepared, plan } = walking;
   const { limit } = prepared.query;
   const skip = start === undefined ? skippable(prepared, plan, offset) : 0;
   const page: Id[] = [...kept];
   let toSkip = offset - skip;
   const wanted = limit ?? math.huge;
-  const end = eachBatch(streamsOf(prepared, plan, start, skip), plan, budget, patience, toSkip + wanted, (ids) => {
+  const lacking = toSkip + wanted - page.length;
+  const end = eachBatch(walking, streamsOf(prepared, plan, start, skip), lacking, (ids) => {
     for (const id of ids) {
       if (toSkip > 0) toSkip -= 1;
       else if (page.length < wanted) page.push(id);
     }
-    return page.length >= wanted;
+    return toSkip + wanted - page.length;
   });
   if (end === 'done') return { ids: page };
   if (end === 'impatient') return undefined;
   return { stopped: { kind: plan.strategy, ...startAt(prepared, end.at), offset: toSkip, kept: page } };
 }
 
-function walkByGroups(
-  prepared: Prepared,
-  plan: WalkPlan,
-  budget: Budget,
-  patience: number,
-  { start, offset }: WalkStart,
-): Outcome | undefined {
+function walkByGroups(walking: Walking, { start, offset }: WalkStart): Outcome | undefined {
+  const { prepared, plan } = walking;
   const { ranking, query } = prepared;
   const [first] = ranking.readers;
   const from = start && itemOf(ranking, start.id, start.texts);
   const wanted = query.limit === undefined ? math.huge : offset + query.limit;
   const top = startTop(wanted, ranking, from);
   const { heap } = top;
-  const end = eachBatch(streamsOf(prepared, plan, start, 0), plan, budget, patience, wanted, (ids, last) => {
+  const end = eachBatch(walking, streamsOf(prepared, plan, start, 0), wanted, (ids, last) => {
     offerAll(top, ids);
-    if (heap.length < wanted) return false;
+    if (heap.length < wanted) return wanted - heap.length;
     const [value] = first.read([last]);
-    return first.compare(value, heap[0].value) > 0;
+    return first.compare(value, heap[0].value) > 0 ? 0 : 1;
   });
   // Where the budget runs out too, a drive can be taken up again, and this cannot.
   if (end !== 'done') return undefined;

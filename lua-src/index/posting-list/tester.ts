@@ -1,0 +1,100 @@
+// Which of some ids a posting list of integer ids holds (see blocks). A tester is asked for batch after batch, so it keeps
+// what it has read: bitmaps as a whole, and sets as well once single questions would have cost as much.
+
+import { blockKey, smallListKey } from '../../keys';
+import { CHUNK, inChunks, spread } from '../../lua/arrays';
+import { integerText } from '../../lua/numbers';
+import { bitAt } from './bitmap';
+import { type Block, BLOCK_SIZE, lowOf, readBitmap, readDirectory } from './blocks';
+import type { Id, MembershipTest } from './posting-list';
+
+const call = redis.call;
+
+/** Ids in one batch from which on reading a whole bitmap is cheaper than asking for single bits. */
+const WHOLE_BITMAPS_FROM = 8;
+/** A set is read as a whole when it has been asked for as many ids as this part of what it holds. */
+const WHOLE_SETS_FROM = 0.5;
+
+type Lows = LuaTable<number, true>;
+
+/** Candidates of one block: where they stand in the batch, and their low bits. */
+interface Group {
+  readonly positions: number[];
+  readonly lows: number[];
+}
+
+export function tester(this: void, head: string, tail: string): MembershipTest {
+  const blocks = readDirectory(head, tail);
+  if (blocks === undefined) return (ids, mask) => testSet(smallListKey(head, tail), ids, mask);
+  const unread = new LuaTable<number, Block>();
+  for (const block of blocks) unread.set(block.number, block);
+  const bitmaps = new LuaTable<number, string>();
+  const sets = new LuaTable<number, Lows>();
+  const asked = new LuaTable<number, number>();
+  // Asked of every candidate, so kept plain.
+  return (ids, mask) => {
+    let groups: LuaTable<number, Group> | undefined;
+    for (const i of $range(0, ids.length - 1)) {
+      const id = tonumber(ids[i]) as number;
+      const low = id % BLOCK_SIZE;
+      const number = (id - low) / BLOCK_SIZE;
+      const bitmap = bitmaps.get(number) as string | undefined;
+      if (bitmap !== undefined) mask[i] = bitAt(bitmap, low);
+      else if (sets.has(number)) mask[i] = sets.get(number).has(low);
+      else {
+        mask[i] = false;
+        if (unread.has(number)) {
+          groups ??= new LuaTable();
+          if (!groups.has(number)) groups.set(number, { positions: [], lows: [] });
+          const { positions, lows } = groups.get(number);
+          positions.push(i);
+          lows.push(low);
+        }
+      }
+    }
+    if (groups === undefined) return;
+    for (const [number, group] of pairs(groups)) testGroup(unread.get(number), group, mask);
+  };
+
+  function testGroup(block: Block, group: Group, mask: boolean[]): void {
+    const { number, isBitmap, count, name } = block;
+    const { positions, lows } = group;
+    const key = blockKey(head, tail, name);
+    const before = (asked.get(number) as number | undefined) ?? 0;
+    asked.set(number, before + lows.length);
+    if (isBitmap && before + lows.length >= WHOLE_BITMAPS_FROM) {
+      const bitmap = readBitmap(key);
+      bitmaps.set(number, bitmap);
+      for (const j of $range(0, lows.length - 1)) mask[positions[j]] = bitAt(bitmap, lows[j]);
+    } else if (isBitmap) {
+      for (const j of $range(0, lows.length - 1)) {
+        mask[positions[j]] = call('GETBIT', key, integerText(lows[j])) === 1;
+      }
+    } else if (before + lows.length >= count * WHOLE_SETS_FROM) {
+      const set = readSet(key);
+      sets.set(number, set);
+      for (const j of $range(0, lows.length - 1)) mask[positions[j]] = set.has(lows[j]);
+    } else {
+      const found: boolean[] = [];
+      testSet(
+        key,
+        lows.map((low) => lowOf(low)),
+        found,
+      );
+      for (const j of $range(0, lows.length - 1)) mask[positions[j]] = found[j];
+    }
+  }
+}
+
+function readSet(key: string): Lows {
+  const lows: Lows = new LuaTable();
+  for (const low of call<string[]>('SMEMBERS', key)) lows.set(tonumber(low) as number, true);
+  return lows;
+}
+
+function testSet(key: string, ids: readonly Id[], mask: boolean[]): void {
+  inChunks(ids.length, CHUNK, (from, to) => {
+    const found = call<number[]>('SMISMEMBER', key, ...spread(ids, from, to));
+    for (const i of $range(from, to)) mask[i] = found[i - from] === 1;
+  });
+}
