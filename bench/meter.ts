@@ -16,7 +16,9 @@ export interface Target {
 export interface Call {
   /** Name of the function; what reads goes by FCALL_RO. */
   readonly name: string;
-  /** What follows the namespace. */
+  /** The namespace, where nothing else is said. */
+  readonly keys?: readonly string[];
+  /** What follows the keys. */
   readonly args: readonly string[];
 }
 
@@ -74,8 +76,8 @@ export async function measureRound(target: Target, calls: readonly Call[]): Prom
   return { cpu, command: perCall(await redis.info('commandstats')), waits };
 }
 
-export function send({ redis, namespace }: Target, { name, args }: Call): Promise<unknown> {
-  return redis.call('FCALL_RO', [name, 1, namespace, ...args]);
+export function send({ redis, namespace }: Target, { name, keys = [namespace], args }: Call): Promise<unknown> {
+  return redis.call('FCALL_RO', [name, keys.length, ...keys, ...args]);
 }
 
 /** Microseconds. Servers that do not tell the main thread apart have little else. */

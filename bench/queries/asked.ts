@@ -52,6 +52,10 @@ export function callOf(people: People, asked: Asked): Call {
   if (asked.kind === 'lookup') {
     return { name: 'rom_get_by', args: [MODEL, 'email', personAt(people, asked.at).email] };
   }
+  return queryCall(asked);
+}
+
+export function queryCall(asked: RowsAsked | CountAsked): Call {
   const name = asked.kind === 'rows' ? 'rom_query' : 'rom_count';
   return { name, args: [MODEL, JSON.stringify(documentOf(asked))] };
 }

@@ -3,19 +3,30 @@
 import { cities } from '../people/cities.js';
 import { type People, WORDS_OF_A_BIO } from '../people/people.js';
 
+/** A condition so plain that hand-written Lua can test it. */
+export type Test =
+  | { readonly kind: 'scores'; readonly column: NumberColumn; readonly least: number; readonly most: number }
+  | { readonly kind: 'city'; readonly city: string };
+
 export interface Condition {
   /** The `where` of a query document. */
   readonly where: Readonly<Record<string, unknown>>;
   /** Whether the person at `i` meets it. */
   passes(this: void, i: number): boolean;
+  /** All of which must pass; undefined where there is more to it. */
+  readonly tests?: readonly Test[];
 }
 
 export type NumberColumn = 'age' | 'score';
 
-export const everybody: Condition = { where: {}, passes: () => true };
+export const everybody: Condition = { where: {}, passes: () => true, tests: [] };
 
 export function livesIn({ city }: People, number: number): Condition {
-  return { where: { city: cities[number] }, passes: (i) => city[i] === number };
+  return {
+    where: { city: cities[number] },
+    passes: (i) => city[i] === number,
+    tests: [{ kind: 'city', city: cities[number]! }],
+  };
 }
 
 export function livesInOne({ city }: People, numbers: readonly number[]): Condition {
@@ -28,7 +39,11 @@ export function livesInOne({ city }: People, numbers: readonly number[]): Condit
 /** Both ends count. */
 export function between(people: People, column: NumberColumn, least: number, most: number): Condition {
   const values = people[column];
-  return { where: { [column]: { between: [least, most] } }, passes: (i) => values[i]! >= least && values[i]! <= most };
+  return {
+    where: { [column]: { between: [least, most] } },
+    passes: (i) => values[i]! >= least && values[i]! <= most,
+    tests: [{ kind: 'scores', column, least, most }],
+  };
 }
 
 /** Words by their number. */

@@ -2,6 +2,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { bar, line } from '../../demo/screen.js';
+import { loadByHand } from '../by-hand/calls.js';
 import { type Loaded, loadShown } from '../load.js';
 import { drawPeople, firstPeople, type People, rowsOf } from '../people/people.js';
 import { schema } from '../people/schema.js';
@@ -22,6 +23,7 @@ export async function benchQueries({ sizes, seed, json }: QueriesOptions): Promi
   const server = await startBenchServer();
   try {
     line(`seed: ${seed}`);
+    await loadByHand(server.redis);
     await server.redis.fcall('rom_define', 1, server.namespace, JSON.stringify(schema));
     const people = drawPeople(seed, sizes.at(-1)!);
     const reports: (SizeReport & Loaded)[] = [];

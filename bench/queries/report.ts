@@ -11,8 +11,8 @@ export interface SizeReport {
 export function printSize({ rows, results }: SizeReport): void {
   title(`${number(rows)} rows`);
   table(
-    ['query', 'cpu µs', 'command µs', 'p50 µs', 'p99 µs', 'examined', 'strategy', '× the best plan'],
-    results.map(({ name, cpu, command, p50, p99, examined, strategy, plans }) => [
+    ['query', 'cpu µs', 'command µs', 'p50 µs', 'p99 µs', 'examined', 'strategy', '× the best plan', '× by hand'],
+    results.map(({ name, cpu, command, p50, p99, examined, strategy, plans, byHand }) => [
       name,
       rounded(cpu),
       rounded(command),
@@ -21,6 +21,7 @@ export function printSize({ rows, results }: SizeReport): void {
       examined === undefined ? '' : number(examined),
       strategy,
       plans === undefined ? '' : `${plans.times.toFixed(2)} (${plans.best})`,
+      byHand?.toFixed(2) ?? '',
     ]),
   );
 }

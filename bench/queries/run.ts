@@ -6,6 +6,7 @@ import type { People } from '../people/people.js';
 import { MODEL } from '../people/schema.js';
 import { type Random, randomFor } from '../random.js';
 import { answerOf, type Asked, callOf, type CountAsked, documentOf, type RowsAsked } from './asked.js';
+import { timesByHand } from '../by-hand/compare.js';
 import type { Question } from './list.js';
 import { type Comparison, compareWithForced, conductOf } from './plans.js';
 
@@ -16,6 +17,8 @@ export interface Result extends Cost {
   /** The median. */
   readonly examined: number | undefined;
   readonly plans: Comparison | undefined;
+  /** Processor time by that of hand-written Lua, where there is some. */
+  readonly byHand: number | undefined;
 }
 
 /** Different parameters that a question is asked with, and how many of them where it takes long. */
@@ -45,10 +48,10 @@ export async function answer(target: Target, people: People, seed: number, quest
 async function conduct(
   target: Target,
   drawn: readonly Asked[],
-): Promise<Pick<Result, 'strategy' | 'examined' | 'plans'>> {
+): Promise<Pick<Result, 'strategy' | 'examined' | 'plans' | 'byHand'>> {
   const queries = drawn.filter((asked): asked is RowsAsked | CountAsked => 'condition' in asked);
   const rows = queries.filter((asked) => asked.kind === 'rows');
-  if (queries.length === 0) return { strategy: '', examined: undefined, plans: undefined };
+  if (queries.length === 0) return { strategy: '', examined: undefined, plans: undefined, byHand: undefined };
   const conducts = [];
   for (const asked of queries.slice(0, EXPLAINED)) conducts.push(await conductOf(target, asked));
   const frequency = new Map<string, number>();
@@ -59,6 +62,10 @@ async function conduct(
       .map(([strategy]) => strategy)
       .join(', '),
     examined: median(conducts.map(({ examined }) => examined)),
+    byHand: await timesByHand(
+      target,
+      conducts.map(({ examined }, i) => ({ asked: queries[i]!, examined })),
+    ),
     plans: rows.length > 0 ? await compareWithForced(target, rows.slice(0, FORCED)) : undefined,
   };
 }
