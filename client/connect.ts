@@ -22,7 +22,7 @@ export interface ConnectOptions<D extends Models> {
 /** A repository for each model, commit() for writes that belong together, and transfer() between rows. */
 export type Database<D extends Models> = Committing<D> &
   Transferring<D> & {
-    readonly [K in keyof D]: Repository<D[K]['columns'], D[K]['uniques'][number]['columns'], D>;
+    readonly [K in keyof D]: Repository<D[K]['columns'], D[K]['uniques'][number]['columns'], D, D[K]['related']>;
   };
 
 /**

@@ -32,6 +32,17 @@ export {
   type Models,
   type Shape,
 } from './schema/model.js';
+export {
+  many,
+  one,
+  type Link,
+  type NoRelations,
+  type Relation,
+  type Relations,
+  type Through,
+  type Way,
+} from './schema/relation.js';
+export { Lookups } from './lookups.js';
 export { Repository, type DeleteOptions } from './repository.js';
 export type { Deleted } from './codec/deleted.js';
 export type { Point } from './codec/point.js';
@@ -49,6 +60,7 @@ export type { CountedPage, Page } from './query/page.js';
 export { Query } from './query/query.js';
 export type { Plan, PlanStep } from './query/plan.js';
 export type { QueryDocument, WhereDocument } from './query/query-document.js';
+export type { WithDocument } from './query/with-document.js';
 export type { TransferDocument } from './transfer/document.js';
 export type { Transferring } from './transfer/transfer.js';
 export type { RedisClient } from './transport/redis-client.js';
@@ -60,7 +72,7 @@ export type { Expiring, Indexed } from './types/indexed.js';
 export type { InferInsert, Insert, Put } from './types/insert.js';
 export type { UniqueLookup, UniqueName, Upsert } from './types/lookup.js';
 export type { DetailedOrderKey, FurtherColumn, OrderColumn, OrderKey } from './types/order.js';
-export type { NoModels, ShapeNamed } from './types/related.js';
+export type { ModelNamed, NoModels, ShapeNamed } from './types/related.js';
 export type { Infer, Row } from './types/row.js';
 export type {
   LegsTransfer,
@@ -72,6 +84,21 @@ export type {
   TransferReceipt,
 } from './types/transfer.js';
 export type { FilterColumn, ScanWhere, Where } from './types/where.js';
+export type {
+  FirstOptions,
+  Held,
+  Loaded,
+  LoadedRow,
+  LookupOptions,
+  ManyOptions,
+  NothingLoaded,
+  OptionsOf,
+  ReferenceOptions as ReferenceLoading,
+  RelatedOf,
+  RelationName,
+  Strict,
+  With,
+} from './types/with.js';
 
 export { Namespace } from './namespace/namespace.js';
 export type {

@@ -1,13 +1,12 @@
-import type { Json } from './codec/codec.js';
 import { type Deleted, decodeDeleted } from './codec/deleted.js';
 import { type Upserted, decodeUpserted } from './codec/upserted.js';
-import { Query } from './query/query.js';
+import { Lookups } from './lookups.js';
 import type { Composite, Models, Shape } from './schema/model.js';
+import type { NoRelations, Relations } from './schema/relation.js';
 import { asList } from './transport/reply.js';
 import type { Changes, IfOption } from './types/changes.js';
-import type { ColumnName } from './types/column-names.js';
 import type { Insert, Put } from './types/insert.js';
-import type { UniqueLookup, UniqueName, Upsert } from './types/lookup.js';
+import type { UniqueName, Upsert } from './types/lookup.js';
 import type { NoModels } from './types/related.js';
 import type { Row } from './types/row.js';
 
@@ -27,11 +26,12 @@ export interface DeleteOptions<S extends Shape> extends IfOption<S> {
  * const found = await db.User.getBy({ email: 'ada@x.io' });
  * ```
  */
-export class Repository<S extends Shape, U extends Composite = never, D extends Models = NoModels> extends Query<
-  S,
-  ColumnName<S>,
-  D
-> {
+export class Repository<
+  S extends Shape,
+  U extends Composite = never,
+  D extends Models = NoModels,
+  R extends Relations = NoRelations,
+> extends Lookups<S, U, D, R> {
   /**
    * Inserts a row and returns it, with its id and defaults.
    *
@@ -63,55 +63,6 @@ export class Repository<S extends Shape, U extends Composite = never, D extends 
     const { engine, model, rows } = this.target;
     const operations = list.map((values) => ({ op: 'create', model: model.name, values: rows.encodeValues(values) }));
     return asList(await engine.write('commit', [stringify(operations)])).map((row) => rows.decodeRow(row));
-  }
-
-  /**
-   * The row with an id, or null.
-   *
-   * @throws InvalidError for what cannot be an id.
-   *
-   * In redis-cli: `FCALL_RO rom_get 1 shop User 1`
-   */
-  async get(id: string): Promise<Row<S> | null> {
-    const [row] = await this.getMany([id]);
-    return row ?? null;
-  }
-
-  /**
-   * The rows with these ids, in their order, null for each that does not exist.
-   *
-   * @throws InvalidError for what cannot be an id.
-   *
-   * In redis-cli: `FCALL_RO rom_get 1 shop User 1 2 3`
-   */
-  async getMany(ids: readonly string[]): Promise<(Row<S> | null)[]> {
-    if (ids.length === 0) return [];
-    const { engine, model, rows } = this.target;
-    const reply = await engine.read('get', [model.name, ...ids]);
-    return asList(reply).map((row) => rows.decodeOptional(row));
-  }
-
-  /**
-   * The row with a value in a unique column, or with values in the columns of a composite constraint, or null.
-   *
-   * @throws InvalidError for a value that the column does not take.
-   *
-   * @example
-   * ```ts
-   * const ada = await db.User.getBy({ email: 'ada@x.io' });
-   * const post = await db.Post.getBy({ author: ada.id, slug: 'notes' });
-   * ```
-   *
-   * In redis-cli: `FCALL_RO rom_get_by 1 shop User email ada@x.io` and
-   * `FCALL_RO rom_get_by 1 shop Post author,slug '["1","notes"]'`
-   */
-  async getBy(lookup: UniqueLookup<S, U>): Promise<Row<S> | null> {
-    const { engine, model, rows } = this.target;
-    const encoded = rows.encodeValues(lookup);
-    const columns = this.constraintOf(Object.keys(encoded));
-    const values = columns.map((column) => encoded[column]);
-    const argument = values.length > 1 ? stringify(values) : asWord(values[0]);
-    return rows.decodeOptional(await engine.read('get_by', [model.name, String(columns), argument]));
   }
 
   /**
@@ -205,18 +156,6 @@ export class Repository<S extends Shape, U extends Composite = never, D extends 
     const condition = expected && { if: this.target.rows.encodeExpected(expected) };
     return [stringify({ ...condition, ...(dryRun ? { dryRun } : {}) })];
   }
-
-  /** The columns in the order in which their constraint declares them, which is part of its name. */
-  private constraintOf(columns: readonly string[]): readonly string[] {
-    const isSame = (unique: Composite): boolean =>
-      unique.length === columns.length && unique.every((column) => columns.includes(column));
-    return this.target.model.uniques.find((unique) => isSame(unique.columns))?.columns ?? columns;
-  }
 }
 
 const { stringify } = JSON;
-
-/** A value as an argument of its own: text goes without quotes. */
-function asWord(value: Json | undefined): string {
-  return typeof value === 'string' ? value : String(stringify(value));
-}

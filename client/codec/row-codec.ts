@@ -1,10 +1,19 @@
 import { InvalidError } from '../errors/invalid-error.js';
 import type { AnyColumn } from '../schema/column.js';
 import type { Model, Shape } from '../schema/model.js';
+import type { Way } from '../schema/relation.js';
 import { asList, asText } from '../transport/reply.js';
 import type { ColumnName } from '../types/column-names.js';
 import type { Row } from '../types/row.js';
 import type { Json } from './codec.js';
+import type { Reading } from './reading.js';
+
+/** Where a relation leads. */
+export interface RelationTarget {
+  readonly rows: RowCodec<Shape>;
+  readonly way: Partial<Way>;
+  readonly isMany: boolean;
+}
 
 /** Values of a model on their way to the engine, and rows on their way back. */
 export class RowCodec<S extends Shape> {
@@ -19,6 +28,10 @@ export class RowCodec<S extends Shape> {
   ) {
     this.columns = new Map(Object.entries<AnyColumn>(model.columns));
     this.empty = nulls([...this.columns.keys()]);
+  }
+
+  get modelName(): string {
+    return this.model.name;
   }
 
   /** The JSON of one value, null included. What names no column travels as it is, for the engine to refuse. */
@@ -47,25 +60,35 @@ export class RowCodec<S extends Shape> {
   }
 
   /** A flat reply as a row. Throws InvalidError for a stored value that the column's TypeScript type cannot hold. */
-  decodeRow<K extends ColumnName<S>>(reply: unknown, selected?: readonly K[]): Row<S, K> {
+  decodeRow<K extends ColumnName<S>>(reply: unknown, { selected, relations }: Reading<K> = {}): Row<S, K> {
     const flat = asList(reply);
     const row: Record<string, unknown> = selected ? nulls(selected) : { ...this.empty };
+    relations?.forEach((relation, name) => (row[name] = relation.nothing()));
     for (let i = 0; i < flat.length; i += 2) {
       const name = asText(flat[i]);
+      const relation = relations?.get(name);
+      if (relation) row[name] = relation.decode(flat[i + 1]);
       // Another version of the application may have added columns that this one does not know.
-      if (Object.hasOwn(row, name)) row[name] = this.decodeValue(name, asText(flat[i + 1]));
+      else if (Object.hasOwn(row, name)) row[name] = this.decodeValue(name, asText(flat[i + 1]));
     }
     return row as Row<S, K>;
   }
 
   /** As decodeRow, null where there is no row. */
-  decodeOptional(reply: unknown): Row<S> | null {
-    return reply === null || reply === undefined ? null : this.decodeRow(reply);
+  decodeOptional<K extends ColumnName<S>>(reply: unknown, reading?: Reading<K>): Row<S, K> | null {
+    return reply === null || reply === undefined ? null : this.decodeRow(reply, reading);
   }
 
   /** The codec of the rows that a column refers to: undefined where it refers to none, or to none that is known. */
   referredBy(column: string): RowCodec<Shape> | undefined {
     return this.others.get(this.columns.get(column)?.definition.options.model ?? '');
+  }
+
+  /** The rows that a relation leads to, and how: undefined where there is no such relation, or its model is not known. */
+  relationTo(name: string): RelationTarget | undefined {
+    const declared = this.model.related[name];
+    const rows = declared ? this.others.get(declared.model) : this.referredBy(name);
+    return rows && { rows, way: declared?.way ?? {}, isMany: declared?.isMany ?? false };
   }
 
   /** A text as a value. Throws InvalidError where the column's TypeScript type cannot hold it. */

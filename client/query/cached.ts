@@ -1,7 +1,9 @@
+import type { Reading } from '../codec/reading.js';
 import type { Shape } from '../schema/model.js';
 import { asList, asText } from '../transport/reply.js';
 import type { ColumnName } from '../types/column-names.js';
-import type { Row } from '../types/row.js';
+import type { LoadedRow, NothingLoaded } from '../types/with.js';
+import { lookupArgs } from './lookup.js';
 import type { Target } from './target.js';
 
 /** Which of the ids kept are meant: all of them unless told otherwise. */
@@ -17,19 +19,22 @@ export interface CachedRange {
  * In redis-cli: `ZRANGE <key> 1 20` gives the first twenty ids, and the empty text at 0 tells an empty result from one
  * that has expired.
  */
-export class Cached<S extends Shape, K extends ColumnName<S> = ColumnName<S>> {
+export class Cached<S extends Shape, K extends ColumnName<S> = ColumnName<S>, L = NothingLoaded> {
   /** The name of the key, a sorted set. */
   readonly key: string;
   /** How many ids it holds. */
   readonly size: number;
+  /** What is wanted of the rows, for rom_get. */
+  private readonly options: object;
 
   constructor(
     private readonly target: Target<S>,
-    { key, size }: { readonly key: string; readonly size: number },
-    private readonly selected?: readonly K[],
+    { key, size, options }: { readonly key: string; readonly size: number; readonly options: object },
+    private readonly reading: Reading<K> = {},
   ) {
     this.key = key;
     this.size = size;
+    this.options = options;
   }
 
   /** The ids, in order. null once they have expired. */
@@ -42,16 +47,18 @@ export class Cached<S extends Shape, K extends ColumnName<S> = ColumnName<S>> {
   }
 
   /** The rows as they are now, in the order of then, without those that are gone. null once the ids have expired. */
-  async rows(range: CachedRange = {}): Promise<Row<S, K>[] | null> {
+  async rows(range: CachedRange = {}): Promise<LoadedRow<S, K, L>[] | null> {
     const ids = await this.ids(range);
     if (ids === null || ids.length === 0) return ids as [] | null;
     const { engine, model, rows } = this.target;
-    const found = asList(await engine.read('get', [model.name, ...ids])).filter((row) => row !== null);
-    return found.map((row) => rows.decodeRow(row, this.selected));
+    const found = asList(await engine.read('get', [model.name, ...lookupArgs(ids, this.options)])).filter(
+      (row) => row !== null,
+    );
+    return found.map((row) => rows.decodeRow(row, this.reading) as LoadedRow<S, K, L>);
   }
 
   /** The rows of a page, counted from 1. null once the ids have expired. */
-  async page(number: number, size = 20): Promise<Row<S, K>[] | null> {
+  async page(number: number, size = 20): Promise<LoadedRow<S, K, L>[] | null> {
     return this.rows({ offset: (number - 1) * size, limit: size });
   }
 }

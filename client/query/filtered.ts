@@ -5,7 +5,7 @@ import type { Changes } from '../types/changes.js';
 import type { ScanWhere, Where } from '../types/where.js';
 import { Grouped, aggregate } from './aggregation.js';
 import { type MassWriteOptions, writeAll } from './mass-write.js';
-import type { QueryDocument } from './query-document.js';
+import { type QueryDocument, withoutRows } from './query-document.js';
 import type { Target } from './target.js';
 import { bothOf, toWhereDocument } from './where-document.js';
 
@@ -55,7 +55,7 @@ export abstract class Filtered<S extends Shape, D extends Models, Q> {
 
   /** Leaves out the rows that have expired, as the model's expires() says: `"live":true` in the document. */
   live(): Q {
-    return this.with({ live: true });
+    return this.refined({ live: true });
   }
 
   /**
@@ -64,7 +64,7 @@ export abstract class Filtered<S extends Shape, D extends Models, Q> {
    * `"budget":100000` in the document.
    */
   budget(units: number): Q {
-    return this.with({ budget: units });
+    return this.refined({ budget: units });
   }
 
   /**
@@ -73,7 +73,7 @@ export abstract class Filtered<S extends Shape, D extends Models, Q> {
    * In redis-cli: `FCALL_RO rom_count 1 shop User '{"where":{"city":"London"}}'`
    */
   async count(): Promise<number> {
-    return Number(asText(await this.read('count', this.document)));
+    return Number(asText(await this.read('count', withoutRows(this.document))));
   }
 
   /**
@@ -153,7 +153,7 @@ export abstract class Filtered<S extends Shape, D extends Models, Q> {
     return this.document;
   }
 
-  protected abstract with(change: QueryDocument): Q;
+  protected abstract refined(change: QueryDocument): Q;
 
   protected read(name: string, document: QueryDocument): Promise<unknown> {
     const { engine, model } = this.target;
@@ -163,6 +163,6 @@ export abstract class Filtered<S extends Shape, D extends Models, Q> {
   private narrow(conditions: object, change: QueryDocument): Q {
     const added = toWhereDocument(this.target.rows, conditions);
     const { where } = this.document;
-    return this.with({ ...change, where: where ? bothOf(where, added) : added });
+    return this.refined({ ...change, where: where ? bothOf(where, added) : added });
   }
 }

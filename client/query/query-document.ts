@@ -1,5 +1,6 @@
 import type { Json } from '../codec/codec.js';
 import type { DetailedOrderKey } from '../types/order.js';
+import type { WithDocument } from './with-document.js';
 
 /** Conditions as rom_query takes them. */
 export type WhereDocument = Readonly<Record<string, Json>>;
@@ -14,6 +15,8 @@ export interface QueryDocument {
   /** The cursor of the page before. */
   readonly after?: string;
   readonly select?: readonly string[];
+  /** What to load beside the rows. */
+  readonly with?: WithDocument;
   /** Whether rows that have expired are left out. */
   readonly live?: true;
   /** Whether conditions may be about columns without an index. */
@@ -26,4 +29,9 @@ export interface QueryDocument {
   readonly total?: true;
   /** For explain: run it, too. */
   readonly analyze?: true;
+}
+
+/** Without what only rows have. */
+export function withoutRows({ with: _, ...document }: QueryDocument): QueryDocument {
+  return document;
 }

@@ -1,23 +1,28 @@
+import type { Reading } from '../codec/reading.js';
 import type { Models, Shape } from '../schema/model.js';
+import type { NoRelations, Relations } from '../schema/relation.js';
 import { asList, asText } from '../transport/reply.js';
 import type { ColumnName } from '../types/column-names.js';
 import type { FurtherColumn, OrderColumn, OrderKey } from '../types/order.js';
 import type { NoModels } from '../types/related.js';
-import type { Row } from '../types/row.js';
+import type { Loaded, LoadedRow, NothingLoaded, Strict, With } from '../types/with.js';
 import { Cached } from './cached.js';
 import { Filtered } from './filtered.js';
 import { iterate } from './iterate.js';
 import type { CountedPage, Page } from './page.js';
 import type { Plan } from './plan.js';
 import { parsePlan } from './plan-text.js';
-import type { QueryDocument } from './query-document.js';
+import { type QueryDocument, withoutRows } from './query-document.js';
+import { readRelations } from './reading.js';
+import type { Simplify } from '../types/simplify.js';
 import type { Target } from './target.js';
 
 /**
  * A query that has not been sent: each step returns a new one, so a query can be kept and refined. Only indexed columns
  * can be filtered or ordered by, which the types know and the engine enforces.
  *
- * S are the model's columns, K the names of the selected ones, D the models of the database.
+ * S are the model's columns, K the names of the selected ones, D the models of the database, R the model's relations, L what
+ * is loaded of them.
  *
  * @example
  * ```ts
@@ -32,11 +37,13 @@ export class Query<
   S extends Shape,
   K extends ColumnName<S> = ColumnName<S>,
   D extends Models = NoModels,
-> extends Filtered<S, D, Query<S, K, D>> {
+  R extends Relations = NoRelations,
+  L = NothingLoaded,
+> extends Filtered<S, D, Query<S, K, D, R, L>> {
   constructor(
     target: Target<S>,
     document: QueryDocument = {},
-    private readonly selected?: readonly K[],
+    private readonly reading: Reading<K> = {},
   ) {
     super(target, document);
   }
@@ -53,19 +60,19 @@ export class Query<
    *
    * In redis-cli: `FCALL_RO rom_query 1 shop User '{"orderBy":["-age",{"by":"balance","nulls":"first"}]}'`
    */
-  orderBy(first: OrderKey<OrderColumn<S>>, ...further: OrderKey<FurtherColumn<S>>[]): Query<S, K, D> {
+  orderBy(first: OrderKey<OrderColumn<S>>, ...further: OrderKey<FurtherColumn<S>>[]): Query<S, K, D, R, L> {
     const { orderBy = [] } = this.document;
-    return this.with({ orderBy: [...orderBy, first, ...further] });
+    return this.refined({ orderBy: [...orderBy, first, ...further] });
   }
 
   /** At most so many rows: `"limit":10` in the document. */
-  limit(rows: number): Query<S, K, D> {
-    return this.with({ limit: rows });
+  limit(rows: number): Query<S, K, D, R, L> {
+    return this.refined({ limit: rows });
   }
 
   /** Skips so many rows, at the cost of walking past them: `"offset":20` in the document. after() has no such cost. */
-  offset(rows: number): Query<S, K, D> {
-    return this.with({ offset: rows });
+  offset(rows: number): Query<S, K, D, R, L> {
+    return this.refined({ offset: rows });
   }
 
   /**
@@ -74,11 +81,11 @@ export class Query<
    *
    * In redis-cli: `FCALL_RO rom_query 1 shop User '{"orderBy":["-age"],"limit":10,"after":"…"}'`
    */
-  after(cursor: string | null | undefined): Query<S, K, D> {
-    if (typeof cursor === 'string') return this.with({ after: cursor });
+  after(cursor: string | null | undefined): Query<S, K, D, R, L> {
+    if (typeof cursor === 'string') return this.refined({ after: cursor });
     const document = { ...this.document };
     delete document.after;
-    return new Query(this.target, document, this.selected);
+    return new Query(this.target, document, this.reading);
   }
 
   /**
@@ -91,8 +98,36 @@ export class Query<
    *
    * In redis-cli, where the id always comes, too: `FCALL_RO rom_query 1 shop User '{"select":["name"]}'`
    */
-  select<C extends ColumnName<S>>(...columns: [C, ...C[]]): Query<S, C, D> {
-    return new Query<S, C, D>(this.target, { ...this.document, select: columns }, columns);
+  select<C extends ColumnName<S>>(...columns: [C, ...C[]]): Query<S, C, D, R, L> {
+    const { relations } = this.reading;
+    return new Query(this.target, { ...this.document, select: columns }, { selected: columns, relations });
+  }
+
+  /**
+   * Loads what is related to the rows in the same call, besides what earlier calls load: the row that a reference leads
+   * to, in the place of its id, and what relations() of the model names, each with conditions, an order and a limit that hold
+   * for the rows of each row. Relations nest, four levels deep.
+   *
+   * @throws QueryError for what is no relation; BudgetError where it would take more work than one call may.
+   *
+   * @example
+   * ```ts
+   * const users = await db.User.with({ posts: { orderBy: ['-at'], limit: 10, with: { tags: true } } }).all();
+   * const posts = await db.Post.with({ author: { select: ['name'] } }).all(); // { …, author: { name: string } }[]
+   * ```
+   *
+   * In redis-cli: `FCALL_RO rom_query 1 shop User '{"with":{"posts":{"model":"Post","by":"author","orderBy":["-at"],"limit":10}}}'`
+   */
+  with<const W extends With<S, R, D>>(
+    relations: W & Strict<S, R, D, NoInfer<W>>,
+  ): Query<S, K, D, R, Simplify<Omit<L, keyof W> & Loaded<S, R, D, W>>> {
+    const { document, decoders } = readRelations(this.target.rows, relations);
+    const { selected, relations: known = [] } = this.reading;
+    return new Query(
+      this.target,
+      { ...this.document, with: { ...this.document.with, ...document } },
+      { selected, relations: new Map([...known, ...decoders]) },
+    );
   }
 
   /**
@@ -104,7 +139,7 @@ export class Query<
    *
    * In redis-cli: `FCALL_RO rom_query 1 shop User '{"where":{"city":"London"}}'`
    */
-  async all(): Promise<Row<S, K>[]> {
+  async all(): Promise<LoadedRow<S, K, L>[]> {
     const { rows } = await this.page();
     return rows;
   }
@@ -123,11 +158,11 @@ export class Query<
    *
    * In redis-cli, where the reply is rows, cursor and total: `FCALL_RO rom_query 1 shop User '{"limit":20,"total":true}'`
    */
-  async page(options?: { readonly total?: false }): Promise<Page<Row<S, K>>>;
-  async page(options: { readonly total: true }): Promise<CountedPage<Row<S, K>>>;
-  async page({ total = false }: { readonly total?: boolean } = {}): Promise<Page<Row<S, K>>> {
+  async page(options?: { readonly total?: false }): Promise<Page<LoadedRow<S, K, L>>>;
+  async page(options: { readonly total: true }): Promise<CountedPage<LoadedRow<S, K, L>>>;
+  async page({ total = false }: { readonly total?: boolean } = {}): Promise<Page<LoadedRow<S, K, L>>> {
     const reply = asList(await this.read('query', { ...this.document, ...(total ? { total } : {}) }));
-    const rows = asList(reply[0]).map((row) => this.target.rows.decodeRow(row, this.selected));
+    const rows = asList(reply[0]).map((row) => this.decode(row));
     const cursor = typeof reply[1] === 'string' || reply[1] instanceof Uint8Array ? asText(reply[1]) : null;
     return { rows, cursor, ...(total ? { total: Number(asText(reply[2])) } : {}) };
   }
@@ -144,12 +179,12 @@ export class Query<
    *
    * In redis-cli each batch is `FCALL_RO rom_query 1 shop User '{"where":{"city":"London"},"limit":100,"after":"…"}'`
    */
-  iterate({ batch = 500 }: { readonly batch?: number } = {}): AsyncGenerator<Row<S, K>, void, undefined> {
+  iterate({ batch = 500 }: { readonly batch?: number } = {}): AsyncGenerator<LoadedRow<S, K, L>, void, undefined> {
     return iterate(this, batch);
   }
 
   /** The first row, or null. Throws as all(). */
-  async first(): Promise<Row<S, K> | null> {
+  async first(): Promise<LoadedRow<S, K, L> | null> {
     const [row] = await this.limit(1).all();
     return row ?? null;
   }
@@ -160,7 +195,7 @@ export class Query<
    * In redis-cli: `FCALL_RO rom_query 1 shop User '{"where":{"city":"London"},"ids":true}'`
    */
   async ids(): Promise<string[]> {
-    const [ids] = asList(await this.read('query', { ...this.document, ids: true }));
+    const [ids] = asList(await this.read('query', { ...withoutRows(this.document), ids: true }));
     return asList(ids).map(asText);
   }
 
@@ -176,11 +211,17 @@ export class Query<
    *
    * In redis-cli: `FCALL rom_cache 1 shop User '{"orderBy":["-age"]}' 60` gives a key; `ZRANGE <key> 1 20` the first ids.
    */
-  async cached(seconds: number): Promise<Cached<S, K>> {
+  async cached(seconds: number): Promise<Cached<S, K, L>> {
     const { engine, model } = this.target;
-    const reply = await engine.write('cache', [model.name, JSON.stringify(this.document), String(seconds)]);
+    const reply = await engine.write('cache', [
+      model.name,
+      JSON.stringify(withoutRows(this.document)),
+      String(seconds),
+    ]);
     const [key, size] = asList(reply).map(asText);
-    return new Cached(this.target, { key: key ?? '', size: Number(size) }, this.selected);
+    const { select, with: relations } = this.document;
+    const options = { ...(select ? { select } : {}), ...(relations ? { with: relations } : {}) };
+    return new Cached(this.target, { key: key ?? '', size: Number(size), options }, this.reading);
   }
 
   /**
@@ -193,7 +234,11 @@ export class Query<
     return parsePlan(asText(await this.read('explain', { ...this.document, ...(analyze ? { analyze } : {}) })));
   }
 
-  protected with(change: QueryDocument): Query<S, K, D> {
-    return new Query(this.target, { ...this.document, ...change }, this.selected);
+  protected refined(change: QueryDocument): Query<S, K, D, R, L> {
+    return new Query(this.target, { ...this.document, ...change }, this.reading);
+  }
+
+  private decode(reply: unknown): LoadedRow<S, K, L> {
+    return this.target.rows.decodeRow(reply, this.reading) as LoadedRow<S, K, L>;
   }
 }

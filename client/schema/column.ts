@@ -5,7 +5,8 @@ import type { Codec, Json } from '../codec/codec.js';
  * `unique` (getBy finds by it), `equal` (filters by value), `range` (filters by value and range, and orders), `readonly`
  * (no write takes it). And what its values are by themselves: `ordered`, `number` (they can be summed), `exact` (they can
  * be incremented and transferred), `moment`, `marker` (they can mark that a transfer is done), `lexical` (ordered by their
- * text, where an index says so), `opaque` (they are only read and written). Of texts: `words` (match finds their words),
+ * text, where an index says so), `opaque` (they are only read and written), `loose`
+ * (they may refer to a row that does not exist). Of texts: `words` (match finds their words),
  * `prefix` and `suffix` (they, or their words, are found by how they begin and end).
  */
 export type Flag =
@@ -25,6 +26,7 @@ export type Flag =
   | 'words'
   | 'prefix'
   | 'suffix'
+  | 'loose'
   | 'opaque';
 
 /** What counts as a word of a column. It is part of what is stored, so it cannot be changed later. */

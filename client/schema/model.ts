@@ -1,7 +1,9 @@
 import type { AnyColumn } from './column.js';
 import { IdColumn } from './id-column.js';
+import type { NoRelations, Relations } from './relation.js';
 import type { ColumnName, ColumnsWith } from '../types/column-names.js';
 import type { Expiring, Indexed } from '../types/indexed.js';
+import type { Simplify } from '../types/simplify.js';
 
 /** The columns of a model by name. */
 export type Shape = Readonly<Record<string, AnyColumn>>;
@@ -22,13 +24,14 @@ export interface CaseOption {
 }
 
 /**
- * A model: N is its name, S its columns, U its composite unique constraints. Made by model(), used by connect(), Infer
+ * A model: N is its name, S its columns, U its composite unique constraints, R its relations. Made by model(), used by connect(), Infer
  * and InferInsert.
  */
 export interface Model<
   out N extends string = string,
   out S extends Shape = Shape,
   out U extends Composite = Composite,
+  out R extends Relations = Relations,
 > {
   readonly name: N;
   readonly columns: S;
@@ -39,6 +42,8 @@ export interface Model<
   readonly expiry: string | undefined;
   /** Indexes over several columns, by name. */
   readonly declared: Readonly<Record<string, IndexDeclaration>>;
+  /** What is related to its rows, by name. */
+  readonly related: R;
 
   /**
    * The same model with one more constraint: no two rows hold the same values in all of these columns. Rows with a null
@@ -57,8 +62,8 @@ export interface Model<
    *
    * In the document of rom_define: `"unique":[["author","slug"]]`, or `"unique":[{"columns":["author","slug"],"ci":true}]`
    */
-  unique<const C extends Constrained<S>>(...columns: C): Model<N, S, U | C>;
-  unique<const C extends Constrained<S>>(...columnsAndOptions: readonly [...C, CaseOption]): Model<N, S, U | C>;
+  unique<const C extends Constrained<S>>(...columns: C): Model<N, S, U | C, R>;
+  unique<const C extends Constrained<S>>(...columnsAndOptions: readonly [...C, CaseOption]): Model<N, S, U | C, R>;
 
   /**
    * The same model, whose rows expire at the moment that a column holds, if any: queries with live() leave them out from
@@ -72,7 +77,7 @@ export interface Model<
    *
    * In the document of rom_define: `"expires":"until"`
    */
-  expires<C extends ColumnsWith<S, 'moment'>>(column: C): Model<N, Expiring<S, C>, U>;
+  expires<C extends ColumnsWith<S, 'moment'>>(column: C): Model<N, Expiring<S, C>, U, R>;
 
   /**
    * The same model with indexes over several columns, 2 to 8. `order` keeps the rows that are equal in all but the last
@@ -90,7 +95,20 @@ export interface Model<
   // Generic, so that a model of known columns is still a model of any.
   indexes<const E extends Comparable<S>, const O extends ColumnsWith<S, 'ordered' | 'lexical' | 'range'>>(
     declared: Readonly<Record<string, OrderIndex<E, O>>>,
-  ): Model<N, Indexed<S, E, O>, U>;
+  ): Model<N, Indexed<S, E, O>, U, R>;
+
+  /**
+   * The same model with names for what is related to its rows, for with() of queries: rows of other models that refer to
+   * them, or that a link model joins with them. The engine stores nothing of it.
+   *
+   * @throws TypeError for a name that a column has.
+   *
+   * @example
+   * ```ts
+   * const Author = User.relations({ posts: many('Post', 'author'), tags: many('Tag', { through: 'Interest' }) });
+   * ```
+   */
+  relations<const A extends Relations>(related: A): Model<N, S, U, Simplify<R & A>>;
 }
 
 /** An index over several columns, as the schema document spells it. */
@@ -127,26 +145,31 @@ export type Models = Readonly<Record<string, Model>>;
  * In redis-cli it is part of the document of rom_define:
  * `FCALL rom_define 1 shop '{"models":{"User":{"columns":{"email":{"type":"text","required":true,"unique":true}, …}}}}'`
  */
-export function model<const N extends string, S extends Shape>(name: N, columns: S): Model<N, S, never> {
+export function model<const N extends string, S extends Shape>(name: N, columns: S): Model<N, S, never, NoRelations> {
   const ids = Object.keys(columns).filter((key) => columns[key] instanceof IdColumn);
   const [primaryKey] = ids;
   if (primaryKey === undefined || ids.length > 1) {
     throw new TypeError(`Model ${name} has ${ids.length} id columns and needs one: \`id: column.id()\``);
   }
-  return declare({ name, columns, primaryKey, uniques: [], expiry: undefined, declared: {} });
+  return declare({ name, columns, primaryKey, uniques: [], expiry: undefined, declared: {}, related: {} });
 }
 
-function declare<N extends string, S extends Shape, U extends Composite>(
-  parts: Omit<Model<N, S, U>, 'unique' | 'expires' | 'indexes'>,
-): Model<N, S, U> {
+function declare<N extends string, S extends Shape, U extends Composite, R extends Relations>(
+  parts: Omit<Model<N, S, U, R>, 'unique' | 'expires' | 'indexes' | 'relations'>,
+): Model<N, S, U, R> {
   return {
     ...parts,
     expires: (expiry) => declare({ ...parts, expiry } as never),
     indexes: (declared) => declare({ ...parts, declared: { ...parts.declared, ...declared } } as never),
+    relations(added) {
+      const taken = Object.keys(added).find((key) => Object.hasOwn(parts.columns, key));
+      if (taken !== undefined) throw new TypeError(`${parts.name} has a column ${taken}; call the relation otherwise`);
+      return declare({ ...parts, related: { ...parts.related, ...added } });
+    },
     unique<C extends Composite>(...given: readonly (string | CaseOption)[]) {
       const columns = given.filter((item) => typeof item === 'string') as readonly string[] as C;
       const [{ ci = false } = {}] = given.filter((item) => typeof item !== 'string');
-      return declare<N, S, U | C>({ ...parts, uniques: [...parts.uniques, { columns, ci }] });
+      return declare<N, S, U | C, R>({ ...parts, uniques: [...parts.uniques, { columns, ci }] });
     },
   };
 }

@@ -35,6 +35,17 @@ export class ReferenceColumn<N extends string, F extends Flag = 'range'> extends
   }
 }
 
+/** Of a reference that always leads to a row. */
+interface FirmOptions extends ReferenceOptions {
+  readonly onDelete?: Exclude<OnDelete, 'noAction'>;
+  readonly unchecked?: false;
+}
+
+export function reference<const N extends string>(model: N, options?: FirmOptions): ReferenceColumn<N>;
+export function reference<const N extends string>(
+  model: N,
+  options: ReferenceOptions,
+): ReferenceColumn<N, 'range' | 'loose'>;
 export function reference<const N extends string>(
   model: N,
   { onDelete, unchecked }: ReferenceOptions = {},
