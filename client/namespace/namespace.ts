@@ -51,6 +51,8 @@ export interface PlainPage {
   readonly total?: number;
 }
 
+const AS_JSON = '{"format":"json"}';
+
 /**
  * A namespace as it stands on the server, for programs that learn its models when they run: tools, scripts, the command
  * line. Values are plain JSON, and nothing is typed; where the models are known, connect() does that.
@@ -107,21 +109,20 @@ export class Namespace {
     return JSON.parse(asText(plan)) as SchemaPlan;
   }
 
-  /** Rows by id, null where there is none. In redis-cli: `FCALL_RO rom_get 1 shop User 1 2` */
-  async get(model: string, ids: readonly string[]): Promise<(PlainRow | null)[]> {
-    if (ids.length === 0) return [];
-    const reply = asList(await this.engine.read('get', [model, ...ids]));
-    return Promise.all(reply.map((row) => this.optionalRow(model, row)));
+  /** Rows by id, null where there is none. In redis-cli: `FCALL_RO rom_get 1 shop User 1 2 '{"format":"json"}'` */
+  get(model: string, ids: readonly string[]): Promise<(PlainRow | null)[]> {
+    if (ids.length === 0) return Promise.resolve([]);
+    return this.readJson('get', [model, ...ids, AS_JSON]);
   }
 
   /**
    * The row with values in a unique column, or in the columns of a constraint (`author,slug`), or null.
    *
-   * In redis-cli: `FCALL_RO rom_get_by 1 shop User email ada@x.io`
+   * In redis-cli: `FCALL_RO rom_get_by 1 shop User email ada@x.io '{"format":"json"}'`
    */
-  async getBy(model: string, columns: string, values: readonly string[]): Promise<PlainRow | null> {
+  getBy(model: string, columns: string, values: readonly string[]): Promise<PlainRow | null> {
     const value = values.length > 1 ? JSON.stringify(values) : (values[0] ?? '');
-    return this.optionalRow(model, await this.engine.read('get_by', [model, columns, value]));
+    return this.readJson('get_by', [model, columns, value, AS_JSON]);
   }
 
   /** Inserts a row and returns it. In redis-cli: `FCALL rom_create 1 shop User '{"email":"ada@x.io"}'` */
@@ -151,18 +152,12 @@ export class Namespace {
     return writeAll(target, { where }, { name: 'delete_where', args: [] }, options);
   }
 
-  /** A page of rows. In redis-cli: `FCALL_RO rom_query 1 shop User '{"where":{"city":"London"},"limit":10}'` */
+  /** A page of rows. In redis-cli: `FCALL_RO rom_query 1 shop User '{"where":{"city":"London"},"format":"json"}'` */
   async query(model: string, document: QueryDocument): Promise<PlainPage> {
-    const reply = await this.engine.read('query', [model, JSON.stringify(document)]);
-    const [rows, cursor, total] = asList(reply);
-    const known = await this.model(model);
-    const decode = (row: unknown): PlainRow =>
-      document.ids ? { [primaryKeyOf(known)]: asText(row) } : plainRow(row, known, document.select);
-    return {
-      rows: asList(rows).map(decode),
-      cursor: cursor === null || cursor === undefined ? null : asText(cursor),
-      ...(document.total ? { total: Number(asText(total)) } : {}),
-    };
+    const page = await this.readJson<PlainPage>('query', [model, JSON.stringify({ ...document, format: 'json' })]);
+    if (!document.ids) return page;
+    const primaryKey = primaryKeyOf(await this.model(model));
+    return { ...page, rows: page.rows.map((id) => ({ [primaryKey]: id as unknown as string })) };
   }
 
   /** How many rows meet conditions. In redis-cli: `FCALL_RO rom_count 1 shop User '{"where":{"city":"London"}}'` */
@@ -188,8 +183,8 @@ export class Namespace {
     throw new ModelError('MODEL', { message: `there is no model ${name}; the schema has ${known}`, model: name });
   }
 
-  private async optionalRow(model: string, reply: unknown): Promise<PlainRow | null> {
-    return reply === null || reply === undefined ? null : plainRow(reply, await this.model(model));
+  private async readJson<T>(name: string, args: readonly string[]): Promise<T> {
+    return JSON.parse(asText(await this.engine.read(name, args))) as T;
   }
 
   /** Asked for once: values are told apart by it, and a schema that grows since only adds. */

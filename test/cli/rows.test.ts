@@ -7,7 +7,7 @@ const { server, namespaceOf, on, json } = useCommandLine(test);
 const filled = () => fill(server, namespaceOf());
 
 const ada = { id: '1', email: 'ada@x.io', city: 'London', age: 36, member: true, prefs: null };
-const alan = { id: '2', email: 'alan@x.io', city: 'Paris', age: null, member: null, prefs: { a: [1, 2] } };
+const alan = { id: '2', email: 'alan@x.io', city: 'Paris', age: null, member: null, prefs: '{"a":[1,2]}' };
 
 test('get prints rows as a table, and as JSON with their nulls', async (t) => {
   const namespace = await filled();
