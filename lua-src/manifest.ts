@@ -215,4 +215,33 @@ export const manifest: readonly FunctionSpec[] = [
     errors: ['SCHEMA', 'MODEL'],
     example: 'FCALL_RO rom_check 1 shop',
   },
+  {
+    name: 'sweep',
+    flags: ['allow-oom'],
+    summary:
+      'Deletes rows that have expired, oldest first, and what their onDelete rules take with them, a bounded step a call.',
+    args: ['[model]', '[options]'],
+    reply:
+      'expired rows deleted; flat model, rows deleted, rows changed; expired rows that something keeps, as JSON; cursor or nil',
+    errors: ['SCHEMA', 'MODEL'],
+    example: 'FCALL rom_sweep 1 shop',
+  },
+  {
+    name: 'stats',
+    flags: ['no-writes'],
+    summary: 'Rows, index entries and their bytes, by model and index, in bounded steps.',
+    args: ['[model]', '[options]'],
+    reply: 'array: what was measured, each as JSON; cursor or nil',
+    errors: ['SCHEMA', 'MODEL'],
+    example: 'FCALL_RO rom_stats 1 shop',
+  },
+  {
+    name: 'import',
+    flags: [],
+    summary: 'Writes up to 1,000 rows whole, under the ids that they name, as put does: all of them, or none.',
+    args: ['model', 'rows', '[options]'],
+    reply: 'number of rows',
+    errors: ['SCHEMA', 'MODEL', 'INVALID', 'REQUIRED', 'UNIQUE', 'REFERENCE'],
+    example: `FCALL rom_import 1 shop User '[{"id":1,"email":"ada@x.io"},{"id":2}]'`,
+  },
 ];

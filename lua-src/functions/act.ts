@@ -20,7 +20,7 @@ import { type Call, readModel, readOptions } from './call';
 import { update } from './operations/update';
 
 /** Work units of writing a row with its indexes. */
-const WRITE_UNITS = 100;
+export const WRITE_UNITS = 100;
 
 /** Stages what is to be done to the first of the ids, with no more than about `most` rows, and returns how many it got through. */
 type Act = (this: void, work: Work, model: Model, ids: readonly Id[], most: number) => number;
@@ -72,8 +72,9 @@ function behind({ fingerprint }: Query, id: Id): string {
   return cursorText(fingerprint, { kind: 'page', id, texts: [] });
 }
 
-function readUnits(options: JsonRecord, position: number): number {
-  const units = options.get('budget') ?? DEFAULT_BUDGET;
+/** The budget of a step. */
+export function readUnits(options: JsonRecord, position: number, usual = DEFAULT_BUDGET): number {
+  const units = options.get('budget') ?? usual;
   if (type(units) !== 'number' || (units as number) % 1 !== 0 || (units as number) < 1) {
     fail('ARGS', `budget is a whole number from 1, not ${shown(units)}`, { position });
   }

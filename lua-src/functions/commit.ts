@@ -66,7 +66,7 @@ function planAll(work: Work, operations: readonly unknown[], returned: Returned)
 }
 
 /** The same failure, with the operation that it belongs to. */
-function failAt(op: number, thrown: unknown): never {
+export function failAt(op: number, thrown: unknown): never {
   if (isFailure(thrown)) fail(thrown.code, thrown.message, { ...thrown.facts, op } satisfies Failure['facts']);
   error(thrown as string, 0);
 }

@@ -12,8 +12,11 @@ import { describe } from './describe';
 import { explain } from './explain';
 import { get } from './get';
 import { getBy } from './get-by';
+import { importRows } from './import';
 import { info } from './info';
 import { query } from './query';
+import { stats } from './stats';
+import { sweep } from './sweep';
 import { transfer } from './transfer';
 import { create, put, remove, update, upsert } from './write';
 
@@ -38,4 +41,7 @@ export const handlers: Record<string, Handler> = {
   aggregate,
   explain,
   check,
+  sweep,
+  stats,
+  import: importRows,
 };

@@ -106,4 +106,4 @@ function shownNull({ isLexical }: Index, nullScore: string): string {
   return isLexical ? prefix : `${nullScore} ${prefix}`;
 }
 
-export const composite: IndexKind = { change, missing, page, implies };
+export const composite: IndexKind = { shape: 'zsets', change, missing, page, implies };

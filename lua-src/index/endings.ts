@@ -49,6 +49,7 @@ function page(this: void, _model: Model, index: Index, position: string, wanted:
 }
 
 export const endings: IndexKind = {
+  shape: 'zset',
   change,
   missing,
   page,

@@ -31,6 +31,7 @@ function missing(this: void, model: Model, index: Index, id: Id, texts: Texts): 
 }
 
 export const equal: IndexKind = {
+  shape: 'lists',
   change,
   missing,
   page: termPage,

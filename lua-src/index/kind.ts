@@ -13,7 +13,13 @@ export interface EntryPage {
   readonly next?: string;
 }
 
+/**
+ * How entries are kept: in one key, a zset or a hash; or per term of the lexicon, as a posting list or a zset of its own.
+ */
+export type Shape = 'zset' | 'hash' | 'lists' | 'zsets';
+
 export interface IndexKind {
+  readonly shape: Shape;
   /** Brings the entries of a row from those of `before` to those of `after`; undefined is a row that is not there. */
   readonly change: (this: void, model: Model, index: Index, id: Id, before?: Texts, after?: Texts) => void;
   /** The entry of the row that should be stored and is not, as a message shows it. */

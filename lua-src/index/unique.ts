@@ -63,6 +63,7 @@ function page(this: void, _model: Model, index: Index, position: string, wanted:
 }
 
 export const unique: IndexKind = {
+  shape: 'hash',
   change,
   missing,
   page,

@@ -44,6 +44,7 @@ function missing(this: void, model: Model, index: Index, id: Id, texts: Texts): 
 }
 
 export const words: IndexKind = {
+  shape: 'lists',
   change,
   missing,
   page: termPage,

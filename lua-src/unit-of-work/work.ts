@@ -131,6 +131,13 @@ function stageGiven(work: Work, model: Model, given: unknown): StagedRow {
   return stageRow(work, model, id);
 }
 
+/** Sees to it that automatic ids go on behind `last`, as they did where the rows come from. Throws INVALID. */
+export function raiseCounter(work: Work, model: Model, last: unknown): void {
+  if (model.ids !== autoIds) return;
+  const counter = counterOf(work, model);
+  counter.last = math.max(counter.last, tonumber(parseId(model, last)) as number);
+}
+
 function counterOf(work: Work, model: Model): Counter {
   const known = work.counters.get(model.name) as Counter | undefined;
   if (known !== undefined) return known;

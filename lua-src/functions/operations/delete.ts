@@ -15,7 +15,8 @@ export const deleteRow: Operation = (work, { model, id, expected }) => {
   return { id: row.id, reply: () => flatEffects(effects) };
 };
 
-function flatEffects(effects: readonly Effect[]): string[] {
+/** Model, rows deleted, rows changed, and so on. */
+export function flatEffects(effects: readonly Effect[]): string[] {
   const flat: string[] = [];
   for (const { model, deleted, changed } of effects) {
     flat.push(model);

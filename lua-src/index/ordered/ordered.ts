@@ -32,4 +32,4 @@ function implies(this: void, index: Index, texts: Texts, entry: string): boolean
   return text !== false && entryOf(index, text) === entry;
 }
 
-export const ordered: IndexKind = { change, missing, page, implies };
+export const ordered: IndexKind = { shape: 'zset', change, missing, page, implies };

@@ -2,7 +2,7 @@
 
 import { sharedCount } from './intersect';
 import type { PostingLists } from './posting-list';
-import { audit, cardinality, open } from './read';
+import { audit, cardinality, keys, open } from './read';
 import { tester } from './tester';
 import { addId, removeId } from './write';
 
@@ -10,6 +10,7 @@ export const integerLists: PostingLists = {
   add: addId,
   remove: removeId,
   cardinality,
+  keys,
   tester,
   sharedCount,
   audit,

@@ -14,6 +14,8 @@ export interface PostingLists {
   /** Removes an id, which may be absent. True if the list is empty now. */
   remove(this: void, head: string, tail: string, id: Id): boolean;
   cardinality(this: void, head: string, tail: string): number;
+  /** The keys that hold a list, those that there may be included. */
+  keys(this: void, head: string, tail: string): string[];
   /** A membership test for many ids of one call; it may keep what it read. */
   tester(this: void, head: string, tail: string): MembershipTest;
   /**

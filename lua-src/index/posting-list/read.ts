@@ -25,6 +25,14 @@ export function cardinality(this: void, head: string, tail: string): number {
   return total === false ? 0 : (tonumber(total) as number);
 }
 
+export function keys(this: void, head: string, tail: string): string[] {
+  const blocks = readDirectory(head, tail);
+  if (blocks === undefined) return [smallListKey(head, tail)];
+  const names = [blockDirectoryKey(head, tail)];
+  for (const { name } of blocks) names.push(blockKey(head, tail, name));
+  return names;
+}
+
 export function audit(this: void, head: string, tail: string): string | undefined {
   const blocks = readDirectory(head, tail);
   if (blocks === undefined) return undefined;

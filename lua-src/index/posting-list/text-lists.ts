@@ -55,6 +55,7 @@ export const textLists: PostingLists = {
   add,
   remove,
   cardinality: (head, tail) => call<number>('ZCARD', smallListKey(head, tail)),
+  keys: (head, tail) => [smallListKey(head, tail)],
   tester,
   sharedCount: () => undefined,
   audit: () => undefined,
