@@ -75,7 +75,7 @@ test('bytes are those of MEMORY USAGE, and what is sampled is near them', async 
   };
   const bytesOf = (index: string): number => figures.find((figure) => figure['index'] === index)!['bytes'] as number;
   t.is(bytesOf('unique email'), await sum(/~unique:/));
-  const near = (found: number, real: number, label: string): void =>
+  const near = (found: number, real: number, label: string): boolean =>
     t.true(Math.abs(found - real) < real / 10, `${label}: ${found} for ${real}`);
   near(figures[0]!['bytes'] as number, await sum(/:User:\d+$/), 'rows');
   near(bytesOf('words bio'), await sum(/~words:|~lexicon:|~null:User:bio/), 'words');

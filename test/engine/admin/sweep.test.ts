@@ -122,7 +122,7 @@ test('a write that Redis refuses ends the sweep with nothing written', async (t)
   const { redis } = engine;
   const space = await open(t, 2);
   const live = `{${space.namespace}}:~live:Session:`;
-  const dump = (await redis.dumpBuffer(live));
+  const dump = await redis.dumpBuffer(live);
   await redis.set(live, 'x');
   const before = await space.dump();
   const { code } = await space.fails('sweep');
