@@ -27,7 +27,7 @@ export function changeTies(
 }
 
 export function hasTies(model: Model, { tiedHead }: Index): boolean {
-  return tiedHead !== undefined && listsOf(model).cardinality(tiedHead, '') > 0;
+  return tiedHead !== undefined && listsOf(model).exists(tiedHead, '');
 }
 
 export const ties: SideList = {

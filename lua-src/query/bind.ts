@@ -1,5 +1,6 @@
 // Conditions to sources: each predicate finds the index that answers it, or is refused with the one to declare.
 
+import { liveCount } from '../index/live';
 import { hasTies } from '../index/ties';
 import { holderOf } from '../index/unique';
 import { shown } from '../json/describe';
@@ -141,7 +142,9 @@ function bindReferenced(binding: Binding, column: Column, { condition, target, p
   const nested = bindCondition({ ...binding, model: target }, condition);
   const isSure = column.reference?.isChecked === true && column.reference.onDelete !== 'noAction';
   // Where a reference may lead nowhere, a negation alone would be met by rows that do not exist.
-  const bound: Bound = isSure ? nested : { kind: 'and', children: [nested, leaf(liveSource(target), path)] };
+  const bound: Bound = isSure
+    ? nested
+    : { kind: 'and', children: [nested, leaf(liveSource(target, liveCount(target)), path)] };
   return leaf(referencedSource(binding.model, column, target, bound, binding.budget), path);
 }
 

@@ -9,16 +9,22 @@ import type { Index, Model, Text } from '../schema/model';
 import type { Bound } from './bind';
 import type { Source } from './sources/source';
 
-/** One way to read a composite for a condition. */
-export interface CompositeUse {
+/** Some of a composite order, which may be read as one order. */
+export interface CompositeStretch {
   readonly index: Index;
   /** One zset for each combination of values. */
   readonly keys: readonly string[];
   readonly lower?: Place;
   /** Undefined where rows without a value, which come last, belong to it too. */
   readonly upper?: Place;
+}
+
+/** One way to read a composite for a condition. */
+export interface CompositeUse extends CompositeStretch {
   /** What it leaves to be tested. */
   readonly rest: Bound;
+  /** Rows within the ends in each of the zsets. Asked for once. */
+  readonly sizes: (this: void) => readonly number[];
 }
 
 /** Combinations of values that one use merges at most. */
@@ -48,12 +54,20 @@ function useOf(index: Index, children: readonly Bound[]): CompositeUse | undefin
   if (range !== undefined) used.push(range);
   const stretch = range?.kind === 'source' ? range.source.stretch : undefined;
   const rest = children.filter((child) => !used.includes(child));
+  const keys = terms.map((term) => compositeKey(index.head, term));
+  const lower = stretch?.lower;
+  const upper = stretch === undefined ? undefined : endOf(index, stretch.upper);
+  let sizes: number[] | undefined;
   return {
     index,
-    keys: terms.map((term) => compositeKey(index.head, term)),
-    lower: stretch?.lower,
-    upper: stretch === undefined ? undefined : endOf(index, stretch.upper),
+    keys,
+    lower,
+    upper,
     rest: { kind: 'and', children: rest },
+    sizes: () => {
+      sizes ??= keys.map((key) => orderOf(index).count(key, lower, upper));
+      return sizes;
+    },
   };
 }
 

@@ -3,8 +3,9 @@
 import { holderOf, joinClaim } from '../index/unique';
 import type { Model } from '../schema/model';
 import type { Bound } from './bind';
-import { compositeUses, uniqueUses } from './composites';
+import { uniqueUses } from './composites';
 import { lackOf } from './lack';
+import type { Prepared } from './prepared';
 import { compositeSource } from './sources/composite';
 import { idsSource } from './sources/ids';
 import { liveSource } from './sources/list';
@@ -37,10 +38,12 @@ export function driverOf(bound: Bound): Driver | undefined {
   return bound.kind === 'and' ? smallestOf(bound.children) : unionOf(bound, bound.children);
 }
 
+export type Matched = Pick<Prepared, 'model' | 'bound' | 'composites' | 'live'>;
+
 /** The same, of all rows of a model: its composites may know fewer, and all live rows will always do. */
-export function bestDriver(model: Model, bound: Bound): Driver {
+export function bestDriver({ model, bound, composites, live }: Matched): Driver {
   let best = driverOf(bound);
-  for (const use of compositeUses(model, bound)) {
+  for (const use of composites) {
     best = better(best, { source: compositeSource(model, use), rest: use.rest });
   }
   for (const { index, values, rest } of uniqueUses(model, bound)) {
@@ -48,7 +51,7 @@ export function bestDriver(model: Model, bound: Bound): Driver {
     const source = idsSource(model, `unique ${index.name}`, holder === undefined ? [] : [holder]);
     best = better(best, { source, rest });
   }
-  return best ?? everything(model, bound);
+  return best ?? everything(model, bound, live);
 }
 
 /** What leaves nothing that only another index could answer, then what gives fewer ids. */
@@ -62,8 +65,8 @@ function better(best: Driver | undefined, { source, rest }: { readonly source: S
 }
 
 /** The way to go through every row that meets a condition, in no order. */
-export function everything(model: Model, bound: Bound): Driver {
-  const source = liveSource(model);
+export function everything(model: Model, bound: Bound, live: number): Driver {
+  const source = liveSource(model, live);
   return { sources: [source], isDisjoint: true, size: source.size, rest: bound };
 }
 

@@ -8,6 +8,7 @@ import { readClock } from '../lua/clock';
 import { type Binding, type Bound, bindCondition } from './bind';
 import { type Budget, exhausted, ROW_UNITS, spend } from './budget';
 import { allOf, type Condition, negated } from './condition';
+import { compositeUses } from './composites';
 import { type Cursor, cursorText } from './cursor';
 import type { Query } from './document';
 import { bestDriver, isEverything } from './driver';
@@ -28,13 +29,24 @@ export function prepare(schema: Schema, query: Query, budget: Budget): Prepared 
   const binding = { schema, model, budget, scan };
   const condition = allOf([query.where, ...lifetime(query)]);
   const boundForWalk = bindCondition(binding, allOf([condition, ...withoutNulls(order, 1)]));
-  return {
+  return withComposites({
     query,
     model,
     bound: bindFirstKey(binding, order, boundForWalk),
     boundForWalk,
     live: liveCount(model),
     ranking: rankingOf(model, order),
+  });
+}
+
+/** Finds the composite orders that serve the conditions. */
+export function withComposites(bound: Omit<Prepared, 'composites' | 'compositesForWalk'>): Prepared {
+  const composites = compositeUses(bound.model, bound.bound);
+  const isSame = bound.bound === bound.boundForWalk;
+  return {
+    ...bound,
+    composites,
+    compositesForWalk: isSame ? composites : compositeUses(bound.model, bound.boundForWalk),
   };
 }
 
@@ -167,7 +179,7 @@ function countOf(prepared: Prepared, bound: Bound, budget: Budget): number {
   if (bound.kind === 'not') return live - countOf(prepared, bound.child, budget);
   const shared = bound.kind === 'and' ? sharedByLists(model, bound.children, budget) : undefined;
   if (shared !== undefined) return shared;
-  const driver = bestDriver(model, bound);
+  const driver = bestDriver({ model, bound, live, composites: compositeUses(model, bound) });
   lackOf(driver.rest)?.();
   if (isEverything(driver.rest) && driver.isDisjoint && driver.sources.every(({ isExact }) => isExact)) {
     return driver.size;

@@ -6,10 +6,9 @@
 // the rest, and sorts what passes.
 
 import { orderedIndexOf } from '../index/ordered/read';
-import { orderOf } from '../index/ordered/order';
 import type { Column, Index } from '../schema/model';
 import { type Bound, unindexed } from './bind';
-import { type CompositeUse, compositeUses } from './composites';
+import type { CompositeStretch, CompositeUse } from './composites';
 import { DRIVE, SORT, START, WALK } from './costs';
 import type { Query } from './document';
 import { bestDriver, type Driver, driverOf, selectivityOf, testCost } from './driver';
@@ -24,7 +23,7 @@ import type { Source } from './sources/source';
 export type Along =
   | { readonly kind: 'list'; readonly list: Source }
   | { readonly kind: 'index'; readonly index: Index; readonly stretch?: Source }
-  | { readonly kind: 'composite'; readonly use: CompositeUse };
+  | { readonly kind: 'composite'; readonly use: CompositeStretch };
 
 export interface WalkPlan {
   readonly strategy: 'walk' | 'merge';
@@ -74,8 +73,8 @@ function impossible({ model, query }: Prepared, plans: readonly Plan[]): never {
 }
 
 function listWalks(prepared: Prepared): Plan[] {
-  const { model, bound } = prepared;
-  const plans: Plan[] = [walkList(prepared, liveSource(model), bound)];
+  const { model, bound, live } = prepared;
+  const plans: Plan[] = [walkList(prepared, liveSource(model, live), bound)];
   const driver = driverOf(bound);
   if (driver !== undefined && driver.sources.length === 1 && driver.sources[0].isById) {
     plans.push(walkList(prepared, driver.sources[0], driver.rest));
@@ -84,12 +83,12 @@ function listWalks(prepared: Prepared): Plan[] {
 }
 
 function orderedWalks(prepared: Prepared): Plan[] {
-  const { model, query, boundForWalk } = prepared;
+  const { model, query, compositesForWalk } = prepared;
   const { column } = query.order.keys[0];
   const plans: Plan[] = [];
   const index = orderedIndexOf(model, column);
   if (index !== undefined) plans.push(walkIndex(prepared, index));
-  for (const use of compositeUses(model, boundForWalk)) {
+  for (const use of compositesForWalk) {
     if (isOrderOf(use.index, column, index)) plans.push(mergePlan(prepared, use));
   }
   return plans;
@@ -133,9 +132,9 @@ function walkIndex(prepared: Prepared, index: Index): WalkPlan {
 }
 
 function mergePlan(prepared: Prepared, use: CompositeUse): WalkPlan {
-  const { index, keys, lower, upper, rest } = use;
+  const { index, keys, rest } = use;
   let size = 0;
-  for (const key of keys) size += orderOf(index).count(key, lower, upper);
+  for (const own of use.sizes()) size += own;
   const label = `order ${index.name}, ${string.format('%d', keys.length)} of it`;
   return walkPlan(prepared, 'merge', { kind: 'composite', use }, label, rest, size);
 }
@@ -154,8 +153,9 @@ function without(bound: Bound, source: Source): Bound {
   return { kind: 'and', children: children.filter((child) => child.kind !== 'source' || child.source !== source) };
 }
 
-function drivePlan({ model, query, bound, live }: Prepared): DrivePlan {
-  const driver = bestDriver(model, bound);
+function drivePlan(prepared: Prepared): DrivePlan {
+  const { query, live } = prepared;
+  const driver = bestDriver(prepared);
   const { size, rest, sources } = driver;
   const passing = size * selectivityOf(rest, live);
   const cost = START + size * (DRIVE + testCost(rest)) + passing * SORT * (1 + query.order.keys.length) * 0.5;

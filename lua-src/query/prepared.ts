@@ -2,6 +2,7 @@
 
 import type { Model } from '../schema/model';
 import type { Bound } from './bind';
+import type { CompositeUse } from './composites';
 import type { Query } from './document';
 import type { Ranking } from './ranking';
 
@@ -12,6 +13,10 @@ export interface Prepared {
   readonly bound: Bound;
   /** The same where the first key of the order leaves out nulls: a walk along its index meets none anyway. */
   readonly boundForWalk: Bound;
+  /** Composite orders that serve `bound`. */
+  readonly composites: readonly CompositeUse[];
+  /** The same for `boundForWalk`. */
+  readonly compositesForWalk: readonly CompositeUse[];
   readonly live: number;
   readonly ranking: Ranking;
 }

@@ -2,7 +2,7 @@
 
 import { sharedCount } from './intersect';
 import type { PostingLists } from './posting-list';
-import { audit, cardinality, keys, open } from './read';
+import { audit, cardinality, exists, keys, open } from './read';
 import { tester } from './tester';
 import { addId, removeId } from './write';
 
@@ -11,6 +11,7 @@ export const integerLists: PostingLists = {
   remove: removeId,
   cardinality,
   keys,
+  exists,
   tester,
   sharedCount,
   audit,

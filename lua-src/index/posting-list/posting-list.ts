@@ -16,6 +16,8 @@ export interface PostingLists {
   cardinality(this: void, head: string, tail: string): number;
   /** The keys that hold a list, those that there may be included. */
   keys(this: void, head: string, tail: string): string[];
+  /** Whether it holds any id. */
+  exists(this: void, head: string, tail: string): boolean;
   /** A membership test for many ids of one call; it may keep what it read. */
   tester(this: void, head: string, tail: string): MembershipTest;
   /**

@@ -33,6 +33,10 @@ export function keys(this: void, head: string, tail: string): string[] {
   return names;
 }
 
+export function exists(this: void, head: string, tail: string): boolean {
+  return call<number>('EXISTS', smallListKey(head, tail), blockDirectoryKey(head, tail)) > 0;
+}
+
 export function audit(this: void, head: string, tail: string): string | undefined {
   const blocks = readDirectory(head, tail);
   if (blocks === undefined) return undefined;

@@ -56,6 +56,7 @@ export const textLists: PostingLists = {
   remove,
   cardinality: (head, tail) => call<number>('ZCARD', smallListKey(head, tail)),
   keys: (head, tail) => [smallListKey(head, tail)],
+  exists: (head, tail) => call('EXISTS', smallListKey(head, tail)) === 1,
   tester,
   sharedCount: () => undefined,
   audit: () => undefined,

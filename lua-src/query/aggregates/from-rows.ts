@@ -18,12 +18,12 @@ export function aggregateRows(
   aggregates: readonly Aggregate[],
   budget: Budget,
 ): Answer[] {
-  const { model, bound } = prepared;
+  const { model } = prepared;
   const { fields, places, groupPlace } = readingOf(groupBy, aggregates);
   const whole = startGroup(aggregates, false);
   const groups = groupBy === undefined ? undefined : startGroups(model, groupBy, aggregates);
   const units = math.max(ROW_UNITS, aggregates.length);
-  const driver = bestDriver(model, bound);
+  const driver = bestDriver(prepared);
   lackOf(driver.rest)?.();
   eachPassing(driver, budget, (ids) => {
     spend(budget, ids.length * units);

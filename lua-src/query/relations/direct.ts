@@ -25,7 +25,7 @@ export function directPlans(prepared: Prepared, by: Column): ((this: void, id: I
   if (index === undefined) return undefined;
   return (id) => {
     const key = compositeKey(index.head, partOf(index, 0, id));
-    return planAlong(prepared, 'merge', { kind: 'composite', use: { index, keys: [key], rest: boundForWalk } });
+    return planAlong(prepared, 'merge', { kind: 'composite', use: { index, keys: [key] } });
   };
 }
 

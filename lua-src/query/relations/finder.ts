@@ -9,7 +9,7 @@ import { bindCondition, type Bound, leaf } from '../bind';
 import { type Budget, charge, exhausted, spend } from '../budget';
 import type { Predicate } from '../condition';
 import type { Query } from '../document';
-import { prepare, search } from '../execute';
+import { prepare, search, withComposites } from '../execute';
 import { planQuery } from '../plan';
 import type { Prepared } from '../prepared';
 import { idsSource } from '../sources/ids';
@@ -57,7 +57,14 @@ function idsOf(outcome: Outcome | undefined, budget: Budget): readonly Id[] {
 }
 
 function within({ query, model, bound, boundForWalk, live, ranking }: Prepared, condition: Bound): Prepared {
-  return { query, model, bound: both(condition, bound), boundForWalk: both(condition, boundForWalk), live, ranking };
+  return withComposites({
+    query,
+    model,
+    bound: both(condition, bound),
+    boundForWalk: both(condition, boundForWalk),
+    live,
+    ranking,
+  });
 }
 
 function both(condition: Bound, bound: Bound): Bound {

@@ -1,7 +1,6 @@
 // A use of a composite order as a source: exactly the rows of some combinations, within a range of the last column.
 
 import { openBetween } from '../../index/ordered/read';
-import { orderOf } from '../../index/ordered/order';
 import type { Model } from '../../schema/model';
 import { candidatePosition, openCandidates } from '../candidates';
 import type { CompositeUse } from '../composites';
@@ -11,10 +10,11 @@ import { scoresOf } from './range';
 import type { Source } from './source';
 
 export function compositeSource(model: Model, use: CompositeUse): Source {
-  const parts = use.keys.map((key) => partSource(model, use, key));
+  const sizes = use.sizes();
+  const parts = use.keys.map((key, i) => partSource(model, use, key, sizes[i]));
   if (parts.length === 1) return parts[0];
   let size = 0;
-  for (const part of parts) size += part.size;
+  for (const own of sizes) size += own;
   return {
     ...parts[0],
     size,
@@ -24,10 +24,10 @@ export function compositeSource(model: Model, use: CompositeUse): Source {
   };
 }
 
-function partSource(model: Model, { index, lower, upper }: CompositeUse, key: string): Source {
+function partSource(model: Model, { index, lower, upper }: CompositeUse, key: string, size: number): Source {
   return {
     label: `order ${index.name}`,
-    size: orderOf(index).count(key, lower, upper),
+    size,
     isExact: true,
     isById: false,
     testCost: TEST_SCORE,

@@ -1,6 +1,7 @@
 // A posting list as a source: a term, the nulls of an index, or every live row.
 
 import { listsOf } from '../../index/lists';
+import type { ListName } from '../../index/posting-list/posting-list';
 import type { Column, Model, Text } from '../../schema/model';
 import { TEST_LIST } from '../costs';
 import type { Source } from './source';
@@ -13,14 +14,21 @@ export function listSource(
   tail: string,
   equals?: { readonly column: Column; readonly text: Text },
 ): Source {
+  return { ...sized(model, label, [head, tail], listsOf(model).cardinality(head, tail)), equals: matched(equals) };
+}
+
+function matched(equals: { readonly column: Column; readonly text: Text } | undefined): Source['equals'] {
+  return equals && { column: equals.column, texts: [equals.text] };
+}
+
+function sized(model: Model, label: string, [head, tail]: ListName, size: number): Source {
   const lists = listsOf(model);
   return {
     label,
-    size: lists.cardinality(head, tail),
+    size,
     isExact: true,
     isById: true,
     list: [head, tail],
-    equals: equals && { column: equals.column, texts: [equals.text] },
     testCost: TEST_LIST,
     tester: () => lists.tester(head, tail),
     open: (reverse, after) => lists.open(head, tail, reverse, after),
@@ -28,7 +36,7 @@ export function listSource(
   };
 }
 
-/** Every row of a model. */
-export function liveSource(model: Model): Source {
-  return listSource(model, 'live ids', model.liveHead, '');
+/** Every row of a model, of which there are `live`. */
+export function liveSource(model: Model, live: number): Source {
+  return sized(model, 'live ids', [model.liveHead, ''], live);
 }

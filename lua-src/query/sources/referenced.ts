@@ -41,7 +41,8 @@ export function referencedSource(model: Model, column: Column, target: Model, bo
         }
       };
     },
-    open: (_reverse, after) => openReferrers(model, index, driverOf(bound) ?? everything(target, bound), after),
+    open: (_reverse, after) =>
+      openReferrers(model, index, driverOf(bound) ?? everything(target, bound, liveCount(target)), after),
     positionOf: (id) => {
       const target = call<Text>('HGET', rowKey(model, id), column.field) as string;
       return `${string.format('%d', target.length)}:${target}${positionOf(model, index, index.head, id)}`;

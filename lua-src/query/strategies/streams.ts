@@ -7,7 +7,7 @@ import type { Place } from '../../index/ordered/place';
 import { openRanks, placeOfRow } from '../../index/ordered/read';
 import type { Id, IdCursor } from '../../index/posting-list/posting-list';
 import type { Index, Model, Text } from '../../schema/model';
-import { type CompositeUse, nullPlace } from '../composites';
+import { type CompositeStretch, nullPlace } from '../composites';
 import { isNative, type OrderKey } from '../order';
 import type { WalkPlan } from '../plan';
 import type { Prepared } from '../prepared';
@@ -43,7 +43,7 @@ export function streamsOf(prepared: Prepared, { along }: WalkPlan, start: Start 
   return inTurn(key, start, isNative(query.order), values, withNulls ? nulls : undefined);
 }
 
-/** The streams of values and of nulls that are left behind a start, in their order. */
+/** The streams of values and of nulls that are left behind a start, in their order. Most walks never reach the second. */
 function inTurn(
   { nulls: place }: OrderKey,
   start: Start | undefined,
@@ -52,10 +52,20 @@ function inTurn(
   nulls: ((this: void, after: Id | undefined) => IdCursor) | undefined,
 ): IdCursor[] {
   if (nulls === undefined || place === 'omit') return [values()];
-  if (start === undefined) return place === 'first' ? [nulls(undefined), values()] : [values(), nulls(undefined)];
-  if (start.texts[0] !== false) return place === 'first' ? [values()] : [values(), nulls(undefined)];
+  const allNulls = (): IdCursor => nulls(undefined);
+  if (start === undefined) return place === 'first' ? [allNulls(), onDemand(values)] : [values(), onDemand(allNulls)];
+  if (start.texts[0] !== false) return place === 'first' ? [values()] : [values(), onDemand(allNulls)];
   const rest = nulls(isExact ? start.id : undefined);
-  return place === 'first' ? [rest, values()] : [rest];
+  return place === 'first' ? [rest, onDemand(values)] : [rest];
+}
+
+/** Opened with the first ids that are asked for. */
+function onDemand(open: (this: void) => IdCursor): IdCursor {
+  let cursor: IdCursor | undefined;
+  return (wanted) => {
+    cursor ??= open();
+    return cursor(wanted);
+  };
 }
 
 /** Where a walk of values begins: at a row, or, where more decides between equal values, before its equals. */
@@ -101,17 +111,23 @@ function placeOf(model: Model, index: Index, { text, id, isDescending }: Within)
   return isDescending ? after(index, text, true) : before(index, text, true);
 }
 
-function compositeStreams(prepared: Prepared, use: CompositeUse, start: Start | undefined): IdCursor[] {
+function compositeStreams(prepared: Prepared, use: CompositeStretch, start: Start | undefined): IdCursor[] {
   const { model, query } = prepared;
   const { keys, isDescending } = query.order;
   const [key] = keys;
   const { index, lower, upper } = use;
   const border = nullPlace(index);
-  const hasNulls = upper === undefined;
+  const hasNulls = upper === undefined && !index.columns[index.columns.length - 1].required;
   const values = (): IdCursor => {
     const stretches = use.keys.map((zset) => ({
       key: zset,
-      ...endsOf(model, index, zset, { lower, upper: upper ?? border }, startWithin(prepared, start)),
+      ...endsOf(
+        model,
+        index,
+        zset,
+        { lower, upper: upper ?? (hasNulls ? border : undefined) },
+        startWithin(prepared, start),
+      ),
     }));
     return merged(model, index, stretches, key.isDescending);
   };
