@@ -96,7 +96,6 @@ function readStep(
   }
   const asked = parseQuery(schema, model, text, 2);
   const cursor = options.get('cursor');
-  const after: Cursor | undefined =
-    cursor === undefined ? undefined : parseCursor(model, cursor, asked.fingerprint, []);
+  const after: Cursor | undefined = cursor === undefined ? undefined : parseCursor(model, cursor, asked.fingerprint, 0);
   return { ...asked, idsOnly: true, limit: most, after, budget: units };
 }

@@ -2,16 +2,21 @@
 
 import { NULL } from '../json/value';
 import { jsonString, writeJson } from '../json/write';
+import { distanceText } from '../query/places/distance';
 import type { LoadedRow } from '../query/relations/load';
 import type { Selection } from '../query/relations/relation';
 
 /** The primary key first, then columns and relations; a relation that leads nowhere is null. */
-export function jsonRow({ model, shown, relations }: Selection, { id, texts, related }: LoadedRow): string {
+export function jsonRow({ model, shown, relations, distances }: Selection, { id, texts, related }: LoadedRow): string {
   const members: string[] = [member(model.primaryKey, jsonString(id))];
   for (const i of $range(0, shown.length - 1)) {
     const { name, codec, nativeHead } = shown[i];
     const text = nativeHead === undefined ? texts[i] : nativeHead + id;
     members.push(member(name, writeJson(text === false ? NULL : codec.toJson(text))));
+  }
+  for (const distance of distances) {
+    const text = distanceText(model, distance, id);
+    members.push(member(distance.name, text === false ? 'null' : text));
   }
   for (const i of $range(0, relations.length - 1)) {
     const { name, selection, isOne } = relations[i];

@@ -2,10 +2,12 @@
 
 import type { Id } from '../index/posting-list/posting-list';
 import { type Budget, ROW_UNITS, spend } from '../query/budget';
+import { type Distance, distanceText } from '../query/places/distance';
 import type { Asked } from '../query/relations/document';
 import type { Context } from '../query/relations/finder';
 import { loadRelations, type LoadedRow, loadRow } from '../query/relations/load';
 import type { Selection } from '../query/relations/relation';
+import type { Model } from '../schema/model';
 import { readFields } from '../schema/rows';
 import { jsonRow } from './json-row';
 import { type FlatRow, flatRow } from './reply';
@@ -35,20 +37,37 @@ export function replyRows(context: Context, asked: Asked, ids: readonly (Id | fa
 }
 
 /** Most calls are of this kind. */
-function plainRows({ model, shown, fields }: Selection, ids: readonly (Id | false)[], budget: Budget): unknown[] {
+function plainRows(
+  { model, shown, fields, distances }: Selection,
+  ids: readonly (Id | false)[],
+  budget: Budget,
+): unknown[] {
   const rows: unknown[] = [];
   for (const i of $range(0, ids.length - 1)) {
     const id = ids[i];
     spend(budget, ROW_UNITS);
     const texts = id === false ? undefined : readFields(model, id, fields);
-    rows[i] = texts === undefined || id === false ? false : flatRow(model, id, texts, shown);
+    if (texts === undefined || id === false) rows[i] = false;
+    else rows[i] = withDistances(model, id, flatRow(model, id, texts, shown), distances);
   }
   return rows;
 }
 
+/** A row without a place has no distance, as null columns are left out. */
+function withDistances(model: Model, id: Id, flat: FlatRow, distances: readonly Distance[]): FlatRow {
+  for (const distance of distances) {
+    const text = distanceText(model, distance, id);
+    if (text !== false) {
+      flat.push(distance.name);
+      flat.push(text);
+    }
+  }
+  return flat;
+}
+
 /** Name and row, or rows, behind the columns; a relation that leads nowhere is left out as null columns are. */
-function flatLoaded({ model, shown, relations }: Selection, { id, texts, related }: LoadedRow): FlatRow {
-  const flat = flatRow(model, id, texts, shown);
+function flatLoaded({ model, shown, relations, distances }: Selection, { id, texts, related }: LoadedRow): FlatRow {
+  const flat = withDistances(model, id, flatRow(model, id, texts, shown), distances);
   for (const i of $range(0, relations.length - 1)) {
     const { name, selection, isOne } = relations[i];
     const loaded = related[i];

@@ -11,7 +11,7 @@ const DEAR = 100;
 /** What to add to the model's "indexes", or undefined where the chosen plan is cheap or no composite would serve. */
 export function advice({ query, bound }: Prepared, chosen: Plan): OrderedObject | undefined {
   const [key] = query.order.keys;
-  if (key === undefined || chosen.strategy === 'merge' || chosen.cost < DEAR) return undefined;
+  if (key?.kind !== 'column' || chosen.strategy === 'merge' || chosen.cost < DEAR) return undefined;
   const leading = equalColumns(bound, key.column.name);
   if (leading.length === 0) return undefined;
   const from = [...leading, key.column.name];

@@ -42,12 +42,12 @@ export function bindCondition(binding: Binding, condition: Condition): Bound {
 }
 
 function bindPredicate(binding: Binding, predicate: Predicate): Bound {
+  if (predicate.kind === 'place') return bindPlace(binding, predicate);
   const { column } = predicate;
   if (column === undefined) return bindId(binding.model, predicate);
   if (predicate.kind === 'equal') return bindEqual(binding, column, predicate);
   if (predicate.kind === 'range') return bindRange(binding, column, predicate);
   if (predicate.kind === 'referenced') return bindReferenced(binding, column, predicate);
-  if (predicate.kind === 'place') return bindPlace(binding, column, predicate);
   return predicate.kind === 'null' ? bindNull(binding, column, predicate) : bindText(binding, column, predicate);
 }
 

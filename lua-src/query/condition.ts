@@ -2,6 +2,7 @@
 
 import type { Column, Model } from '../schema/model';
 import type { Area } from './areas/area';
+import type { Located } from './places/located';
 
 /** One end of a range, as stored text. */
 export interface Bound {
@@ -54,9 +55,10 @@ export interface PatternPredicate extends Subject {
   readonly text: string;
 }
 
-/** Where a point must lie. */
+/** Where a row must be. */
 export interface PlacePredicate extends Subject {
   readonly kind: 'place';
+  readonly located: Located;
   readonly area: Area;
 }
 

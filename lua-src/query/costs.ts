@@ -14,5 +14,9 @@ export const TEST_ROW = 2;
 export const TEST_IDS = 0.4;
 export const TEST_PLACE = 3.5;
 
+/** Coming to the next row in the order of distances, and reading how far a row is. */
+export const WALK_NEAREST = 12;
+export const READ_DISTANCE = 4;
+
 /** What a plan costs before it has touched an id: its first commands. */
 export const START = 20;

@@ -8,14 +8,14 @@ import type { JsonRecord } from '../json/read';
 import { integerText } from '../lua/numbers';
 import { hex, unhex } from '../lua/hex';
 import { pack, unpacked } from '../lua/packed';
-import type { Column, Model, Text } from '../schema/model';
+import type { Model, Text } from '../schema/model';
 import { refuseQuery } from './refuse';
 
 /** Behind the last row of a page. */
 export interface PageCursor {
   readonly kind: 'page';
   readonly id: Id;
-  /** Stored texts of the order's keys. */
+  /** What the order's keys have of the row. */
   readonly texts: readonly Text[];
 }
 
@@ -58,12 +58,12 @@ export function cursorText(query: string, cursor: Cursor): string {
   return hex(pack([query, kind, cursor.id, integerText(cursor.offset), ...cursor.texts, ...cursor.kept]));
 }
 
-/** Throws QUERY for what is no cursor, or that of another query. `columns` are those of the order. */
-export function parseCursor(model: Model, text: unknown, query: string, columns: readonly Column[]): Cursor {
+/** Throws QUERY for what is no cursor, or that of another query. `keys` is how many the order has. */
+export function parseCursor(model: Model, text: unknown, query: string, keys: number): Cursor {
   const parts = type(text) === 'string' ? unpacked(unhex(text as string)) : undefined;
   if (parts === undefined || parts.length < 3) refuse(model, 'it is no cursor');
   if (parts[0] !== query) refuse(model, 'it belongs to another query: model, where, orderBy and live must be the same');
-  const cursor = cursorOf(parts, columns.length);
+  const cursor = cursorOf(parts, keys);
   if (cursor === undefined) refuse(model, 'it is no cursor');
   if (cursor.id !== undefined && model.ids.find(cursor.id) !== cursor.id) refuse(model, 'it is no cursor');
   return cursor;

@@ -8,6 +8,7 @@ import type { Column, Model, Schema } from '../schema/model';
 import type { Condition } from './condition';
 import { type Cursor, fingerprint, parseCursor } from './cursor';
 import { type Order, parseOrder } from './order';
+import { type Distance, parseDistances } from './places/distance';
 import { refuseQuery } from './refuse';
 import { parseWhere } from './where';
 
@@ -25,6 +26,8 @@ export interface Query {
   readonly limit?: number;
   /** Undefined: every column. */
   readonly select?: readonly Column[];
+  /** What is told of each row besides. */
+  readonly distances: readonly Distance[];
   readonly idsOnly: boolean;
   /** Whether the number of all rows that meet the conditions is wanted too. */
   readonly total: boolean;
@@ -47,6 +50,7 @@ export const QUERY_KEYS: readonly string[] = [
   'offset',
   'after',
   'select',
+  'distance',
   'ids',
   'total',
   'scan',
@@ -79,6 +83,7 @@ export function parseParts(schema: Schema, model: Model, document: JsonRecord, k
     offset: parseWhole(model, 'offset', document.get('offset'), 0) ?? 0,
     limit: parseWhole(model, 'limit', document.get('limit'), 0),
     select: parseSelect(model, document.get('select')),
+    distances: parseDistances(model, document.get('distance')),
     idsOnly: parseFlag(model, 'ids', document.get('ids')),
     total: parseFlag(model, 'total', document.get('total')),
     scan: parseFlag(model, 'scan', document.get('scan')),
@@ -91,12 +96,7 @@ export function parseParts(schema: Schema, model: Model, document: JsonRecord, k
 
 function parseAfter(model: Model, value: unknown, own: string, { keys }: Order): Cursor | undefined {
   if (value === undefined || value === NULL) return undefined;
-  return parseCursor(
-    model,
-    value,
-    own,
-    keys.map(({ column }) => column),
-  );
+  return parseCursor(model, value, own, keys.length);
 }
 
 function parseLive(model: Model, value: unknown): boolean {

@@ -14,6 +14,8 @@ import type { Query } from './document';
 import { bestDriver, isEverything } from './driver';
 import { lackOf } from './lack';
 import type { Order } from './order';
+import { EARTH } from './areas/box';
+import type { Located } from './places/located';
 import type { Plan } from './plan';
 import type { Prepared } from './prepared';
 import { rankingOf } from './ranking';
@@ -69,12 +71,21 @@ function lifetime({ model, live }: Query): Condition[] {
 function withoutNulls({ keys }: Order, first: number): Condition[] {
   const conditions: Condition[] = [];
   for (const i of $range(first, keys.length - 1)) {
-    const { column, nulls } = keys[i];
-    if (nulls === 'omit' && !column.required) {
-      conditions.push(negated({ kind: 'predicate', predicate: { kind: 'null', column, path: 'orderBy' } }));
+    const key = keys[i];
+    if (key.nulls === 'omit') {
+      if (key.kind === 'place') conditions.push(anywhere(key.origin.located));
+      else if (!key.column.required) {
+        conditions.push(
+          negated({ kind: 'predicate', predicate: { kind: 'null', column: key.column, path: 'orderBy' } }),
+        );
+      }
     }
   }
   return conditions;
+}
+
+function anywhere(located: Located): Condition {
+  return { kind: 'predicate', predicate: { kind: 'place', located, area: EARTH, path: 'orderBy' } };
 }
 
 function bindFirstKey(binding: Binding, { keys, isDescending }: Order, bound: Bound): Bound {

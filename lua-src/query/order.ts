@@ -1,18 +1,35 @@
-// The order that a query asks for: keys, each with its direction and the place of nulls, and at last the id.
+// The order that a query asks for: keys, each with its direction and the place of nulls, and at last the id. A key is a
+// column, or a distance from a place.
 
 import { isOrdered } from '../codec/codec';
 import { isArray, isRecord, type JsonRecord } from '../json/read';
 import { shown } from '../json/describe';
 import type { Column, Model } from '../schema/model';
+import { type Origin, originText, parseOrigin } from './places/located';
 import { refuseQuery } from './refuse';
 
 export type Nulls = 'first' | 'last' | 'omit';
 
-export interface OrderKey {
-  readonly column: Column;
+interface Way {
+  /** As explain prints it; two keys of one name say the same. */
+  readonly name: string;
   readonly isDescending: boolean;
   readonly nulls: Nulls;
 }
+
+/** By the value of a column. */
+export interface ColumnKey extends Way {
+  readonly kind: 'column';
+  readonly column: Column;
+}
+
+/** By the distance from a place; rows without one are its nulls. */
+export interface PlaceKey extends Way {
+  readonly kind: 'place';
+  readonly origin: Origin;
+}
+
+export type OrderKey = ColumnKey | PlaceKey;
 
 export interface Order {
   readonly keys: readonly OrderKey[];
@@ -41,8 +58,8 @@ export function parseOrder(model: Model, value: unknown): Order {
     const key = parseKey(model, item);
     // Where values repeat, a column that has been a key already says nothing more.
     if (!seen.has(key.name)) isDescending = key.isDescending;
-    if (key.column === undefined) return { keys, isDescending };
-    if (!seen.has(key.name)) keys.push({ column: key.column, isDescending, nulls: key.nulls });
+    if (key.kind === 'id') return { keys, isDescending };
+    if (!seen.has(key.name)) keys.push(key);
     seen.add(key.name);
   }
   return { keys, isDescending };
@@ -52,13 +69,12 @@ function isRecordOfOne(value: unknown): boolean {
   return isRecord(value) && value.has('by');
 }
 
-interface ParsedKey {
-  readonly name: string;
-  /** Undefined for the primary key. */
-  readonly column?: Column;
-  readonly isDescending: boolean;
-  readonly nulls: Nulls;
+/** The primary key, behind which no other decides anything. */
+interface IdKey extends Way {
+  readonly kind: 'id';
 }
+
+type ParsedKey = OrderKey | IdKey;
 
 function parseKey(model: Model, item: unknown): ParsedKey {
   if (isRecord(item) && item.has('by')) return parseLongKey(model, item);
@@ -70,8 +86,8 @@ function parseKey(model: Model, item: unknown): ParsedKey {
 
 function parseLongKey(model: Model, item: JsonRecord): ParsedKey {
   for (const [part] of pairs(item)) {
-    if (part !== 'by' && part !== 'desc' && part !== 'nulls') {
-      refuseQuery(model, `orderBy.${part}`, 'no such part of a key', 'known are by, desc, nulls');
+    if (part !== 'by' && part !== 'near' && part !== 'desc' && part !== 'nulls') {
+      refuseQuery(model, `orderBy.${part}`, 'no such part of a key', 'known are by, near, desc, nulls');
     }
   }
   const name = item.get('by');
@@ -84,25 +100,33 @@ function parseLongKey(model: Model, item: JsonRecord): ParsedKey {
   if (nulls !== 'first' && nulls !== 'last' && nulls !== 'omit') {
     refuseQuery(model, 'orderBy.nulls', `it cannot be ${shown(nulls)}`, 'give "first", "last" or "omit"');
   }
+  if (item.has('near')) {
+    const origin = parseOrigin(model, 'orderBy', name, item.get('near'));
+    return { kind: 'place', origin, name: originText(origin), isDescending: descending === true, nulls };
+  }
   return keyOf(model, name as string, descending === true, nulls);
 }
 
 function keyOf(model: Model, name: string, isDescending: boolean, nulls: Nulls): ParsedKey {
-  if (name === model.primaryKey) return { name, isDescending, nulls };
+  if (name === model.primaryKey) return { kind: 'id', name, isDescending, nulls };
   const column = model.columnByName.get(name) as Column | undefined;
   if (column === undefined) refuseQuery(model, 'orderBy', `${model.name} has no column ${name}`, 'order by a column');
   const { codec } = column;
   if (!isOrdered(codec)) {
     const problem = `${model.name}.${name} is a ${codec.type}, which has no order`;
-    refuseQuery(model, 'orderBy', problem, 'order by a number, a date, a time, a text, or the primary key');
+    const hint =
+      codec.index === 'geo'
+        ? `order by the distance from a place: {"by":"${name}","near":[2.35,48.85]}`
+        : 'order by a number, a date, a time, a text, or the primary key';
+    refuseQuery(model, 'orderBy', problem, hint);
   }
-  return { name, column, isDescending, nulls };
+  return { kind: 'column', name, column, isDescending, nulls };
 }
 
 /** As explain prints it. */
 export function orderText({ primaryKey }: Model, { keys, isDescending }: Order): string {
   const parts: string[] = [];
-  for (const key of keys) parts.push((key.isDescending ? '-' : '') + key.column.name);
+  for (const key of keys) parts.push((key.isDescending ? '-' : '') + key.name);
   parts.push((isDescending ? '-' : '') + primaryKey);
   return table.concat(parts, ', ');
 }

@@ -2,25 +2,25 @@
 // one tells which of them lie in it. Apart, because the first can be counted and gone through in bounded steps, and the
 // second takes a distance for each row.
 
-import type { Column } from '../schema/model';
+import type { Model } from '../schema/model';
 import { coverOf } from './areas/cover';
 import type { Binding, Bound } from './bind';
 import { spend } from './budget';
 import type { PlacePredicate } from './condition';
+import type { Located } from './places/located';
 import { refuseQuery } from './refuse';
 import { scanPredicate } from './scan';
 import { areaSource } from './sources/area';
 import { coverSource } from './sources/cover';
 
-/** Throws QUERY where the column has no index, BUDGET where the areas of a query are too many. */
-export function bindPlace(binding: Binding, column: Column, predicate: PlacePredicate): Bound {
+/** Throws QUERY where nothing indexes the place, BUDGET where the areas of a query are too many. */
+export function bindPlace(binding: Binding, predicate: PlacePredicate): Bound {
   const { model, budget, scan } = binding;
-  const { area, path } = predicate;
-  const index = model.finders.find(({ kind, columns }) => kind === 'geo' && columns[0] === column);
+  const { area, path, located } = predicate;
+  const { index, columns } = located;
   if (index === undefined) {
-    if (scan) return { kind: 'source', source: scanPredicate(binding, column, predicate), path };
-    const name = `${model.name}.${column.name}`;
-    return refuseQuery(model, path, `${name} has no index for this`, `declare "index":true on ${name}`);
+    if (scan) return { kind: 'source', source: scanPredicate(binding, columns[0], predicate), path };
+    return unlocated(model, located, path);
   }
   const stretches = coverOf(area.boxes);
   spend(budget, stretches.length);
@@ -31,4 +31,10 @@ export function bindPlace(binding: Binding, column: Column, predicate: PlacePred
       { kind: 'source', source: areaSource(binding, index, area), path },
     ],
   };
+}
+
+/** Refuses what needs an index of places. */
+export function unlocated(model: Model, { name }: Located, path: string): never {
+  const column = `${model.name}.${name}`;
+  return refuseQuery(model, path, `${column} has no index for this`, `declare "index":true on ${column}`);
 }

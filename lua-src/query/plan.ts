@@ -9,11 +9,13 @@ import { orderedIndexOf } from '../index/ordered/read';
 import type { Column, Index } from '../schema/model';
 import { type Bound, unindexed } from './bind';
 import type { CompositeStretch, CompositeUse } from './composites';
-import { DRIVE, SORT, START, WALK } from './costs';
+import { DRIVE, READ_DISTANCE, SORT, START, WALK, WALK_NEAREST } from './costs';
 import type { Query } from './document';
 import { bestDriver, type Driver, driverOf, selectivityOf, testCost } from './driver';
 import { lackOf } from './lack';
-import { isNative } from './order';
+import type { CellBox } from './areas/area';
+import { type ColumnKey, isNative, type PlaceKey } from './order';
+import { unlocated } from './place-conditions';
 import type { Prepared } from './prepared';
 import { refuseQuery } from './refuse';
 import { liveSource } from './sources/list';
@@ -23,7 +25,8 @@ import type { Source } from './sources/source';
 export type Along =
   | { readonly kind: 'list'; readonly list: Source }
   | { readonly kind: 'index'; readonly index: Index; readonly stretch?: Source }
-  | { readonly kind: 'composite'; readonly use: CompositeStretch };
+  | { readonly kind: 'composite'; readonly use: CompositeStretch }
+  | { readonly kind: 'nearest'; readonly index: Index; readonly key: PlaceKey; readonly within?: readonly CellBox[] };
 
 export interface WalkPlan {
   readonly strategy: 'walk' | 'merge';
@@ -68,8 +71,10 @@ export function planQuery(prepared: Prepared): Plan[] {
 
 function impossible({ model, query }: Prepared, plans: readonly Plan[]): never {
   for (const { rest } of plans) lackOf(rest)?.();
-  const { column } = query.order.keys[0];
-  return unindexed(model, column, 'orderBy', true);
+  const [key] = query.order.keys;
+  return key.kind === 'place'
+    ? unlocated(model, key.origin.located, 'orderBy')
+    : unindexed(model, key.column, 'orderBy', true);
 }
 
 function listWalks(prepared: Prepared): Plan[] {
@@ -83,8 +88,37 @@ function listWalks(prepared: Prepared): Plan[] {
 }
 
 function orderedWalks(prepared: Prepared): Plan[] {
-  const { model, query, compositesForWalk } = prepared;
-  const { column } = query.order.keys[0];
+  const [key] = prepared.query.order.keys;
+  return key.kind === 'place' ? nearestWalks(prepared, key) : columnWalks(prepared, key);
+}
+
+/** What leads through the rows around a place leaves aside those that a condition rules out by where they are. */
+function nearestWalks(prepared: Prepared, key: PlaceKey): Plan[] {
+  const { boundForWalk, live, query } = prepared;
+  const { index } = key.origin.located;
+  if (index === undefined) return [];
+  const cover = coverOf(index, boundForWalk);
+  const rest = cover === undefined ? boundForWalk : without(boundForWalk, cover);
+  const examines = examinedByWalk(query, selectivityOf(rest, live), cover?.size ?? live);
+  const cost = START + examines * (WALK_NEAREST + testCost(rest));
+  const along: Along = { kind: 'nearest', index, key, within: cover?.covers?.boxes };
+  return [{ strategy: 'walk', along, label: `geo ${key.name}`, rest, examines, cost }];
+}
+
+/** The smallest condition on where rows are that must hold. */
+function coverOf(index: Index, bound: Bound): Source | undefined {
+  if (bound.kind === 'source') return bound.source.covers?.index === index ? bound.source : undefined;
+  if (bound.kind !== 'and') return undefined;
+  let best: Source | undefined;
+  for (const child of bound.children) {
+    const cover = coverOf(index, child);
+    if (cover !== undefined && (best === undefined || cover.size < best.size)) best = cover;
+  }
+  return best;
+}
+
+function columnWalks(prepared: Prepared, { column }: ColumnKey): Plan[] {
+  const { model, compositesForWalk } = prepared;
   const plans: Plan[] = [];
   const index = orderedIndexOf(model, column);
   if (index !== undefined) plans.push(walkIndex(prepared, index));
@@ -149,8 +183,12 @@ function stretchOf(index: Index, bound: Bound): Source | undefined {
 }
 
 function without(bound: Bound, source: Source): Bound {
-  const children = bound.kind === 'and' ? bound.children : [bound];
-  return { kind: 'and', children: children.filter((child) => child.kind !== 'source' || child.source !== source) };
+  const children: Bound[] = [];
+  for (const child of bound.kind === 'and' ? bound.children : [bound]) {
+    if (child.kind === 'and') children.push(without(child, source));
+    else if (child.kind !== 'source' || child.source !== source) children.push(child);
+  }
+  return { kind: 'and', children };
 }
 
 function drivePlan(prepared: Prepared): DrivePlan {
@@ -158,7 +196,8 @@ function drivePlan(prepared: Prepared): DrivePlan {
   const driver = bestDriver(prepared);
   const { size, rest, sources } = driver;
   const passing = size * selectivityOf(rest, live);
-  const cost = START + size * (DRIVE + testCost(rest)) + passing * SORT * (1 + query.order.keys.length) * 0.5;
+  const reads = query.order.keys[0]?.kind === 'place' ? READ_DISTANCE : 0;
+  const cost = START + size * (DRIVE + testCost(rest)) + passing * (reads + SORT * (1 + query.order.keys.length) * 0.5);
   return { strategy: 'drive', driver, label: labelOf(sources), rest, examines: size, cost };
 }
 

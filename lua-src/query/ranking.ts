@@ -3,9 +3,11 @@
 import { orderedIndexOf } from '../index/ordered/read';
 import type { Id } from '../index/posting-list/posting-list';
 import { hasTies } from '../index/ties';
-import type { Column, Model, Text } from '../schema/model';
+import { floatText } from '../lua/numbers';
+import type { Model, Text } from '../schema/model';
 import { rowKey } from '../schema/rows';
-import type { Order, OrderKey } from './order';
+import type { ColumnKey, Order, OrderKey, PlaceKey } from './order';
+import { measureFrom } from './places/distance';
 import { scoresOf } from './sources/range';
 import { columnComparison, comparisonOf } from './values';
 
@@ -27,7 +29,9 @@ export interface KeyReader {
   /** True where values are numbers, so that most candidates can be turned away by a plain comparison. */
   readonly isNumeric?: true;
   readonly isDescending: boolean;
-  /** The value that a stored text stands for. */
+  /** What a cursor holds of a row, which says the value exactly. */
+  readonly textAt: (this: void, id: Id) => Text;
+  /** The value that such a text stands for. */
   readonly ofText: (this: void, text: Text) => Value;
   /** Negative where the first comes earlier in the order: direction and nulls are seen to. */
   readonly compare: (this: void, a: Value, b: Value) => number;
@@ -46,7 +50,27 @@ export function rankingOf(model: Model, order: Order): Ranking {
 }
 
 function readerOf(model: Model, key: OrderKey): KeyReader {
+  return key.kind === 'place' ? distanceReader(model, key) : columnReader(model, key);
+}
+
+function distanceReader(model: Model, key: PlaceKey): KeyReader {
+  const measure = measureFrom(model, key.origin);
+  return {
+    read: (ids) => ids.map((id) => measure(id)),
+    isNumeric: true,
+    isDescending: key.isDescending,
+    textAt: (id) => {
+      const metres = measure(id);
+      return metres !== false && floatText(metres);
+    },
+    ofText: (text) => text !== false && (tonumber(text) ?? false),
+    compare: placed(key, (a, b) => (a as number) - (b as number)),
+  };
+}
+
+function columnReader(model: Model, key: ColumnKey): KeyReader {
   const { column } = key;
+  const textAt = (id: Id): Text => call<Text>('HGET', rowKey(model, id), column.field);
   const index = orderedIndexOf(model, column);
   if (index !== undefined && !index.isLexical && !hasTies(model, index)) {
     const { codec } = column;
@@ -54,23 +78,19 @@ function readerOf(model: Model, key: OrderKey): KeyReader {
       read: (ids) => scoresOf(model.ids.ordered, index.head, ids),
       isNumeric: true,
       isDescending: key.isDescending,
+      textAt,
       ofText: (text) => (text === false || codec.score === undefined ? false : (tonumber(codec.score(text)) as number)),
       compare: placed(key, (a, b) => (a as number) - (b as number)),
     };
   }
   const compare = index === undefined ? columnComparison(column) : comparisonOf(index);
   return {
-    read: (ids) => textsOf(model, column, ids),
+    read: (ids) => ids.map((id) => textAt(id)),
     isDescending: key.isDescending,
+    textAt,
     ofText: (text) => text,
     compare: placed(key, (a, b) => compare(a as string, b as string)),
   };
-}
-
-function textsOf(model: Model, { field }: Column, ids: readonly Id[]): Value[] {
-  const values: Value[] = [];
-  for (const i of $range(0, ids.length - 1)) values[i] = call<Text>('HGET', rowKey(model, ids[i]), field);
-  return values;
 }
 
 type Compare = (this: void, a: Value, b: Value) => number;

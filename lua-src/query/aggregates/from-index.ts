@@ -1,5 +1,6 @@
 // Aggregates that indexes know without reading rows: how many rows meet conditions, and the ends of an ordered index.
 
+import type { OrderKey } from '../order';
 import { orderedIndexOf } from '../../index/ordered/read';
 import { integerText } from '../../lua/numbers';
 import type { Column, Schema, Text } from '../../schema/model';
@@ -41,7 +42,8 @@ function endOf(
   const index = orderedIndexOf(model, column);
   // An order without regard to case has other ends.
   if (index === undefined || index.ignoresCase) return undefined;
-  const order = { keys: [{ column, isDescending, nulls: 'omit' as const }], isDescending };
+  const key: OrderKey = { kind: 'column', name: column.name, column, isDescending, nulls: 'omit' };
+  const order = { keys: [key], isDescending };
   const ranked = prepare(schema, { ...query, order, limit: 1, idsOnly: true }, budget);
   const plan = planQuery(ranked).find((plan) => isDirect(plan));
   if (plan === undefined) return undefined;

@@ -33,6 +33,9 @@ export function boxArea(box: Box): Area {
   };
 }
 
+/** Wherever a row can be. */
+export const EARTH = boxArea({ west: -MAX_LON, south: -90, east: MAX_LON, north: 90 });
+
 /** Whether it goes over the antimeridian. */
 function isCrossing({ west, east }: Box): boolean {
   return west > east;

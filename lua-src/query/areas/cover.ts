@@ -56,7 +56,8 @@ function divide({ column, row, size }: Square, boxes: readonly CellBox[], quarte
 
 type Place = Pick<Square, 'column' | 'row' | 'size'>;
 
-function touches({ west, south, east, north }: CellBox, { column, row, size }: Place): boolean {
+/** Whether some cell of a square lies in a box. */
+export function touches({ west, south, east, north }: CellBox, { column, row, size }: Place): boolean {
   return column <= east && column + size > west && row <= north && row + size > south;
 }
 

@@ -1,7 +1,6 @@
 // near and within: where a point lies. {"near":{"lon":2.35,"lat":48.85,"radius":50,"unit":"km"}},
 // {"within":{"west":-5,"south":42,"east":8,"north":51}}.
 
-import { UNITS } from '../../codec/earth';
 import { shown } from '../../json/describe';
 import { isRecord, type JsonRecord } from '../../json/read';
 import { isFinite } from '../../lua/numbers';
@@ -10,6 +9,7 @@ import { circleArea } from '../areas/circle';
 import type { Area } from '../areas/area';
 import type { Condition } from '../condition';
 import { refuseQuery } from '../refuse';
+import { findLocated, parseUnit } from '../places/located';
 import type { Operand, Operator } from './operator';
 
 const NEAR = 'write {"near":{"lon":2.35,"lat":48.85,"radius":50,"unit":"km"}}; units are m, km, mi, ft';
@@ -27,7 +27,8 @@ function placing(
     name,
     parse: (operand, value): Condition => {
       const { model, column, path } = operand;
-      if (column?.codec.index !== 'geo') {
+      const located = findLocated(model, operand.name);
+      if (located === undefined) {
         const found = column === undefined ? 'the primary key' : `a ${column.codec.type}`;
         refuseQuery(model, path, `${name} is for point columns, not for ${found}`, 'ask with eq or in');
       }
@@ -35,7 +36,7 @@ function placing(
       for (const [part] of pairs(value)) {
         if (!parts.includes(part)) refuseQuery(model, `${path}.${part}`, 'no such part', hint);
       }
-      return { kind: 'predicate', predicate: { kind: 'place', column, path, area: areaOf(operand, value) } };
+      return { kind: 'predicate', predicate: { kind: 'place', located, path, area: areaOf(operand, value) } };
     },
   };
 }
@@ -56,10 +57,7 @@ function nearArea(this: void, { model, path }: Operand, value: JsonRecord): Area
   if (type(radius) !== 'number' || !isFinite(radius as number) || (radius as number) < 0) {
     refuseQuery(model, `${path}.radius`, `it cannot be ${shown(radius)}`, 'give a number from 0');
   }
-  const unit = value.get('unit') ?? 'm';
-  const metres = type(unit) === 'string' ? UNITS[unit as string] : undefined;
-  if (metres === undefined)
-    refuseQuery(model, `${path}.unit`, `it cannot be ${shown(unit)}`, 'units are m, km, mi, ft');
+  const metres = parseUnit(model, `${path}.unit`, value.get('unit'));
   return circleArea({ lon, lat, radius: (radius as number) * metres });
 }
 

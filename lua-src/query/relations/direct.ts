@@ -21,7 +21,8 @@ export function directPlans(prepared: Prepared, by: Column): ((this: void, id: I
     const index = orderedIndexOf(model, by) as Index;
     return (id) => planAlong(prepared, 'walk', { kind: 'list', list: valueSource(model, index, id) });
   }
-  const index = compositeOf(model, by, keys[0].column);
+  const [key] = keys;
+  const index = key.kind === 'column' ? compositeOf(model, by, key.column) : undefined;
   if (index === undefined) return undefined;
   return (id) => {
     const key = compositeKey(index.head, partOf(index, 0, id));

@@ -17,7 +17,21 @@ const MAX_DEPTH = 4;
 
 /** What leads to one row. */
 const KEYS_OF_ONE = ['by', 'select', 'with'];
-const KEYS = ['model', 'by', 'through', 'one', 'where', 'orderBy', 'limit', 'offset', 'select', 'scan', 'live', 'with'];
+const KEYS = [
+  'model',
+  'by',
+  'through',
+  'one',
+  'where',
+  'orderBy',
+  'limit',
+  'offset',
+  'select',
+  'distance',
+  'scan',
+  'live',
+  'with',
+];
 
 /** A query, and what is wanted of its rows. */
 export interface Asked {
@@ -47,8 +61,13 @@ function askedOf(schema: Schema, model: Model, document: JsonRecord, known: read
   if (query.idsOnly && relations.length > 0) {
     refuseQuery(model, 'with', 'ids have no relations', 'leave "ids" or "with" out');
   }
+  for (const { name } of relations) {
+    if (query.distances.some((distance) => distance.name === name)) {
+      refuseQuery(model, `distance.${name}`, 'a relation has this name', 'call the distance something else');
+    }
+  }
   const format = parseFormat(model, document.get('format'));
-  return { query, selection: selectionOf(model, query.select, relations), format };
+  return { query, selection: selectionOf(query, relations), format };
 }
 
 /** By name, so that replies do not depend on how a table is walked. */
@@ -75,7 +94,7 @@ function parseRelation(schema: Schema, model: Model, name: string, parts: JsonRe
   assertName(model, name, way);
   const query = parseParts(schema, target, parts, way.kind === 'forward' ? KEYS_OF_ONE : KEYS);
   const relations = parseRelations(schema, target, parts.get('with'), depth - 1);
-  const selection = selectionOf(target, query.select, relations);
+  const selection = selectionOf(query, relations);
   if (way.kind === 'forward') return { name, way, isOne: true, query, selection };
   const isOne = parseOne(target, parts.get('one'));
   return { name, way, isOne, query: isOne ? firstOf(query) : query, selection };

@@ -2,6 +2,7 @@
 
 import type { Column, Model } from '../../schema/model';
 import type { Query } from '../document';
+import type { Distance } from '../places/distance';
 
 /** From a row to the one that its column refers to. */
 export interface Forward {
@@ -48,16 +49,14 @@ export interface Selection {
   readonly fields: readonly string[];
   /** By name. */
   readonly relations: readonly Relation[];
+  /** Told behind the columns. */
+  readonly distances: readonly Distance[];
 }
 
 /** A reference that is loaded under its own name stands in the place of the id. */
-export function selectionOf(
-  model: Model,
-  select: readonly Column[] | undefined,
-  relations: readonly Relation[],
-): Selection {
+export function selectionOf({ model, select, distances }: Query, relations: readonly Relation[]): Selection {
   if (select === undefined && relations.length === 0) {
-    return { model, shown: model.columns, columns: model.columns, fields: model.fields, relations };
+    return { model, shown: model.columns, columns: model.columns, fields: model.fields, relations, distances };
   }
   const replaced = new LuaSet<string>();
   const needed: Column[] = [];
@@ -67,5 +66,5 @@ export function selectionOf(
   }
   const shown = (select ?? model.columns).filter(({ name }) => !replaced.has(name));
   const columns = [...shown, ...needed.filter((column) => !shown.includes(column))];
-  return { model, shown, columns, fields: columns.map(({ field }) => field), relations };
+  return { model, shown, columns, fields: columns.map(({ field }) => field), relations, distances };
 }

@@ -5,12 +5,12 @@ import { cellOf } from '../../codec/cells';
 import { placeOf } from '../../codec/point';
 import { liveCount } from '../../index/live';
 import type { Id } from '../../index/posting-list/posting-list';
-import type { Index, Model, Text } from '../../schema/model';
-import { rowKey } from '../../schema/rows';
+import type { Index, Model } from '../../schema/model';
 import type { Area } from '../areas/area';
 import type { Binding } from '../bind';
 import { charge, ROW_UNITS } from '../budget';
 import { TEST_PLACE } from '../costs';
+import { placeText } from '../places/located';
 import { scoresOf } from './range';
 import type { Source } from './source';
 
@@ -41,7 +41,7 @@ function holdsScore(area: Area, score: number): boolean | undefined {
 }
 
 function holdsRow(model: Model, { columns }: Index, area: Area, id: Id): boolean {
-  const text = redis.call<Text>('HGET', rowKey(model, id), columns[0].field);
+  const text = placeText(model, { columns }, id);
   if (text === false) return false;
   const [lon, lat] = placeOf(text);
   return area.holds(lon, lat);

@@ -22,6 +22,7 @@ export function coverSource(model: Model, index: Index, area: Area, stretches: r
     size,
     isExact: true,
     isById: false,
+    covers: { index, boxes: area.boxes },
     testCost: TEST_SCORE,
     tester: () => tester(model, index, stretches),
     open: (_reverse, after) => openStretches(model, index, stretches, after),

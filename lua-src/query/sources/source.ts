@@ -3,6 +3,7 @@
 import type { Id, IdCursor, ListName, MembershipTest } from '../../index/posting-list/posting-list';
 import type { Place } from '../../index/ordered/place';
 import type { Column, Index, Text } from '../../schema/model';
+import type { CellBox } from '../areas/area';
 
 /** Part of an ordered index; undefined is the end of the index on that side. */
 export interface Stretch {
@@ -23,6 +24,8 @@ export interface Source {
   readonly isById: boolean;
   /** What it is a stretch of, so that a walk in that order can take it over. */
   readonly stretch?: Stretch;
+  /** Where its rows are those of an index of places that lie in some boxes. */
+  readonly covers?: { readonly index: Index; readonly boxes: readonly CellBox[] };
   /** The posting list that it is. */
   readonly list?: ListName;
   /** Where its rows are those that have one of some values, null among them, in a column: what composites serve. */

@@ -8,8 +8,10 @@ import { openRanks, placeOfRow } from '../../index/ordered/read';
 import type { Id, IdCursor } from '../../index/posting-list/posting-list';
 import type { Index, Model, Text } from '../../schema/model';
 import { type CompositeStretch, nullPlace } from '../composites';
+import type { Budget } from '../budget';
 import { isNative, type OrderKey } from '../order';
-import type { WalkPlan } from '../plan';
+import { openNearest } from '../places/nearest';
+import type { Along, WalkPlan } from '../plan';
 import type { Prepared } from '../prepared';
 import { merged } from './merge';
 
@@ -22,14 +24,26 @@ export interface Start {
   readonly texts: readonly Text[];
 }
 
-/** `skip` rows are passed over at the beginning, as far as ranks can tell. */
-export function streamsOf(prepared: Prepared, { along }: WalkPlan, start: Start | undefined, skip: number): IdCursor[] {
+export interface Beginning {
+  /** The row behind which the walk goes on. */
+  readonly start?: Start;
+  /** Rows that are passed over at the beginning, as far as ranks can tell. */
+  readonly skip: number;
+}
+
+export function streamsOf(
+  prepared: Prepared,
+  { along }: WalkPlan,
+  { start, skip }: Beginning,
+  budget: Budget,
+): IdCursor[] {
   const { model, query } = prepared;
   const { keys, isDescending } = query.order;
   if (along.kind === 'list') {
     return along.list.open === undefined ? [] : [along.list.open(isDescending, start?.id)];
   }
   if (along.kind === 'composite') return compositeStreams(prepared, along.use, start);
+  if (along.kind === 'nearest') return nearestStreams(prepared, along, start, budget);
   const { index, stretch } = along;
   const [key] = keys;
   const values = (): IdCursor => {
@@ -41,6 +55,28 @@ export function streamsOf(prepared: Prepared, { along }: WalkPlan, start: Start 
     listsOf(model).open(index.nullHead as string, '', isDescending, after);
   const withNulls = stretch === undefined && index.nullHead !== undefined;
   return inTurn(key, start, isNative(query.order), values, withNulls ? nulls : undefined);
+}
+
+function nearestStreams(
+  { model, query }: Prepared,
+  { index, key, within }: Extract<Along, { readonly kind: 'nearest' }>,
+  start: Start | undefined,
+  budget: Budget,
+): IdCursor[] {
+  const { isDescending } = query.order;
+  const isExact = isNative(query.order);
+  const text = start === undefined ? false : start.texts[0];
+  const metres = text === false ? undefined : tonumber(text);
+  const from = metres === undefined ? undefined : { metres, id: isExact ? start?.id : undefined };
+  const places = (): IdCursor =>
+    openNearest(
+      { model, index, origin: key.origin, isFarthestFirst: key.isDescending, isDescending, within, start: from },
+      budget,
+    );
+  const nulls = (after: Id | undefined): IdCursor =>
+    listsOf(model).open(index.nullHead as string, '', isDescending, after);
+  const withNulls = within === undefined && index.nullHead !== undefined;
+  return inTurn(key, start, isExact, places, withNulls ? nulls : undefined);
 }
 
 /** The streams of values and of nulls that are left behind a start, in their order. Most walks never reach the second. */

@@ -94,14 +94,14 @@ function batchSize(estimate: number, wanted: number, lacking: number, examined: 
 }
 
 function walkInOrder(walking: Walking, { start, kept, offset }: WalkStart): Outcome | undefined {
-  const { prepared, plan } = walking;
+  const { prepared, plan, budget } = walking;
   const { limit } = prepared.query;
   const skip = start === undefined ? skippable(prepared, plan, offset) : 0;
   const page: Id[] = [...kept];
   let toSkip = offset - skip;
   const wanted = limit ?? math.huge;
   const lacking = toSkip + wanted - page.length;
-  const end = eachBatch(walking, streamsOf(prepared, plan, start, skip), lacking, (ids) => {
+  const end = eachBatch(walking, streamsOf(prepared, plan, { start, skip }, budget), lacking, (ids) => {
     for (const id of ids) {
       if (toSkip > 0) toSkip -= 1;
       else if (page.length < wanted) page.push(id);
@@ -114,14 +114,14 @@ function walkInOrder(walking: Walking, { start, kept, offset }: WalkStart): Outc
 }
 
 function walkByGroups(walking: Walking, { start, offset }: WalkStart): Outcome | undefined {
-  const { prepared, plan } = walking;
+  const { prepared, plan, budget } = walking;
   const { ranking, query } = prepared;
   const [first] = ranking.readers;
   const from = start && itemOf(ranking, start.id, start.texts);
   const wanted = query.limit === undefined ? math.huge : offset + query.limit;
   const top = startTop(wanted, ranking, from);
   const { heap } = top;
-  const end = eachBatch(walking, streamsOf(prepared, plan, start, 0), wanted, (ids, last) => {
+  const end = eachBatch(walking, streamsOf(prepared, plan, { start, skip: 0 }, budget), wanted, (ids, last) => {
     offerAll(top, ids);
     if (heap.length < wanted) return wanted - heap.length;
     const [value] = first.read([last]);

@@ -53,6 +53,49 @@ for (const [where, path, hint] of refused) {
   });
 }
 
+const point = [2.35, 48.85];
+
+const refusedParts: [query: object, path: string, hint: RegExp][] = [
+  [{ orderBy: 'place' }, 'orderBy', /"by":"place","near"/],
+  [{ orderBy: [{ by: 'place', near: [200, 1] }] }, 'orderBy.near', /longitude, then latitude/],
+  [{ orderBy: [{ by: 'place', near: null }] }, 'orderBy.near', /longitude, then latitude/],
+  [{ orderBy: [{ by: 'name', near: point }] }, 'orderBy.by', /longitude, then latitude/],
+  [{ orderBy: [{ by: 'id', near: point }] }, 'orderBy.by', /longitude, then latitude/],
+  [{ orderBy: [{ by: 'place', near: point, radius: 5 }] }, 'orderBy.radius', /by, near, desc, nulls/],
+  [{ orderBy: [{ by: 'home', near: point }] }, 'orderBy', /"index":true on T\.home/],
+  [{ distance: 'place' }, 'distance', /"away"/],
+  [{ distance: { away: 'place' } }, 'distance.away', /"away"/],
+  [{ distance: { 'a b': { by: 'place', near: point } } }, 'distance.a b', /letter/],
+  [{ distance: { name: { by: 'place', near: point } } }, 'distance.name', /something else/],
+  [{ distance: { id: { by: 'place', near: point } } }, 'distance.id', /something else/],
+  [{ distance: { away: { by: 'name', near: point } } }, 'distance.away.by', /longitude/],
+  [{ distance: { away: { by: 'place' } } }, 'distance.away.near', /longitude/],
+  [{ distance: { away: { by: 'place', near: point, unit: 'yd' } } }, 'distance.away.unit', /m, km, mi, ft/],
+  [{ distance: { away: { by: 'place', near: point, as: 'x' } } }, 'distance.away.as', /by, near, unit/],
+];
+
+for (const [query, path, hint] of refusedParts) {
+  test(`refused: ${JSON.stringify(query)}`, async (t) => {
+    const space = await engine.open(t, models);
+    const failure = await space.fails('query', 'T', query);
+    t.deepEqual([failure.code, failure['path']], ['QUERY', path]);
+    t.regex(String(failure['hint']), hint);
+  });
+}
+
+test('distances to a column without an index are told, and order behind an indexed key', async (t) => {
+  const space = await engine.open(t, models);
+  for (const home of [
+    [3, 0],
+    [1, 0],
+    [2, 0],
+  ])
+    await space.create('T', { home, name: 'x' });
+  const home = { by: 'home', near: [0, 0] };
+  t.deepEqual(await space.ids('T', { where: { name: 'x' }, orderBy: [home], scan: true }), ['2', '3', '1']);
+  t.is((await space.query('T', { distance: { away: home }, where: { id: 2 } }))[0]!['away']!.slice(0, 6), '111226');
+});
+
 test('a point column is no part of an order, and its index takes no default that it cannot hold', async (t) => {
   const space = await engine.open(t);
   const columns = { place: { type: 'point', index: true }, n: { type: 'integer' } };

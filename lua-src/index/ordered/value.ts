@@ -1,0 +1,14 @@
+// What an ordered index has of a row: the text of its column, or, of an index over two columns that say where a row is,
+// both as one place.
+
+import type { Index, Text, Texts } from '../../schema/model';
+
+export function valueOf({ columns }: Index, texts: Texts): Text {
+  const first = texts[columns[0].position];
+  return columns.length === 1 ? first : joinedPlace(first, texts[columns[1].position]);
+}
+
+/** `lon,lat`; false where either is missing. */
+export function joinedPlace(lon: Text, lat: Text): Text {
+  return lon !== false && lat !== false && `${lon},${lat}`;
+}
