@@ -6,22 +6,44 @@ import type { Models, Shape } from './schema/model.js';
 import { toSchemaDocument } from './schema/to-document.js';
 import { type Transferring, transferrer } from './transfer/transfer.js';
 import { Engine } from './transport/engine.js';
+import type { Limits } from './transport/limits.js';
+import { refuseResends } from './transport/no-resend.js';
+import type { Observing } from './transport/observe.js';
 import { type RedisClient, refuseKeyPrefix } from './transport/redis-client.js';
 
-export interface ConnectOptions<D extends Models> {
+export interface ConnectOptions<D extends Models> extends Limits, Observing {
   /** 1 to 64 letters, digits, `.`, `_` and `-`. All keys begin with `{namespace}:`. */
   readonly namespace: string;
   /** The models, by the names that their repositories are to have. */
   readonly models: D;
   /** What to do about the engine's library; `auto` unless told otherwise. */
   readonly library?: LibraryPolicy;
+  /** How often a call that is safe to repeat is sent again while the server is away: 5 times unless told otherwise. */
+  readonly retries?: number;
   /** false leaves the schema as it is: for replicas, and for users who may only read. */
   readonly define?: boolean;
 }
 
-/** A repository for each model, commit() for writes that belong together, and transfer() between rows. */
+export interface Limiting<D extends Models> {
+  /**
+   * The same database with other limits, for a request that must end in time. The server is not told: a write that was sent
+   * may be done none the less.
+   *
+   * @throws TimeoutError from calls that have no reply in time, and a signal's reason once it is aborted.
+   *
+   * @example
+   * ```ts
+   * const quick = db.within({ timeout: 200, signal: request.signal });
+   * const user = await quick.User.get('1');
+   * ```
+   */
+  within(limits: Limits): Database<D>;
+}
+
+/** A repository for each model, commit() for writes that belong together, transfer() between rows, and within() limits. */
 export type Database<D extends Models> = Committing<D> &
-  Transferring<D> & {
+  Transferring<D> &
+  Limiting<D> & {
     readonly [K in keyof D]: Repository<D[K]['columns'], D[K]['uniques'][number]['columns'], D, D[K]['related']>;
   };
 
@@ -30,10 +52,14 @@ export type Database<D extends Models> = Committing<D> &
  * for each. What the namespace holds beyond these models stays: several applications, and several versions of one,
  * can share it. The Redis client stays yours to close.
  *
- * @param redis An ioredis Redis or Cluster without keyPrefix, or any object with its method `call`.
+ * Calls that are safe to repeat (reads, transfers, commits with `once`) are sent again when a connection breaks or a server
+ * is away for a moment; other writes only when the server says that it did not begin. To that end ioredis is kept from
+ * sending writes of Romulus again by itself, and a Cluster's retryDelayOnFailover is set to 0.
+ *
+ * @param redis An ioredis or iovalkey Redis or Cluster without keyPrefix, nodeRedis(client), or any object with a method `call`.
  * @throws LibraryError if the server's library cannot be used and may not be replaced.
  * @throws SchemaError if the models contradict what the namespace has.
- * @throws TypeError for a client with a keyPrefix, for two models of one name, and for a repository called commit or transfer.
+ * @throws TypeError for a client with a keyPrefix, for two models of one name, and for a repository called commit, transfer or within.
  *
  * @example
  * ```ts
@@ -47,17 +73,26 @@ export type Database<D extends Models> = Committing<D> &
  */
 export async function connect<const D extends Models>(
   redis: RedisClient,
-  { namespace, models, library = 'auto', define = true }: ConnectOptions<D>,
+  { namespace, models, library = 'auto', define = true, ...options }: ConnectOptions<D>,
 ): Promise<Database<D>> {
   refuseKeyPrefix(redis);
-  for (const name of ['commit', 'transfer']) {
+  for (const name of ['commit', 'transfer', 'within']) {
     if (name in models) throw new TypeError(`A repository cannot be called ${name}; name it { ${name}s: … }`);
   }
+  refuseResends(redis);
   await ensureLibrary(redis, library);
-  const engine = new Engine(redis, namespace);
+  const engine = new Engine(redis, namespace, { ...options, ...(library === 'off' ? {} : { renew: renewer(redis, library) }) });
   if (define) await engine.write('define', [JSON.stringify(toSchemaDocument(Object.values(models)))]);
   const codecs = new Map<string, RowCodec<Shape>>();
   for (const model of Object.values(models)) codecs.set(model.name, new RowCodec<Shape>(model, codecs));
+  return databaseOf(engine, models, codecs);
+}
+
+function databaseOf<D extends Models>(
+  engine: Engine,
+  models: D,
+  codecs: ReadonlyMap<string, RowCodec<Shape>>,
+): Database<D> {
   const targets = new Map(
     Object.entries(models).map(([name, model]) => {
       const rows = codecs.get(model.name) as RowCodec<Shape>;
@@ -69,6 +104,16 @@ export async function connect<const D extends Models>(
     ...Object.fromEntries(repositories),
     commit: committer(engine, targets),
     transfer: transferrer(engine, targets),
+    within: (limits: Limits) => databaseOf(engine.within(limits), models, codecs),
   };
   return database as Database<D>;
+}
+
+/** A server may lose its library while it is in use: it was flushed, or another took over. Calls of one moment wait for one load. */
+function renewer(redis: RedisClient, policy: LibraryPolicy): () => Promise<void> {
+  let renewal: Promise<void> | undefined;
+  return () => {
+    renewal ??= ensureLibrary(redis, policy).finally(() => (renewal = undefined));
+    return renewal;
+  };
 }

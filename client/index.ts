@@ -1,6 +1,6 @@
 // The table of contents: everything that the package exports.
 
-export { connect, type ConnectOptions, type Database } from './connect.js';
+export { connect, type ConnectOptions, type Database, type Limiting } from './connect.js';
 export { column } from './schema/columns.js';
 export type { Column, Flag, OnDelete, WordOptions } from './schema/column.js';
 export type { BooleanColumn } from './schema/boolean-column.js';
@@ -63,7 +63,11 @@ export type { QueryDocument, WhereDocument } from './query/query-document.js';
 export type { WithDocument } from './query/with-document.js';
 export type { TransferDocument } from './transfer/document.js';
 export type { Transferring } from './transfer/transfer.js';
+export type { Limits } from './transport/limits.js';
+export { nodeRedis, type NodeRedisClient, type NodeRedisCluster } from './transport/node-redis.js';
+export type { CallEvent, Observing } from './transport/observe.js';
 export type { RedisClient } from './transport/redis-client.js';
+export type { Span, Tracer } from './transport/span.js';
 
 export type { Aggregate, Aggregated, Aggregates, Group, GroupColumn } from './types/aggregates.js';
 export type { Changes, Expected, IfOption } from './types/changes.js';
@@ -137,5 +141,6 @@ export { RaceError } from './errors/race-error.js';
 export { RequiredError } from './errors/required-error.js';
 export { RestrictError, type Referrer } from './errors/restrict-error.js';
 export { SchemaError, type SchemaConflict } from './errors/schema-error.js';
+export { TimeoutError } from './errors/timeout-error.js';
 export { TryAgainError } from './errors/try-again-error.js';
 export { UniqueError } from './errors/unique-error.js';

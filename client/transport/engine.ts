@@ -1,15 +1,30 @@
 import { parseError } from '../errors/parse-error.js';
+import { observe, type Observing } from './observe.js';
+import { type Limits, limited } from './limits.js';
+import { PREFIX } from './prefix.js';
 import type { RedisClient } from './redis-client.js';
+import { isRepeatable } from './repeatable.js';
+import { sendUntilDone } from './retries.js';
 
-/** What function names begin with on the server. */
-const PREFIX = 'rom_';
+export interface EngineOptions extends Limits, Observing {
+  /** How often a call that is safe to repeat is sent again: 5 times unless told otherwise. */
+  readonly retries?: number;
+  /** Sees to it that the server has the functions. */
+  readonly renew?: () => Promise<void>;
+}
 
 /** The engine's functions in one namespace. What fails rejects with the class of its code. */
 export class Engine {
   constructor(
     private readonly redis: RedisClient,
     readonly namespace: string,
+    private readonly options: EngineOptions = {},
   ) {}
+
+  /** The same with other limits. */
+  within(limits: Limits): Engine {
+    return new Engine(this.redis, this.namespace, { ...this.options, ...limits });
+  }
 
   /** For functions that never write: a cluster client may send these to replicas. */
   read(name: string, args: readonly string[]): Promise<unknown> {
@@ -26,12 +41,21 @@ export class Engine {
     return this.send('fcall', name, args);
   }
 
-  /** Sends before it first awaits, so that calls made in one tick share a pipeline. */
   private async send(command: string, name: string, args: readonly string[]): Promise<unknown> {
-    try {
-      return await this.redis.call(command, [PREFIX + name, '1', this.namespace, ...args]);
-    } catch (error) {
-      throw parseError(error);
-    }
+    const { options } = this;
+    options.signal?.throwIfAborted();
+    let isAbandoned = false;
+    const call = { command, function: PREFIX + name, namespace: this.namespace, args };
+    const reply = observe(call, options, (sent) =>
+      sendUntilDone(() => this.redis.call(command, [call.function, '1', this.namespace, ...sent]), {
+        attempts: options.retries ?? 5,
+        isRepeatable: isRepeatable(command, name, args),
+        renew: options.renew,
+        isAbandoned: () => isAbandoned,
+      }).catch((error: unknown) => {
+        throw parseError(error);
+      }),
+    );
+    return limited(reply, call.function, options, () => (isAbandoned = true));
   }
 }

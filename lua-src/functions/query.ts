@@ -5,7 +5,7 @@ import { writeJson } from '../json/write';
 import { integerText } from '../lua/numbers';
 import { startBudget } from '../query/budget';
 import { countRows, cursorBehind, findIds, prepare } from '../query/execute';
-import { planQuery } from '../query/plan';
+import { type Plan, planQuery } from '../query/plan';
 import { parseAsked } from '../query/relations/document';
 import { type Call, readModel } from './call';
 import { jsonList, jsonObject } from './json-row';
@@ -17,14 +17,20 @@ export function query(this: void, call: Call): unknown {
   const { idsOnly, budget: units } = asked.query;
   const budget = startBudget(units);
   const prepared = prepare(schema, asked.query, budget);
-  const { ids } = findIds(prepared, planQuery(prepared), budget);
+  const plans = planQuery(prepared);
+  const { ids, plan } = findIds(prepared, plans, budget);
+  const analysis = asked.query.analyze ? analysisOf(plan, plans, budget.used) : undefined;
   // Rows have a budget of their own: what was found within one must not be lost for what its rows cost.
   const rows = idsOnly ? ids : present(replyRows({ schema, budget: startBudget(units) }, asked, ids));
   const cursor = cursorBehind(prepared, ids);
   const total = asked.query.total ? countRows(prepared, budget) : undefined;
-  if (asked.format === 'flat') return [rows, cursor ?? false, total ?? false];
+  if (asked.format === 'flat') {
+    const page: unknown[] = [rows, cursor ?? false, total ?? false];
+    if (analysis !== undefined) page.push(analysis);
+    return page;
+  }
   const texts = idsOnly ? writeJson(list(ids)) : jsonList(rows as string[]);
-  return jsonPage(texts, cursor, total);
+  return jsonPage({ rows: texts, cursor, total, analysis });
 }
 
 /** A row that was deleted behind the engine's back is passed over. */
@@ -32,8 +38,22 @@ function present(rows: readonly unknown[]): unknown[] {
   return rows.filter((row) => row !== false);
 }
 
-function jsonPage(rows: string, cursor: string | undefined, total: number | undefined): string {
+/** What finding the rows took: no values, so that it may go into logs. */
+function analysisOf({ strategy }: Plan, plans: readonly Plan[], examined: number): string {
+  return writeJson({ ran: strategy, examined, switched: plans[0].strategy !== strategy });
+}
+
+interface Page {
+  /** JSON, like the analysis. */
+  readonly rows: string;
+  readonly cursor: string | undefined;
+  readonly total: number | undefined;
+  readonly analysis: string | undefined;
+}
+
+function jsonPage({ rows, cursor, total, analysis }: Page): string {
   const members = ['rows', rows, 'cursor', cursor === undefined ? 'null' : writeJson(cursor)];
   if (total !== undefined) members.push('total', integerText(total));
+  if (analysis !== undefined) members.push('analysis', analysis);
   return jsonObject(members);
 }

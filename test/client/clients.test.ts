@@ -1,16 +1,17 @@
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import { Redis } from 'ioredis';
 import { type RedisClient, UniqueError, connect, install } from '../../client/index.js';
 import type { ClientOptions } from '../../server/index.js';
 import { useServer } from '../support/server.js';
 import { checkedNamespaces } from './checked.js';
+import { peers } from './peers.js';
 import { User, openShop } from './shop.js';
 
 const server = useServer(test);
 const namespaceOf = checkedNamespaces(test, server);
 
 /** Everything that a client has to bring back: rows, nulls, ids, counts, JSON, errors. */
-const behaves = test.macro(async (t, clientOf: () => RedisClient) => {
+const bringsBack = async (t: ExecutionContext, clientOf: () => RedisClient): Promise<void> => {
   const db = await openShop(clientOf(), namespaceOf());
   const ada = await db.User.create({ email: 'ada@x.io', name: 'Zoë 🚀', age: 36, balance: 2n ** 63n - 1n });
   t.deepEqual(await db.User.getMany([ada.id, '99']), [ada, null]);
@@ -34,7 +35,8 @@ const behaves = test.macro(async (t, clientOf: () => RedisClient) => {
     { deleted: { User: 0 }, changed: { User: 0 } },
   ]);
   t.deepEqual(await db.User.delete(ada.id), { deleted: { User: 1 }, changed: { User: 0 } });
-});
+};
+const behaves = test.macro(bringsBack);
 
 const connected = (options: ClientOptions) => () => server.running.client(options);
 
@@ -46,6 +48,15 @@ test('an adapter of one method', behaves, () => ({ call: (command, args) => serv
 test('an adapter that answers Buffers', behaves, () => ({
   call: (command, args) => server.redis.callBuffer(command, args),
 }));
+
+for (const [name, open] of Object.entries(peers)) {
+  test(`${name} installs the library, and brings everything back`, async (t) => {
+    const { client, close } = await open(server.running.port);
+    t.teardown(close);
+    await install(client);
+    await bringsBack(t, () => client);
+  });
+}
 
 test('ioredis with RESP3 in shapes of its own', async (t) => {
   const redis = new Redis(server.running.url, { protocol: 3, replyMapping: 'resp3' });
@@ -111,4 +122,11 @@ test('a client with a keyPrefix is refused, for its rows would be in another nam
   const expectation = { instanceOf: TypeError, message: /keyPrefix "app:"/ };
   await t.throwsAsync(connect(redis, { namespace: namespaceOf(), models: { User } }), expectation);
   await t.throwsAsync(install(redis), expectation);
+  const cluster = { isCluster: true, options: { redisOptions: { keyPrefix: 'app:' } }, call: () => Promise.resolve() };
+  await t.throwsAsync(connect(cluster, { namespace: 'n', models: { User } }), expectation);
+});
+
+test('what is no client is refused, with what to give', async (t) => {
+  const client = { sendCommand: () => Promise.resolve() } as never;
+  await t.throwsAsync(connect(client, { namespace: 'n', models: { User } }), { message: /nodeRedis\(client\)/ });
 });

@@ -51,7 +51,9 @@ same<
   }[]
 >(true);
 
-export const nested = await db.Users.with({ posts: { select: ['id'], with: { tags: { where: { name: 'x' } } } } }).first();
+export const nested = await db.Users.with({
+  posts: { select: ['id'], with: { tags: { where: { name: 'x' } } } },
+}).first();
 same<NonNullable<typeof nested>['posts'], { id: string; tags: { slug: string; name: string }[] }[]>(true);
 
 export const twice = await db.Users.with({ posts: true })

@@ -1,0 +1,2 @@
+/** What function names begin with on the server. */
+export const PREFIX = 'rom_';

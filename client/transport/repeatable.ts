@@ -1,0 +1,14 @@
+// Which calls may be sent again when nobody knows whether they were done.
+
+/** Functions that write, and do so once whatever comes: definitions add, kept results are replaced, transfers have receipts. */
+const ONCE = ['define', 'cache', 'transfer'];
+
+/** `args` are those behind the namespace. */
+export function isRepeatable(command: string, name: string, args: readonly string[]): boolean {
+  if (command === 'fcall_ro' || ONCE.includes(name)) return true;
+  return name === 'commit' && hasOnce(args[1]);
+}
+
+function hasOnce(options: string | undefined): boolean {
+  return options !== undefined && Object.hasOwn(JSON.parse(options) as object, 'once');
+}
