@@ -81,7 +81,10 @@ export async function connect<const D extends Models>(
   }
   refuseResends(redis);
   await ensureLibrary(redis, library);
-  const engine = new Engine(redis, namespace, { ...options, ...(library === 'off' ? {} : { renew: renewer(redis, library) }) });
+  const engine = new Engine(redis, namespace, {
+    ...options,
+    ...(library === 'off' ? {} : { renew: renewer(redis, library) }),
+  });
   if (define) await engine.write('define', [JSON.stringify(toSchemaDocument(Object.values(models)))]);
   const codecs = new Map<string, RowCodec<Shape>>();
   for (const model of Object.values(models)) codecs.set(model.name, new RowCodec<Shape>(model, codecs));

@@ -146,7 +146,8 @@ export const manifest: readonly FunctionSpec[] = [
     summary:
       'Rows, chosen columns or ids that meet conditions, in an order, a page at a time, with the rows that belong to them.',
     args: ['model', 'query'],
-    reply: 'rows, cursor or nil, total or nil, and with {"analyze":true} analysis JSON; with {"format":"json"} one JSON object of these',
+    reply:
+      'rows, cursor or nil, total or nil, and with {"analyze":true} analysis JSON; with {"format":"json"} one JSON object of these',
     errors: ['SCHEMA', 'MODEL', 'QUERY', 'BUDGET'],
     example: `FCALL_RO rom_query 1 shop User '{"where":{"age":{"gte":30}},"orderBy":["-age"],"limit":10}'`,
   },

@@ -66,7 +66,7 @@ export function sweep(schema: Schema, models: readonly Model[], start: SweepPosi
     const isFirst = start !== undefined && start.model === model.name;
     isPassed = isPassed || isFirst;
     if (isPassed) {
-      const step: Step = { schema, model, swept, left, passed: isFirst ? (start).passed : 0 };
+      const step: Step = { schema, model, swept, left, passed: isFirst ? start.passed : 0 };
       if (!sweepModel(step)) {
         swept.next = { model: model.name, passed: step.passed };
         return swept;
