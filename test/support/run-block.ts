@@ -9,10 +9,12 @@ import { formatDiagnostics } from '../../build/diagnostics.js';
 import { root } from '../../build/root.js';
 import type { Block, Language } from './document.js';
 
-// Below the package's directory, so that `import … from 'romulus'` finds the package as it will be installed.
-const folder = path.join(root, 'dist/documents');
+/** The folder of a document, below the package's, so that `import … from 'romulus'` finds the package as it will be installed. */
+function folderOf(document: string): string {
+  return path.join(root, 'dist/documents', path.basename(document, '.md'));
+}
 
-const python = ['python3', '/usr/bin/python3'].find((program) => succeeds(program, ['-c', 'import redis']));
+export const python = ['python3', '/usr/bin/python3'].find((program) => succeeds(program, ['-c', 'import redis']));
 const redisCli = succeeds('redis-cli', ['--version']);
 
 /** Why blocks of a language cannot be run on this machine. */
@@ -22,8 +24,14 @@ export function missing(language: Language): string | undefined {
   return undefined;
 }
 
-export async function runBlock(document: string, block: Block, text: string): Promise<string> {
-  const [program, args] = commands[block.language](await writeBlock(document, block, text));
+/** Blocks of a document share a folder, in which those that begin with `// name.ts` have that name. */
+export async function runBlock(
+  document: string,
+  block: Block,
+  text: string,
+  folder = folderOf(document),
+): Promise<string> {
+  const [program, args] = commands[block.language](await writeBlock(folder, block, text));
   const options = { cwd: root, timeout: 20_000 };
   const { stdout, stderr } = await promisify(execFile)(program, args, options);
   return stdout + stderr;
@@ -31,7 +39,7 @@ export async function runBlock(document: string, block: Block, text: string): Pr
 
 /** What the TypeScript compiler says about blocks, in the project's own strict settings; empty if nothing. */
 export async function typeErrors(document: string, blocks: readonly Block[]): Promise<string> {
-  const files = await Promise.all(blocks.map((block) => writeBlock(document, block, block.text)));
+  const files = await Promise.all(blocks.map((block) => writeBlock(folderOf(document), block, block.text)));
   const { config } = ts.readConfigFile(path.join(root, 'tsconfig.json'), (file) => ts.sys.readFile(file)) as {
     config: { compilerOptions: object };
   };
@@ -45,9 +53,9 @@ const commands: Record<Language, (file: string) => [program: string, args: strin
   python: (file) => [python!, [file]],
 };
 
-async function writeBlock(document: string, { language, line }: Block, text: string): Promise<string> {
-  const extension = language === 'python' ? 'py' : language;
-  const file = path.join(folder, `${path.basename(document, '.md')}-${line}.${extension}`);
+async function writeBlock(folder: string, { language, line }: Block, text: string): Promise<string> {
+  const [, name] = /^\/\/ ([\w-]+\.ts)\n/.exec(text) ?? [];
+  const file = path.join(folder, name ?? `line-${line}.${language === 'python' ? 'py' : language}`);
   await mkdir(folder, { recursive: true });
   // A module even if it imports nothing: so that two blocks may use the same names.
   await writeFile(file, language === 'ts' ? `${text}\nexport {};\n` : text);

@@ -1,0 +1,50 @@
+// What the package is made of: bundles that stand on their own, and no more files than it needs.
+
+import { readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import path from 'node:path';
+import test from 'ava';
+import { root } from '../../build/root.js';
+import { run } from './installed.js';
+
+for (const file of ['dist/esm/index.js', 'dist/cjs/index.js']) {
+  test(`${file} reads no file and brings no package along`, (t) => {
+    const text = readFileSync(path.join(root, file), 'utf8').replace(/^var text = .*$/m, '');
+    t.notRegex(text, /node:fs|readFile|import\.meta|__dirname/);
+    t.notRegex(text, /node_modules/);
+  });
+}
+
+test('the package carries the bundles and the library, and no sources', async (t) => {
+  const { stdout } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root });
+  const [{ files }] = JSON.parse(stdout) as [{ files: { path: string }[] }];
+  const names = files.map((file) => file.path);
+  for (const name of [
+    'dist/romulus.lua',
+    'dist/esm/index.js',
+    'dist/esm/index.d.ts',
+    'dist/cjs/index.js',
+    'dist/cjs/index.d.ts',
+    'dist/cli/romulus.js',
+    'dist/cli/LICENSES.txt',
+    'LICENSE',
+  ]) {
+    t.true(names.includes(name), name);
+  }
+  t.deepEqual(
+    names.filter((name) => /^(lua-src|client|cli|build|test|server|demo)\//.test(name)),
+    [],
+  );
+});
+
+test('the program carries its libraries, their licences, and not the client again', (t) => {
+  const text = readFileSync(path.join(root, 'dist/cli/romulus.js'), 'utf8');
+  const imported = [...text.matchAll(/^import .*? from ['"]([^'"]+)['"];$|^} from ['"]([^'"]+)['"];$/gm)];
+  const packages = imported.map(([, a, b]) => a ?? b!).filter((name) => !name.startsWith('node:') && !isBuiltin(name));
+  t.deepEqual([...new Set(packages)], ['../esm/index.js']);
+  t.notRegex(text, /#!lua/);
+  const licences = readFileSync(path.join(root, 'dist/cli/LICENSES.txt'), 'utf8');
+  for (const name of ['commander', 'cli-progress', 'cli-table3', '@clack/prompts']) {
+    t.regex(licences, new RegExp(`^${name} \\d.*\\n\\n.*Copyright`, 'ms'), name);
+  }
+});
