@@ -10,7 +10,7 @@ import { refuseSchema } from '../schema/refuse';
 import type { Column, Model, ModelDefinition, Reference, Schema } from '../schema/model';
 import { parseSchema } from '../schema/parse';
 import { printSchema } from '../schema/print';
-import { findSchema, loadDefinition, storeSchema } from '../schema/store';
+import { findSchema, loadLaid, storeSchema } from '../schema/store';
 import { assertDefaults } from '../schema/values';
 import { writeOrUndo } from '../unit-of-work/apply';
 import { type Backfill, planBackfill } from './backfill';
@@ -26,7 +26,8 @@ export interface Definition {
 export function defineSchema(namespace: string, document: string, dryRun: boolean): Definition {
   const wanted = parseSchema(document);
   const stored = findSchema(namespace);
-  const { merged, steps, conflicts } = mergeSchemas(loadDefinition(namespace), wanted);
+  const laid = loadLaid(namespace);
+  const { merged, steps, conflicts } = mergeSchemas(laid.definition, wanted);
   if (conflicts.length > 0) {
     const [{ path, reason }] = conflicts;
     fail('SCHEMA', `${path}: ${reason}`, { path, conflicts: list(conflicts) });
@@ -35,7 +36,7 @@ export function defineSchema(namespace: string, document: string, dryRun: boolea
   if (steps.length === 0) return { version: known, steps, rows: 0 };
   // What is stored must read back: documents that are fine alone can be too much, or contradict each other, together.
   parseSchema(printSchema(merged));
-  const schema = compileSchema(namespace, merged, '', known + 1);
+  const schema = compileSchema(namespace, { ...laid, definition: merged }, '', known + 1);
   for (const model of schema.models) {
     assertDefaults(model);
     const definition = merged.models.find(({ name }) => name === model.name) as ModelDefinition;
@@ -47,7 +48,7 @@ export function defineSchema(namespace: string, document: string, dryRun: boolea
   if (!dryRun) {
     writeOrUndo(() => {
       for (const backfill of backfills) backfill.write();
-      storeSchema(namespace, merged, schema.version);
+      storeSchema(namespace, { ...laid, definition: merged }, schema.version);
     });
   }
   let rows = 0;

@@ -28,9 +28,9 @@ export function kindOf(index: Index): IndexKind {
 
 /** Brings every index that a row maintains by itself from `before` to `after`. */
 export function changeIndexes(model: Model, id: Id, before: Texts | undefined, after: Texts | undefined): void {
-  const { finders } = model;
-  for (const i of $range(0, finders.length - 1)) {
-    const index = finders[i];
+  const { maintained } = model;
+  for (const i of $range(0, maintained.length - 1)) {
+    const index = maintained[i];
     kinds[index.kind].change(model, index, id, before, after);
   }
 }

@@ -16,8 +16,7 @@ function textOf({ columns }: Index, texts: Texts | undefined): Text | undefined 
 }
 
 /** The words of a row, each once. */
-export function wordsOf({ columns }: Index, text: Text | undefined): readonly string[] {
-  const { analyser } = columns[0];
+export function wordsOf({ analyser }: Index, text: Text | undefined): readonly string[] {
   return text === undefined || text === false || analyser === undefined ? NONE : analyser.words(text);
 }
 

@@ -18,9 +18,9 @@ export function bindText(binding: Binding, column: Column, predicate: TextPredic
   const { model, budget, scan } = binding;
   const { path } = predicate;
   const index = model.finders.find(({ kind, columns }) => kind === 'words' && columns[0] === column);
-  const { analyser } = column;
+  const analyser = index?.analyser;
   const whole =
-    analyser === undefined && predicate.kind === 'pattern' ? bindWhole(binding, column, predicate) : undefined;
+    column.analyser === undefined && predicate.kind === 'pattern' ? bindWhole(binding, column, predicate) : undefined;
   if (whole !== undefined) return whole;
   const lack = attributeLacked(index, predicate);
   if (index === undefined || analyser === undefined || lack !== undefined) {

@@ -18,7 +18,8 @@ export function textQuestion(
   predicate: TextPredicate,
   budget: Budget,
 ): Question | undefined {
-  const { analyser } = column;
+  const index = model.finders.find(({ kind, columns }) => kind === 'words' && columns[0] === column);
+  const analyser = index?.analyser ?? column.analyser;
   if (analyser !== undefined) {
     const asked = askedOf(model, analyser, predicate);
     return (text) => {

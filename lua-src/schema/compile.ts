@@ -1,14 +1,14 @@
 // Definitions into models for one namespace: positions, codecs, and the heads of every key. Pure.
 
-import { counterKey, indexHead, liveHead, nativeHead, rowPrefix } from '../keys';
+import { counterKey, liveHead, nativeHead, rowPrefix } from '../keys';
 import type { IdsOf } from '../codec/codec';
 import { textIds } from '../codec/id';
-import type { JsonRecord } from '../json/read';
-import { codecOf, DEFAULT_ON_DELETE, IGNORING_CASE, NOW } from './attributes';
+import { codecOf, DEFAULT_ON_DELETE, NOW } from './attributes';
+import { generationsOf, serving } from './living';
+import { type Layout, layoutOf, type ModelLayout } from './layout';
 import type {
   Column,
   ColumnDefinition,
-  Index,
   IndexKindName,
   Model,
   ModelDefinition,
@@ -18,24 +18,29 @@ import type {
   Schema,
   SchemaDefinition,
 } from './model';
-import { isWhole, sortOf, textIndexes } from './text-indexes';
+import { specsOf } from './specs';
+import { isWhole } from './text-indexes';
 import { analyserFor } from './words';
 
-/** Every index is of its first generation as long as none can be rebuilt beside another. */
-const GENERATION = 1;
 /** The attributes by which a column limits its own values. */
 const LIMITS = ['min', 'max', 'maxLength', 'scale', 'words'];
 
-export function compileSchema(namespace: string, definition: SchemaDefinition, hash: string, version: number): Schema {
+/** A definition as it lies in Redis. */
+export interface Laid {
+  readonly definition: SchemaDefinition;
+  readonly layout: Layout;
+}
+
+export function compileSchema(namespace: string, { definition, layout }: Laid, hash: string, version: number): Schema {
   const models: Model[] = [];
   const modelByName = new LuaTable<string, Model>();
   const idsOf: IdsOf = (name) => definition.models.find((model) => model.name === name)?.ids ?? textIds;
   for (const model of definition.models) {
-    const compiled = compileModel(namespace, model, idsOf);
+    const compiled = compileModel({ namespace, layout: layoutOf(layout, model.name), idsOf }, model);
     models.push(compiled);
     modelByName.set(model.name, compiled);
   }
-  return { namespace, hash, version, models, modelByName, referrersOf: referrersOf(models) };
+  return { namespace, hash, version, layout, models, modelByName, referrersOf: referrersOf(models) };
 }
 
 function referrersOf(models: readonly Model[]): LuaTable<string, Referrer[]> {
@@ -50,18 +55,28 @@ function referrersOf(models: readonly Model[]): LuaTable<string, Referrer[]> {
   return referrers;
 }
 
-function compileModel(namespace: string, definition: ModelDefinition, idsOf: IdsOf): Model {
+/** What the compilation of a model needs to know besides its definition. */
+interface Setting {
+  readonly namespace: string;
+  readonly layout: ModelLayout;
+  readonly idsOf: IdsOf;
+}
+
+function compileModel(setting: Setting, definition: ModelDefinition): Model {
   const { name } = definition;
+  const { namespace, layout } = setting;
+  const { stem } = layout;
   const columns: Column[] = [];
   const columnByName = new LuaTable<string, Column>();
   const fields: string[] = [];
   for (const column of definition.columns) {
-    const compiled = compileColumn(namespace, definition, column, columns.length, idsOf);
+    const compiled = compileColumn(setting, definition, column, columns.length);
     columns.push(compiled);
     columnByName.set(column.name, compiled);
     fields.push(compiled.field);
   }
-  const indexes = compileIndexes(namespace, definition, columnByName);
+  const generations = generationsOf({ namespace, stem }, layout, specsOf(definition, columnByName), columns);
+  const indexes = serving(generations);
   return {
     name,
     columns,
@@ -69,16 +84,24 @@ function compileModel(namespace: string, definition: ModelDefinition, idsOf: Ids
     fields,
     primaryKey: definition.primaryKey,
     ids: definition.ids,
-    rowPrefix: rowPrefix(namespace, name),
-    counterKey: counterKey(namespace, name),
-    liveHead: liveHead(namespace, name),
+    rowPrefix: rowPrefix(namespace, stem),
+    counterKey: counterKey(namespace, stem),
+    liveHead: liveHead(namespace, stem),
+    generations,
+    constraints: generations.filter(({ kind }) => kind === 'unique'),
+    maintained: generations.filter(({ kind }) => isFinder(kind)),
     indexes,
     references: columns.filter(({ reference }) => reference !== undefined),
     natives: columns.filter(({ codec }) => codec.isNative === true),
     expires: definition.expires === undefined ? undefined : columnByName.get(definition.expires),
     uniques: indexes.filter(({ kind }) => kind === 'unique'),
-    finders: indexes.filter(({ kind }) => kind !== 'unique' && kind !== 'endings'),
+    finders: indexes.filter(({ kind }) => isFinder(kind)),
   };
+}
+
+/** Endings are maintained along with the words that they belong to. */
+function isFinder(kind: IndexKindName): boolean {
+  return kind !== 'unique' && kind !== 'endings';
 }
 
 /** Whether a constraint or an index of the model reads the column. */
@@ -94,11 +117,10 @@ function isMember(definition: ModelDefinition, column: string): boolean {
 const INDEXING = ['index', 'unique'];
 
 function compileColumn(
-  namespace: string,
+  { namespace, layout, idsOf }: Setting,
   model: ModelDefinition,
   definition: ColumnDefinition,
   position: number,
-  idsOf: IdsOf,
 ): Column {
   const { name, attributes } = definition;
   const codec = codecOf(definition, idsOf);
@@ -110,10 +132,11 @@ function compileColumn(
     isWhole(attributes) ||
     INDEXING.some((attribute) => attributes.has(attribute));
   const indexProblem = attributes.has('index') ? codec.indexProblem : undefined;
+  const field = layout.fields[name] ?? name;
   const hasLimits = LIMITS.some((limit) => attributes.has(limit));
   return {
     name,
-    field: name,
+    field,
     position,
     codec,
     required: attributes.has('required'),
@@ -125,7 +148,7 @@ function compileColumn(
     scale: attributes.get('scale') as number | undefined,
     analyser: analyserFor(attributes.get('words')),
     reference: codec.isReference === true ? referenceOf(definition) : undefined,
-    nativeHead: codec.isNative === true ? nativeHead(namespace, model.name, name) : undefined,
+    nativeHead: codec.isNative === true ? nativeHead(namespace, layout.stem, field) : undefined,
     isIndexed,
     isLimited: hasLimits || indexProblem !== undefined,
     indexProblem,
@@ -137,72 +160,5 @@ function referenceOf({ attributes }: ColumnDefinition): Reference {
     model: attributes.get('model') as string,
     onDelete: (attributes.get('onDelete') ?? DEFAULT_ON_DELETE) as OnDelete,
     isChecked: !attributes.has('unchecked'),
-  };
-}
-
-function compileIndexes(
-  namespace: string,
-  definition: ModelDefinition,
-  columnByName: LuaTable<string, Column>,
-): Index[] {
-  const indexes: Index[] = [];
-  const add = (kind: IndexKindName, columns: readonly Column[], ignoresCase: boolean, name?: string): void => {
-    indexes.push(
-      compileIndex(namespace, definition.name, { kind, columns, ignoresCase, name: name ?? nameOf(columns) }),
-    );
-  };
-  for (const declared of definition.columns) {
-    const { name, attributes } = declared;
-    const column = columnByName.get(name);
-    const unique = attributes.get('unique');
-    const sort = sortOf(attributes);
-    if (unique !== undefined) add('unique', [column], unique === IGNORING_CASE);
-    if (isIndexed(definition, name, column, attributes)) add(column.codec.index as IndexKindName, [column], false);
-    if (sort !== undefined && column.codec.index !== 'sort') add('sort', [column], sort === IGNORING_CASE);
-    for (const index of textIndexes(namespace, definition.name, column, declared)) indexes.push(index);
-  }
-  for (const { columns, ignoresCase } of definition.unique) {
-    const members = columns.map((name) => columnByName.get(name));
-    add('unique', members, ignoresCase);
-  }
-  for (const { name, from } of definition.indexes) {
-    const members = from.map((column) => columnByName.get(column));
-    add('order', members, false, name);
-  }
-  return indexes;
-}
-
-function isIndexed({ expires }: ModelDefinition, name: string, { codec }: Column, attributes: JsonRecord): boolean {
-  return attributes.has('index') || codec.isAlwaysIndexed === true || expires === name;
-}
-
-function nameOf(columns: readonly Column[]): string {
-  const fields: string[] = [];
-  for (const column of columns) fields.push(column.field);
-  return table.concat(fields, ',');
-}
-
-type Declared = Pick<Index, 'kind' | 'columns' | 'ignoresCase' | 'name'>;
-
-function compileIndex(namespace: string, model: string, { kind, columns, ignoresCase, name }: Declared): Index {
-  const { codec } = columns[columns.length - 1];
-  const head = (part: string): string => indexHead(namespace, part, model, name, GENERATION);
-  const isLexical = codec.score === undefined;
-  const isOrdered = kind === 'range' || kind === 'sort' || kind === 'order';
-  // A composite keeps its nulls beside its values.
-  const hasNulls = kind !== 'unique' && kind !== 'order' && !columns[0].required;
-  return {
-    kind,
-    name,
-    columns,
-    normalisers: columns.map((column) =>
-      ignoresCase ? (column.codec.fold ?? column.codec.canonical) : column.codec.canonical,
-    ),
-    ignoresCase,
-    head: head(kind),
-    nullHead: hasNulls ? head(kind === 'sort' ? 'sortnull' : 'null') : undefined,
-    lexiconKey: kind === 'equal' || kind === 'order' ? head('terms') : undefined,
-    isLexical: isOrdered && isLexical,
-    tiedHead: isOrdered && codec.tie !== undefined ? head('tied') : undefined,
   };
 }

@@ -5,6 +5,7 @@ import type { Codec } from '../codec/codec';
 import type { IdKind } from '../codec/id';
 import type { JsonRecord } from '../json/read';
 import type { Analyser } from '../text/analyser';
+import type { Layout } from './layout';
 
 /** The stored text of a column, or false for null. */
 export type Text = string | false;
@@ -66,6 +67,11 @@ export interface Index {
   readonly kind: IndexKindName;
   /** The column's name; of a composite constraint, the names joined by ","; of a declared index, its own. */
   readonly name: string;
+  /** The same by stored fields, as its keys are called. */
+  readonly key: string;
+  readonly number: number;
+  /** True until every row has its entries: writes maintain it, queries leave it alone. */
+  readonly isBuilding?: true;
   readonly columns: readonly Column[];
   /** By column: same text for values that count as one. Writes and look-ups go by the same. */
   readonly normalisers: readonly ((this: void, text: string) => string)[];
@@ -85,6 +91,8 @@ export interface Index {
   readonly endingsKey?: string;
   /** Whether words can be found by their beginnings. */
   readonly hasPrefixes?: true;
+  /** What makes words of values, for kinds that have words. */
+  readonly analyser?: Analyser;
 }
 
 export interface Model {
@@ -98,11 +106,17 @@ export interface Model {
   readonly rowPrefix: string;
   readonly counterKey: string;
   readonly liveHead: string;
-  /** All of them. */
+  /** All generations that live: those that serve, and those that are being built. */
+  readonly generations: readonly Index[];
+  /** Of these, the constraints: their claims span rows. */
+  readonly constraints: readonly Index[];
+  /** Of these, what each row maintains by itself. */
+  readonly maintained: readonly Index[];
+  /** What queries may use: of each index the generation that serves. */
   readonly indexes: readonly Index[];
-  /** Those that constrain; their claims span rows. */
+  /** Of these, those that constrain. */
   readonly uniques: readonly Index[];
-  /** Those that only find, which each row maintains by itself. */
+  /** Of these, those that only find. */
   readonly finders: readonly Index[];
   readonly references: readonly Column[];
   /** The moment at which a row has expired; undefined where rows do not. */
@@ -115,6 +129,7 @@ export interface Schema {
   readonly namespace: string;
   readonly hash: string;
   readonly version: number;
+  readonly layout: Layout;
   readonly models: readonly Model[];
   readonly modelByName: LuaTable<string, Model>;
   /** Who refers to a model, in declaration order. */

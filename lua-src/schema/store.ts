@@ -1,4 +1,5 @@
-// The schema of a namespace in Redis, `{ns}:~schema`, a hash of {hash, version, text}, and its compiled form in Lua.
+// The schema of a namespace in Redis, `{ns}:~schema`, a hash of {hash, version, text, layout}, and its compiled form in
+// Lua.
 //
 // A call reads `hash` (40 bytes) and trusts nothing else: the compiled schema that Lua remembers serves only while the
 // hash is the stored one, so neither FLUSHALL, nor a restart, nor another node's write leaves a stale schema behind.
@@ -7,8 +8,9 @@ import { fail } from '../fail';
 import { schemaKey } from '../keys';
 import { integerText } from '../lua/numbers';
 import { setFields } from '../storage/journal';
-import { compileSchema } from './compile';
-import type { Model, Schema, SchemaDefinition } from './model';
+import { compileSchema, type Laid } from './compile';
+import { EMPTY_LAYOUT, parseLayout, printLayout } from './layout';
+import type { Model, Schema } from './model';
 import { parseSchema } from './parse';
 import { printSchema } from './print';
 
@@ -27,23 +29,17 @@ export function findSchema(namespace: string): Schema | undefined {
   const known = compiled.get(namespace) as Schema | undefined;
   if (known !== undefined && known.hash === hash) return known;
   if (hash === false) return undefined;
-  const [version, text] = call<string[]>('HMGET', key, 'version', 'text');
-  return remember(namespace, parseSchema(text), hash, tonumber(version) as number, text.length);
+  const [version, text, layout] = call<string[]>('HMGET', key, 'version', 'text', 'layout');
+  return remember(namespace, laidOf(text, layout), hash, tonumber(version) as number, text.length);
 }
 
-function remember(
-  namespace: string,
-  definition: SchemaDefinition,
-  hash: string,
-  version: number,
-  bytes: number,
-): Schema {
+function remember(namespace: string, laid: Laid, hash: string, version: number, bytes: number): Schema {
   if (rememberedBytes + bytes > REMEMBERED_BYTES) {
     compiled = new LuaTable();
     rememberedBytes = 0;
   }
   rememberedBytes += bytes;
-  const schema = compileSchema(namespace, definition, hash, version);
+  const schema = compileSchema(namespace, laid, hash, version);
   compiled.set(namespace, schema);
   return schema;
 }
@@ -68,16 +64,21 @@ export function modelOf(schema: Schema, name: string): Model {
   return model;
 }
 
-/** The definition that is stored; one without models where there is none. */
-export function loadDefinition(namespace: string): SchemaDefinition {
-  const text = call<string | false>('HGET', schemaKey(namespace), 'text');
-  return text === false ? { models: [] } : parseSchema(text);
+/** The definition that is stored, as it lies; one without models where there is none. */
+export function loadLaid(namespace: string): Laid {
+  const [text, layout] = call<(string | false)[]>('HMGET', schemaKey(namespace), 'text', 'layout');
+  return text === false ? { definition: { models: [] }, layout: EMPTY_LAYOUT } : laidOf(text, layout);
+}
+
+function laidOf(text: string, layout: string | false): Laid {
+  return { definition: parseSchema(text), layout: parseLayout(layout === false ? '' : layout) };
 }
 
 /** Writes a definition as the schema of the namespace, journaled. */
-export function storeSchema(namespace: string, definition: SchemaDefinition, version: number): void {
+export function storeSchema(namespace: string, { definition, layout }: Laid, version: number): void {
   const text = printSchema(definition);
+  const laid = printLayout(layout);
   // The version is hashed too: after FLUSHALL the same text may come back as another version.
-  const hash = redis.sha1hex(`${integerText(version)} ${text}`);
-  setFields(schemaKey(namespace), ['hash', hash, 'version', integerText(version), 'text', text]);
+  const hash = redis.sha1hex(`${integerText(version)} ${text}${laid}`);
+  setFields(schemaKey(namespace), ['hash', hash, 'version', integerText(version), 'text', text, 'layout', laid]);
 }

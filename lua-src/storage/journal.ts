@@ -37,9 +37,9 @@ export function setTwoFields(
   remember4('HSET', key, fieldB, beforeB);
 }
 
-/** HDEL of one field that holds `before`. */
+/** HDEL of one field that holds `before`, if it is there. */
 export function removeField(key: string, field: string, before: string): void {
-  call('HDEL', key, field);
+  if (call('HDEL', key, field) === 0) return;
   remember4('HSET', key, field, before);
 }
 
@@ -121,11 +121,11 @@ export function dropSet(key: string, members: readonly string[]): void {
   rememberMany('SADD', key, members);
 }
 
-/** ZADD; `before` is the member's score as text, undefined if it was not there. */
+/** ZADD; `before` is the member's score as text, undefined if it was not there, or with this very score. */
 export function setScore(key: string, score: string, member: string, before: string | undefined): void {
-  call('ZADD', key, score, member);
-  if (before === undefined) remember3('ZREM', key, member);
-  else remember4('ZADD', key, before, member);
+  const added = call('ZADD', key, score, member);
+  if (added === 1) remember3('ZREM', key, member);
+  else if (before !== undefined) remember4('ZADD', key, before, member);
 }
 
 /** ZADD of score, member, score, member … to a zset that was made in this call; taken back as a whole. */
@@ -139,9 +139,9 @@ export function expireNew(key: string, seconds: string): void {
   call('EXPIRE', key, seconds);
 }
 
-/** ZREM of a member whose score is `before`. */
+/** ZREM of a member whose score is `before`, if it is there. */
 export function removeScore(key: string, member: string, before: string): void {
-  call('ZREM', key, member);
+  if (call('ZREM', key, member) === 0) return;
   remember4('ZADD', key, before, member);
 }
 

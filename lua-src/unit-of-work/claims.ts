@@ -56,7 +56,7 @@ function transferOf({ transfers, byKey }: Claims, index: Index, value: string): 
 
 function release(claims: Claims, { model, id, before, after }: StagedRow): void {
   if (before === undefined) return;
-  for (const index of model.uniques) {
+  for (const index of model.constraints) {
     const held = claimOf(index, before);
     // A value that somebody else is stored as holding is not ours to give away.
     if (held !== undefined && held !== claimOf(index, after) && holderOf(index, held) === id) {
@@ -67,7 +67,7 @@ function release(claims: Claims, { model, id, before, after }: StagedRow): void 
 
 function claim(claims: Claims, { model, id, before, after, op }: StagedRow): void {
   if (after === undefined) return;
-  for (const index of model.uniques) {
+  for (const index of model.constraints) {
     const wanted = claimOf(index, after);
     if (wanted !== undefined && wanted !== claimOf(index, before)) {
       const transfer = transferOf(claims, index, wanted);
