@@ -6,6 +6,7 @@ import { asObject, failure } from '../support/fcall.js';
 import { type TestServer, useServer } from '../support/server.js';
 import { dumpAll } from '../support/snapshot.js';
 import type { ServerOptions } from '../../server/index.js';
+import { follow, type Follower } from './follower.js';
 
 /** An object travels as JSON, bytes and words as they are. */
 export type Argument = string | number | object;
@@ -38,8 +39,16 @@ export interface Engine extends TestServer {
 /** Call it once at the top of a test file. */
 export function useEngine(test: TestFn, options: ServerOptions = {}): Engine {
   const server = useServer(test, options);
+  let follower: Promise<Follower> | undefined;
+  test.after.always('stop the replica', async () => (await follower)?.stop());
+  // A replica of a shared server, or of one that is set up in its own way, is not ours to start.
+  const isFollowed = process.env['REDIS_URL'] === undefined && Object.keys(options).length === 0;
+  const both: Reader = async (redis, read) => {
+    follower ??= follow(server.running);
+    return (await follower).readBoth(redis, read);
+  };
   const open = async (t: ExecutionContext, models?: object): Promise<Space> => {
-    const space = spaceOf(server.redis, server.namespace());
+    const space = spaceOf(server.redis, server.namespace(), isFollowed ? both : undefined);
     if (models !== undefined) await space.call('define', { models });
     t.teardown(() => assertSound(space));
     return space;
@@ -47,10 +56,19 @@ export function useEngine(test: TestFn, options: ServerOptions = {}): Engine {
   return Object.create(server, { open: { value: open } }) as Engine;
 }
 
-export function spaceOf(redis: Redis, namespace: string): Space {
+type Reader = (redis: Redis, read: (redis: Redis) => Promise<unknown>) => Promise<unknown>;
+
+/** Readers whose answers depend on nothing but what is stored. */
+const FOLLOWED = new Set(['query', 'count', 'aggregate', 'get', 'get_by', 'describe']);
+
+/** `both` asks a second server for the same. */
+export function spaceOf(redis: Redis, namespace: string, both?: Reader): Space {
   const call: Space['call'] = (name, ...args) => redis.fcall(`rom_${name}`, 1, namespace, ...args.map(asArgument));
-  const read: Space['read'] = (name, ...args) =>
-    redis.call('FCALL_RO', `rom_${name}`, 1, namespace, ...args.map(asArgument));
+  const read: Space['read'] = (name, ...args) => {
+    const ask = (server: Redis): Promise<unknown> =>
+      server.call('FCALL_RO', `rom_${name}`, 1, namespace, ...args.map(asArgument));
+    return both !== undefined && FOLLOWED.has(name) ? both(redis, ask) : ask(redis);
+  };
   const page = async (model: string, query: object) => ((await read('query', model, query)) as [unknown[]])[0];
   return {
     namespace,

@@ -226,8 +226,8 @@ const costs: readonly Cost[] = [
     writes: { del: 1, hdel: 1, srem: 3, zrem: 2 },
     reads: 10,
   },
-  { call: 'get of one row', run: (space) => space.read('get', 'Small', 1), writes: {}, reads: 2 },
-  { call: 'get_by of one row', run: (space) => space.read('get_by', 'Small', 'email', 'first'), writes: {}, reads: 3 },
+  { call: 'get of one row', run: (space) => space.call('get', 'Small', 1), writes: {}, reads: 2 },
+  { call: 'get_by of one row', run: (space) => space.call('get_by', 'Small', 'email', 'first'), writes: {}, reads: 3 },
 ];
 
 for (const { call, run, writes, reads } of costs) {
