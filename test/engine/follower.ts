@@ -7,30 +7,30 @@ import { type RunningServer, startServer } from '../../server/index.js';
 
 export interface Follower {
   /** Of the primary, once the replica gives the same. Throws an Error where it goes on to give something else. */
-  readBoth(primary: Redis, read: (redis: Redis) => Promise<unknown>): Promise<unknown>;
+  readBoth(redis: Redis, read: (redis: Redis) => Promise<unknown>): Promise<unknown>;
   stop(): Promise<void>;
 }
 
 /** Milliseconds within which other writers must let the two agree. */
 const PATIENCE = 10_000;
 
-export async function follow({ host, port, client }: RunningServer): Promise<Follower> {
-  const own = client();
+export async function follow(primary: RunningServer): Promise<Follower> {
+  const own = primary.client();
   await own.config('SET', 'repl-diskless-sync-delay', '0'); // no others will come that it could wait for
   own.disconnect();
   const server = await startServer();
   const replica = server.client();
-  await replica.replicaof(host, port);
+  await replica.replicaof(primary.host, primary.port);
   while (!(await replica.info('replication')).includes('master_link_status:up')) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   return {
-    async readBoth(primary, read) {
+    async readBoth(redis, read) {
       const end = performance.now() + PATIENCE;
       for (;;) {
-        const [own, other] = await Promise.all([settled(read(primary)), settled(read(replica))]);
+        const [own, other] = await Promise.all([settled(read(redis)), settled(read(replica))]);
         if (isDeepStrictEqual(own, other)) return own.isAnswer ? own.value : Promise.reject(own.error);
-        await primary.wait(1, 100);
+        await redis.wait(1, 100);
         if (performance.now() > end) {
           throw new Error(`The primary gave ${JSON.stringify(own)}\nand the replica ${JSON.stringify(other)}`);
         }
