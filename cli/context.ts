@@ -65,8 +65,11 @@ export class Context {
     return Buffer.concat(chunks).toString('utf8');
   }
 
+  /** Ends the connection; asked for again, there is a new one. */
   async close(): Promise<void> {
-    const client = await this.client?.catch(() => undefined);
+    const opened = this.client;
+    this.client = undefined;
+    const client = await opened?.catch(() => undefined);
     client?.disconnect();
   }
 }

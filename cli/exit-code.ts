@@ -30,13 +30,17 @@ export class Interrupted extends Error {
 const REFUSALS =
   /^(NOAUTH|WRONGPASS|NOPERM|READONLY|LOADING|MASTERDOWN|CLUSTERDOWN|DENIED|ECONN|ENOTFOUND|ETIMEDOUT|EHOST|ENET|EAI_)/;
 
+/** What the Redis client says of calls whose connection was lost. */
+const LOST =
+  /^(Connection is closed|Command aborted due to connection close|Stream isn't writeable|Reached the max retries)/;
+
 export function exitCodeOf(error: unknown): ExitCode {
   if (!(error instanceof Error)) return EXIT.failed;
-  if (error instanceof Interrupted || error.name === 'AbortError') return EXIT.interrupted;
+  if (error instanceof Interrupted) return EXIT.interrupted;
   if (error instanceof UsageError || error instanceof CommanderError || error instanceof ArgsError) return EXIT.usage;
   const { code } = error as NodeJS.ErrnoException;
-  const isRefusal = error instanceof Unreachable || REFUSALS.test(error.message) || REFUSALS.test(code ?? '');
-  return isRefusal ? EXIT.refused : EXIT.failed;
+  if (error instanceof Unreachable || LOST.test(error.message)) return EXIT.refused;
+  return REFUSALS.test(error.message) || REFUSALS.test(code ?? '') ? EXIT.refused : EXIT.failed;
 }
 
 /** The server did not answer, or not any longer. */

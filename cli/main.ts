@@ -38,12 +38,18 @@ async function runCommand(command: Command, given: Given, io: Io): Promise<ExitC
   try {
     return (await Promise.race([command.run(context, given), interruption(io.signal)])) ?? EXIT.ok;
   } catch (error) {
-    const told = io.signal.aborted ? new Interrupted('interrupted') : await missingLibrary(error, context);
+    const told = await toldOf(error, context);
     output.error(told);
     return exitCodeOf(told);
   } finally {
     await context.close();
   }
+}
+
+/** What people should be told of an error. */
+function toldOf(error: unknown, context: Context): unknown {
+  if (error instanceof Interrupted) return error;
+  return context.io.signal.aborted ? new Interrupted('interrupted') : missingLibrary(error, context);
 }
 
 /** Milliseconds in which a command may bring the step that runs to its end. */

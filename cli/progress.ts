@@ -5,8 +5,8 @@ import cliProgress from 'cli-progress';
 import { isTerminal } from './io.js';
 
 export interface Progress {
-  /** How far it is now. */
-  update(done: number): void;
+  /** How far it is now, and how far it goes where that has become clearer. */
+  update(done: number, total?: number): void;
   /** Takes the bar away. */
   stop(): void;
 }
@@ -39,7 +39,10 @@ export function startProgress(stream: Writable, { unit, total, isQuiet }: Progre
   const rate = (done: number): string => rateText(done, performance.now() - start);
   bar.start(total ?? 0, 0, { rate: rate(0) });
   return {
-    update: (done) => bar.update(done, { rate: rate(done) }),
+    update: (done, newTotal) => {
+      if (newTotal !== undefined) bar.setTotal(newTotal);
+      bar.update(done, { rate: rate(done) });
+    },
     stop: () => bar.stop(),
   };
 }

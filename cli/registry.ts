@@ -6,11 +6,19 @@ import { create } from './commands/create.js';
 import { remove } from './commands/delete.js';
 import { doctor } from './commands/doctor.js';
 import { explain } from './commands/explain.js';
+import { exportCommand } from './commands/export.js';
 import { get } from './commands/get.js';
+import { importCommand } from './commands/import.js';
 import { info } from './commands/info.js';
 import { install } from './commands/install.js';
 import { lua } from './commands/lua.js';
 import { query } from './commands/query.js';
+import { schemaApply } from './commands/schema-apply.js';
+import { schemaDiff } from './commands/schema-diff.js';
+import { schemaPull } from './commands/schema-pull.js';
+import { stats } from './commands/stats.js';
+import { sweep } from './commands/sweep.js';
+import { types } from './commands/types.js';
 import { uninstall } from './commands/uninstall.js';
 import { update } from './commands/update.js';
 
@@ -20,6 +28,10 @@ export const commands: readonly Command[] = [
   lua,
   doctor,
   info,
+  schemaPull,
+  schemaDiff,
+  schemaApply,
+  types,
   get,
   create,
   update,
@@ -27,4 +39,8 @@ export const commands: readonly Command[] = [
   query,
   explain,
   check,
+  stats,
+  sweep,
+  exportCommand,
+  importCommand,
 ];

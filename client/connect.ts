@@ -1,6 +1,7 @@
 import { RowCodec } from './codec/row-codec.js';
 import { type Committing, committer } from './commit/commit.js';
 import { ensureLibrary, type LibraryPolicy } from './library/install.js';
+import { type Upkeep, upkeepOf } from './namespace/upkeep.js';
 import { Repository } from './repository.js';
 import type { Models, Shape } from './schema/model.js';
 import { toSchemaDocument } from './schema/to-document.js';
@@ -40,9 +41,10 @@ export interface Limiting<D extends Models> {
   within(limits: Limits): Database<D>;
 }
 
-/** A repository for each model, commit() for writes that belong together, transfer() between rows, and within() limits. */
+/** A repository for each model, commit() for writes that belong together, transfer() between rows, stats() and sweep(), and within() limits. */
 export type Database<D extends Models> = Committing<D> &
   Transferring<D> &
+  Upkeep &
   Limiting<D> & {
     readonly [K in keyof D]: Repository<D[K]['columns'], D[K]['uniques'][number]['columns'], D, D[K]['related']>;
   };
@@ -59,7 +61,7 @@ export type Database<D extends Models> = Committing<D> &
  * @param redis An ioredis or iovalkey Redis or Cluster without keyPrefix, nodeRedis(client), or any object with a method `call`.
  * @throws LibraryError if the server's library cannot be used and may not be replaced.
  * @throws SchemaError if the models contradict what the namespace has.
- * @throws TypeError for a client with a keyPrefix, for two models of one name, and for a repository called commit, transfer or within.
+ * @throws TypeError for a client with a keyPrefix, for two models of one name, and for a repository called as one of its methods is.
  *
  * @example
  * ```ts
@@ -76,8 +78,9 @@ export async function connect<const D extends Models>(
   { namespace, models, library = 'auto', define = true, ...options }: ConnectOptions<D>,
 ): Promise<Database<D>> {
   refuseKeyPrefix(redis);
-  for (const name of ['commit', 'transfer', 'within']) {
-    if (name in models) throw new TypeError(`A repository cannot be called ${name}; name it { ${name}s: … }`);
+  for (const name of ['commit', 'transfer', 'within', 'stats', 'sweep']) {
+    if (name in models)
+      throw new TypeError(`A repository cannot be called ${name}; give it another name: { my${name}: … }`);
   }
   refuseResends(redis);
   await ensureLibrary(redis, library);
@@ -108,6 +111,7 @@ function databaseOf<D extends Models>(
     commit: committer(engine, targets),
     transfer: transferrer(engine, targets),
     within: (limits: Limits) => databaseOf(engine.within(limits), models, codecs),
+    ...upkeepOf(engine),
   };
   return database as Database<D>;
 }

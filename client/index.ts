@@ -108,6 +108,7 @@ export { Namespace } from './namespace/namespace.js';
 export type {
   DefineOptions,
   DryRunOption,
+  ImportOptions,
   NamespaceInfo,
   PlainPage,
   SchemaPlan,
@@ -115,7 +116,21 @@ export type {
 } from './namespace/namespace.js';
 export type { Checked, CheckOptions, Finding } from './namespace/check.js';
 export type { PlainRow } from './namespace/plain-row.js';
+export type { IndexStats, ModelStats, Stats, StatsOptions } from './namespace/stats.js';
+export type { KeptRow, Swept, SweepOptions } from './namespace/sweep.js';
+export type { Upkeep } from './namespace/upkeep.js';
 export type { StepOptions } from './namespace/steps.js';
+export {
+  type Archived,
+  type ArchiveHeader,
+  exportHeader,
+  exportRows,
+  type ExportOptions,
+  type ExportPage,
+} from './namespace/export.js';
+export { importRows, type ImportProgress, type ImportRowsOptions, type ImportRow } from './namespace/import.js';
+export { toTypeScript } from './schema/to-typescript.js';
+export { toSchemaDocument } from './schema/to-document.js';
 export type { ColumnDocument, ModelDocument, SchemaDocument } from './schema/to-document.js';
 export type { Json } from './codec/codec.js';
 export type { Engine } from './transport/engine.js';

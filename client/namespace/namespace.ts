@@ -10,6 +10,8 @@ import { Engine } from '../transport/engine.js';
 import { type RedisClient, refuseKeyPrefix } from '../transport/redis-client.js';
 import { asList, asPairs, asText } from '../transport/reply.js';
 import { type Checked, type CheckOptions, check } from './check.js';
+import { type ModelStats, type Stats, stats, type StatsOptions } from './stats.js';
+import { sweep, type SweepOptions, type Swept } from './sweep.js';
 import { type PlainRow, plainRow, primaryKeyOf } from './plain-row.js';
 
 /** Values as rom_create and its like take them. */
@@ -18,6 +20,13 @@ export type Values = Readonly<Record<string, Json>>;
 export interface DryRunOption {
   /** Only tells what would happen. */
   readonly dryRun?: boolean;
+}
+
+export interface ImportOptions {
+  /** References are taken as they are: rows of one namespace refer to each other in any order. */
+  readonly unchecked?: boolean;
+  /** Automatic ids go on behind this one. */
+  readonly last?: string;
 }
 
 export interface DefineOptions extends DryRunOption {
@@ -173,6 +182,32 @@ export class Namespace {
   /** Compares rows and index entries, both ways. In redis-cli: `FCALL_RO rom_check 1 shop` */
   check(options: CheckOptions = {}): Promise<Checked> {
     return check(this.engine, options);
+  }
+
+  /** Rows, index entries and their bytes. In redis-cli: `FCALL_RO rom_stats 1 shop` */
+  stats(options: StatsOptions = {}): Promise<Stats> {
+    return stats(this.engine, options);
+  }
+
+  /** How many rows a model has, and the greatest automatic id: what stats tells first. */
+  async rowsOf(model: string): Promise<Pick<ModelStats, 'rows' | 'last'>> {
+    const [[figures]] = asList(await this.engine.read('stats', [model, '{"budget":1}'])) as [unknown[]];
+    return JSON.parse(asText(figures)) as ModelStats;
+  }
+
+  /** Deletes what has expired. In redis-cli: `FCALL rom_sweep 1 shop` */
+  sweep(options: SweepOptions = {}): Promise<Swept> {
+    return sweep(this.engine, options);
+  }
+
+  /**
+   * Writes up to 1,000 rows of a model whole, each under its own id: all of them, or none.
+   *
+   * In redis-cli: `FCALL rom_import 1 shop User '[{"id":1,"email":"ada@x.io"}]'`
+   */
+  async import(model: string, rows: readonly Values[], options: ImportOptions = {}): Promise<number> {
+    const args = [model, JSON.stringify(rows), JSON.stringify(options)];
+    return Number(asText(await this.engine.write('import', args)));
   }
 
   /** The document of a model. Throws ModelError where the schema has none of that name. */

@@ -1,5 +1,5 @@
 import { text } from '../codec/text.js';
-import { Column, type Flag } from './column.js';
+import { type AnyColumn, Column, type Flag } from './column.js';
 
 /** Who gives the ids: the engine, which counts from 1, or the application, which chooses texts. */
 export type IdKind = 'auto' | 'text';
@@ -13,3 +13,8 @@ export class IdColumn<F extends Flag = 'pk'> extends Column<string, F> {
 
 export const id = () => new IdColumn<'pk' | 'default'>('auto');
 export const textId = () => new IdColumn<'pk'>('text');
+
+/** Not by its class: a module may have its models from another copy of the package. */
+export function isIdColumn(column: AnyColumn): column is IdColumn {
+  return column.definition.type === 'id';
+}

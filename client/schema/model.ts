@@ -1,5 +1,5 @@
 import type { AnyColumn } from './column.js';
-import { IdColumn } from './id-column.js';
+import { isIdColumn } from './id-column.js';
 import type { NoRelations, Relations } from './relation.js';
 import type { ColumnName, ColumnsWith } from '../types/column-names.js';
 import type { Expiring, Indexed } from '../types/indexed.js';
@@ -146,7 +146,7 @@ export type Models = Readonly<Record<string, Model>>;
  * `FCALL rom_define 1 shop '{"models":{"User":{"columns":{"email":{"type":"text","required":true,"unique":true}, …}}}}'`
  */
 export function model<const N extends string, S extends Shape>(name: N, columns: S): Model<N, S, never, NoRelations> {
-  const ids = Object.keys(columns).filter((key) => columns[key] instanceof IdColumn);
+  const ids = Object.keys(columns).filter((key) => isIdColumn(columns[key]!));
   const [primaryKey] = ids;
   if (primaryKey === undefined || ids.length > 1) {
     throw new TypeError(`Model ${name} has ${ids.length} id columns and needs one: \`id: column.id()\``);

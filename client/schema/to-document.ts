@@ -2,7 +2,7 @@
 
 import type { Json } from '../codec/codec.js';
 import type { AnyColumn } from './column.js';
-import { IdColumn, type IdKind } from './id-column.js';
+import { type IdKind, isIdColumn } from './id-column.js';
 import type { Composite, Constraint, IndexDeclaration, Model } from './model.js';
 
 /** A schema as rom_define takes it and rom_describe gives it. */
@@ -35,7 +35,7 @@ function toModelDocument({ columns, primaryKey, uniques, expiry, declared }: Mod
   const documents: Record<string, ColumnDocument> = {};
   let kind: IdKind = 'auto';
   for (const [name, column] of Object.entries(columns)) {
-    if (column instanceof IdColumn) kind = column.kind;
+    if (isIdColumn(column)) kind = column.kind;
     else documents[name] = toColumnDocument(column);
   }
   return {

@@ -1,0 +1,23 @@
+import type { Command } from '../command.js';
+import { readSchema, schemaWord } from '../schema-file.js';
+import { recordsText } from '../table.js';
+
+export const schemaApply: Command = {
+  name: 'schema apply',
+  summary: 'Adds a schema to that of the namespace. What the namespace has beyond it stays.',
+  words: [schemaWord],
+  examples: ['schema apply schema.json --namespace shop', 'schema apply models.js --dry-run --namespace shop'],
+  async run(context, { words: [file = ''] }) {
+    const document = await readSchema(context, file);
+    const namespace = await context.namespace();
+    const { schema: ifVersion } = await namespace.info();
+    const plan = await namespace.define(document, { dryRun: true });
+    const text = plan.steps.length > 0 ? recordsText(plan.steps, ['do']) : '';
+    if (plan.steps.length === 0) context.output.note('the namespace has all of it');
+    if (plan.steps.length === 0 || context.settings.dryRun) return context.output.data(plan, text);
+    context.output.note(text);
+    await context.confirm(`Make these ${plan.steps.length} changes to ${namespace.name}?`);
+    const done = await namespace.define(document, { ifVersion });
+    await context.output.data(done, `schema ${done.version}`);
+  },
+};
