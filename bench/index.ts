@@ -1,11 +1,13 @@
-// npm run bench -- queries | costs
+// npm run bench -- queries | costs | client
 
 import { parseArgs } from 'node:util';
+import { benchClient } from './client/index.js';
 import { benchCosts } from './costs/index.js';
 import { benchQueries } from './queries/index.js';
 
 const USAGE = `npm run bench -- queries [--rows 10000,100000,1000000] [--seed 1] [--json file]
-       npm run bench -- costs [--seed 1]`;
+       npm run bench -- costs [--seed 1]
+       npm run bench -- client [--seed 1]`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -23,6 +25,7 @@ if (!Number.isInteger(seed)) usage('--seed takes a whole number');
 
 if (positionals.join(' ') === 'queries') await benchQueries({ sizes, seed, json: values.json });
 else if (positionals.join(' ') === 'costs') await benchCosts(seed);
+else if (positionals.join(' ') === 'client') await benchClient(seed);
 else usage('which bench?');
 
 function usage(problem: string): never {

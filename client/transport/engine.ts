@@ -41,19 +41,19 @@ export class Engine {
     return this.send('fcall', name, args);
   }
 
-  private async send(command: string, name: string, args: readonly string[]): Promise<unknown> {
+  // Every call of a program comes through here: it makes no promise more than it needs.
+  private send(command: string, name: string, args: readonly string[]): Promise<unknown> {
     const { options } = this;
-    options.signal?.throwIfAborted();
+    if (options.signal?.aborted) return Promise.reject(options.signal.reason as Error);
     let isAbandoned = false;
     const call = { command, function: PREFIX + name, namespace: this.namespace, args };
     const reply = observe(call, options, (sent) =>
       sendUntilDone(() => this.redis.call(command, [call.function, '1', this.namespace, ...sent]), {
         attempts: options.retries ?? 5,
-        isRepeatable: isRepeatable(command, name, args),
+        isRepeatable: () => isRepeatable(command, name, args),
         renew: options.renew,
         isAbandoned: () => isAbandoned,
-      }).catch((error: unknown) => {
-        throw parseError(error);
+        failure: parseError,
       }),
     );
     return limited(reply, call.function, options, () => (isAbandoned = true));

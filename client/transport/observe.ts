@@ -90,8 +90,13 @@ function printLine(
 }
 
 function isHeard(): boolean {
-  return [channel.start, channel.end, channel.asyncStart, channel.asyncEnd, channel.error].some(
-    ({ hasSubscribers }) => hasSubscribers,
+  const { start, end, asyncStart, asyncEnd, error } = channel;
+  return (
+    start.hasSubscribers ||
+    asyncEnd.hasSubscribers ||
+    end.hasSubscribers ||
+    asyncStart.hasSubscribers ||
+    error.hasSubscribers
   );
 }
 

@@ -10,9 +10,11 @@ export interface Retrying {
   /** How often a call is sent again at most. */
   readonly attempts: number;
   /** Whether it is safe to do twice. */
-  readonly isRepeatable: boolean;
+  isRepeatable(): boolean;
   /** Sees to it that the server has the functions, or throws; undefined where that is nobody's business. */
   readonly renew: (() => Promise<void>) | undefined;
+  /** What it rejects with instead of an error. */
+  failure(error: unknown): unknown;
   /** Whether nobody waits for the call any more. */
   isAbandoned(): boolean;
 }
@@ -25,9 +27,11 @@ export async function sendUntilDone(send: () => Promise<unknown>, retrying: Retr
       return await send();
     } catch (error) {
       const trouble = troubleOf(error);
-      const isSafe = trouble === 'refused' || (trouble === 'lost' && retrying.isRepeatable);
+      const isSafe = trouble === 'refused' || (trouble === 'lost' && retrying.isRepeatable());
       const canRenew: boolean = trouble === 'missing' && retrying.renew !== undefined && !renewed;
-      if (retrying.isAbandoned() || (!canRenew && (!isSafe || sent >= retrying.attempts))) throw error;
+      if (retrying.isAbandoned() || (!canRenew && (!isSafe || sent >= retrying.attempts))) {
+        throw retrying.failure(error);
+      }
       if (canRenew) await retrying.renew?.();
       else await sleep(PAUSE * 2 ** sent, undefined, { ref: false });
       renewed ||= canRenew;
