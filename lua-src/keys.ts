@@ -28,6 +28,11 @@ export function absentKey(namespace: string): string {
   return `{${namespace}}:~never`;
 }
 
+/** How far the rebuilding of each model has come. */
+export function rebuildKey(namespace: string): string {
+  return `{${namespace}}:~rebuild`;
+}
+
 /** What stands before the id in the key of a row. */
 export function rowPrefix(namespace: string, model: string): string {
   return `{${namespace}}:${model}:`;

@@ -17,6 +17,9 @@ export interface FunctionSpec {
   readonly namespaceOptional?: boolean;
 }
 
+/** What values can be refused for. */
+const JUDGED = ['INVALID', 'REQUIRED', 'UNIQUE', 'REFERENCE'];
+
 export const manifest: readonly FunctionSpec[] = [
   {
     name: 'info',
@@ -31,7 +34,8 @@ export const manifest: readonly FunctionSpec[] = [
   {
     name: 'define',
     flags: [],
-    summary: 'Adds models, columns and indexes to the schema of a namespace; what is there already stays.',
+    summary:
+      'Changes the schema of a namespace: adds what the document has; what loses, tightens or rebuilds is named in the options.',
     args: ['schema', '[options]'],
     reply: 'schema version, plan JSON',
     errors: ['SCHEMA', 'INVALID', 'UNIQUE', 'BUDGET'],
@@ -115,20 +119,7 @@ export const manifest: readonly FunctionSpec[] = [
     summary: 'Operations as one call: all of them, or nothing. With "once" a retry is answered with the first reply.',
     args: ['operations', '[options]'],
     reply: "array: each operation's own reply",
-    errors: [
-      'SCHEMA',
-      'MODEL',
-      'QUERY',
-      'GONE',
-      'FUNDS',
-      'INVALID',
-      'REQUIRED',
-      'UNIQUE',
-      'REFERENCE',
-      'RESTRICT',
-      'RACE',
-      'BUDGET',
-    ],
+    errors: ['SCHEMA', 'MODEL', 'QUERY', 'GONE', 'FUNDS', ...JUDGED, 'RESTRICT', 'RACE', 'BUDGET'],
     example: `FCALL rom_commit 1 shop '[{"op":"create","model":"User","values":{"email":"ada@x.io"}}]'`,
   },
   {
@@ -215,6 +206,17 @@ export const manifest: readonly FunctionSpec[] = [
     reply: 'entries checked, findings as JSON, cursor or nil',
     errors: ['SCHEMA', 'MODEL'],
     example: 'FCALL_RO rom_check 1 shop',
+  },
+  {
+    name: 'reindex',
+    flags: [],
+    summary:
+      'Brings rows and indexes to what the schema has become, and removes what it left behind, a bounded step a call.',
+    args: ['[model]', '[options]'],
+    reply:
+      'rows gone through; rows that a new index or constraint cannot take, as JSON; cursor or nil; how far it is as JSON, or nil',
+    errors: ['SCHEMA', 'MODEL'],
+    example: 'FCALL rom_reindex 1 shop',
   },
   {
     name: 'sweep',

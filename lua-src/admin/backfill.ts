@@ -1,22 +1,23 @@
-// Filling what a define adds, for rows that exist: entries of new indexes, claims of new constraints, defaults of new
-// columns. All of it is read and judged before the first write; the number of rows is bounded because one call does it.
+// What rows need of a define that changes their model, in the same call: entries of new indexes, claims of new constraints,
+// defaults of new columns, and no texts of columns that are gone. All of it is read and judged before the first write; the
+// number of rows is bounded because one call does it.
 
-import { fail } from '../fail';
 import { liveCount, openLive } from '../index/live';
 import { kindOf } from '../index/registry';
 import { claimOf } from '../index/unique';
 import { integerText } from '../lua/numbers';
 import { refuseSchema } from '../schema/refuse';
-import type { Column, Index, Model, Schema, Text, Texts } from '../schema/model';
-import { isAllNull, PLACEHOLDER, readRow, rowKey } from '../schema/rows';
+import type { SchemaStep } from '../schema/merging';
+import type { Column, Index, Model, Schema, Texts } from '../schema/model';
+import { readRow, rowKey } from '../schema/rows';
+import { identityOf } from '../schema/specs';
 import { assertFits, defaultOf } from '../schema/values';
-import { changeFields } from '../storage/journal';
 import { violated } from '../unit-of-work/claims';
+import { MAX_ROWS, type ModelEvolution, newColumns } from './evolution';
+import { assertTightened } from './tightening';
+import { type Leaving, writeTexts } from './texts';
 
 const call = redis.call;
-
-/** Rows that one define fills at most. */
-export const MAX_ROWS = 5000;
 
 export interface Backfill {
   readonly model: Model;
@@ -30,6 +31,7 @@ interface Additions {
   readonly indexes: readonly Index[];
   /** New columns, whose defaults existing rows take. */
   readonly columns: readonly Column[];
+  readonly leaving: Leaving;
 }
 
 interface Row {
@@ -38,27 +40,24 @@ interface Row {
   readonly filled: Texts;
 }
 
-/** What the rows of a model need when it grows from `before` to `after`, or undefined. Throws BUDGET, SCHEMA, UNIQUE, INVALID. */
-export function planBackfill(grown: Schema, before: Model, after: Model): Backfill | undefined {
-  const count = liveCount(before);
-  if (count === 0) return undefined;
-  const additions = additionsOf(before, after);
-  for (const column of additions.columns) assertFillable(grown, after, column, count);
-  const isNeeded = additions.indexes.length > 0 || additions.columns.some((column) => column.default !== undefined);
-  if (!isNeeded) return undefined;
-  if (count > MAX_ROWS) tooMany(after, count);
+/** What the rows of a model need in this call, or undefined. Throws BUDGET, SCHEMA, UNIQUE, INVALID. */
+export function planBackfill(
+  grown: Schema,
+  after: Model,
+  { before, filling, added, leaving }: ModelEvolution,
+  tightened: readonly SchemaStep[],
+): Backfill | undefined {
+  if (filling === 'none') return undefined;
+  const columns = newColumns(before, after);
+  for (const column of columns) assertFillable(grown, after, column, liveCount(before));
+  assertTightened(before, after, tightened);
+  const isNeeded = leaving.length > 0 || columns.some((column) => column.default !== undefined);
+  const indexes = after.generations.filter((index) => index.isBuilding !== true && added.has(identityOf(index)));
+  if (filling === 'later' || (!isNeeded && indexes.length === 0)) return undefined;
+  const additions: Additions = { indexes, columns, leaving: { namespace: grown.namespace, fields: leaving } };
   const rows = readRows(after, additions);
-  for (const index of additions.indexes) assertIndexable(after, index, rows);
+  for (const index of indexes) assertIndexable(after, index, rows);
   return { model: after, rows: rows.length, write: () => writeRows(after, additions, rows) };
-}
-
-function additionsOf(before: Model, after: Model): Additions {
-  const known = new LuaSet<string>();
-  for (const { kind, name } of before.indexes) known.add(`${kind} ${name}`);
-  return {
-    indexes: after.indexes.filter(({ kind, name }) => !known.has(`${kind} ${name}`)),
-    columns: after.columns.filter(({ name }) => !before.columnByName.has(name)),
-  };
 }
 
 function assertFillable({ modelByName }: Schema, model: Model, column: Column, count: number): void {
@@ -67,18 +66,14 @@ function assertFillable({ modelByName }: Schema, model: Model, column: Column, c
   const rows = `${integerText(count)} rows of ${model.name} have no value for it`;
   if (value === undefined) {
     if (column.required) refuseSchema(path, `a new required column needs a default, because ${rows}`);
+  } else if (column.required && count > MAX_ROWS) {
+    refuseSchema(path, `${rows}, too many for one call; declare it without required, reindex, then make it required`);
   } else if (reference !== undefined && reference.isChecked) {
     const target = modelByName.get(reference.model);
     if (call('EXISTS', rowKey(target, value)) === 0) {
       refuseSchema(path, `its default leads to ${target.name} ${value}, which does not exist, and ${rows}`);
     }
   }
-}
-
-function tooMany(model: Model, count: number): never {
-  const limit = integerText(MAX_ROWS);
-  const message = `${model.name} has ${integerText(count)} rows; one call fills new indexes and defaults for ${limit} at most`;
-  return fail('BUDGET', `${message}: declare them while the model is small`, { used: count, limit: MAX_ROWS });
 }
 
 function readRows(model: Model, { columns }: Additions): Row[] {
@@ -114,30 +109,9 @@ function assertIndexable(model: Model, index: Index, rows: readonly Row[]): void
   }
 }
 
-function writeRows(model: Model, { indexes }: Additions, rows: readonly Row[]): void {
+function writeRows(model: Model, { indexes, leaving }: Additions, rows: readonly Row[]): void {
   for (const { id, stored, filled } of rows) {
-    writeDefaults(model, id, stored, filled);
+    writeTexts(model, { id, stored, filled }, leaving);
     for (const index of indexes) kindOf(index).change(model, index, id, undefined, filled);
   }
-}
-
-function writeDefaults(model: Model, id: string, stored: Texts, filled: Texts): void {
-  const names: string[] = [];
-  const before: Text[] = [];
-  const after: Text[] = [];
-  for (const { field, position } of model.columns) {
-    const text = filled[position];
-    if (text !== false && stored[position] === false) {
-      names.push(field);
-      before.push(false);
-      after.push(text);
-    }
-  }
-  if (names.length === 0) return;
-  if (isAllNull(stored)) {
-    names.push(PLACEHOLDER);
-    before.push('');
-    after.push(false);
-  }
-  changeFields(rowKey(model, id), names, before, after);
 }

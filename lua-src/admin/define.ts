@@ -1,81 +1,111 @@
-// Growing the schema of a namespace. New indexes and defaults over rows that exist are filled in the same call, which
-// is why their number is bounded; like every other call it is judged as a whole before its first write.
+// Changing the schema of a namespace. The document adds; what loses or tightens is named. A define is judged as a whole
+// before its first write. What rows need of it happens in the same call where they are few, else call by call (see rebuild).
 
 import { fail } from '../fail';
-import { shown } from '../json/describe';
 import { list } from '../json/value';
-import { compileSchema } from '../schema/compile';
-import { mergeSchemas, type SchemaStep } from '../schema/merge';
-import { refuseSchema } from '../schema/refuse';
-import type { Column, Model, ModelDefinition, Reference, Schema } from '../schema/model';
+import { applyChanges, type Changes } from '../schema/changes';
+import { compileSchema, type Laid } from '../schema/compile';
+import { mergeSchemas } from '../schema/merge';
+import type { Allowance, SchemaStep } from '../schema/merging';
+import { layoutOf } from '../schema/layout';
+import type { Schema } from '../schema/model';
+import { withNames } from '../schema/naming';
 import { parseSchema } from '../schema/parse';
 import { printSchema } from '../schema/print';
 import { findSchema, loadLaid, storeSchema } from '../schema/store';
-import { assertDefaults } from '../schema/values';
 import { writeOrUndo } from '../unit-of-work/apply';
+import { assertSchema } from './assertions';
 import { type Backfill, planBackfill } from './backfill';
+import { purge } from './purge';
+import { restart } from './progress';
+import { type Evolution, evolve, type Rebuild, rebuildOf } from './evolution';
+
+export interface DefineOptions extends Changes {
+  readonly allow: LuaSet<Allowance>;
+  readonly dryRun: boolean;
+}
 
 export interface Definition {
   readonly version: number;
   readonly steps: SchemaStep[];
   /** Rows that were read to fill new indexes and defaults. */
   readonly rows: number;
+  /** What is left to reindex. */
+  readonly rebuild: readonly Rebuild[];
 }
 
-/** Adds a document to the stored schema. Throws SCHEMA, INVALID, UNIQUE, BUDGET; then nothing has changed. */
-export function defineSchema(namespace: string, document: string, dryRun: boolean): Definition {
+/** Work units that removing what was dropped may take within the call. */
+const PURGE_UNITS = 2000;
+
+/** Changes the stored schema. Throws SCHEMA, INVALID, UNIQUE, BUDGET; then nothing has changed. */
+export function defineSchema(namespace: string, document: string, options: DefineOptions): Definition {
   const wanted = parseSchema(document);
   const stored = findSchema(namespace);
-  const laid = loadLaid(namespace);
-  const { merged, steps, conflicts } = mergeSchemas(laid.definition, wanted);
+  const before = loadLaid(namespace);
+  const changed = applyChanges(before, options);
+  const { merged, steps: added, conflicts } = mergeSchemas(changed.laid, wanted, options.allow);
   if (conflicts.length > 0) {
     const [{ path, reason }] = conflicts;
     fail('SCHEMA', `${path}: ${reason}`, { path, conflicts: list(conflicts) });
   }
+  assertGone(changed.steps, added);
+  const steps = [...changed.steps, ...added];
   const known = stored === undefined ? 0 : stored.version;
-  if (steps.length === 0) return { version: known, steps, rows: 0 };
+  if (steps.length === 0) return { version: known, steps, rows: 0, rebuild: [] };
   // What is stored must read back: documents that are fine alone can be too much, or contradict each other, together.
   parseSchema(printSchema(merged));
-  const schema = compileSchema(namespace, { ...laid, definition: merged }, '', known + 1);
-  for (const model of schema.models) {
-    assertDefaults(model);
-    const definition = merged.models.find(({ name }) => name === model.name) as ModelDefinition;
-    for (const column of model.references) {
-      assertReference(schema, model, column, definition.columns[column.position].attributes.get('default'));
-    }
-  }
-  const backfills = stored === undefined ? [] : planBackfills(stored, schema);
-  if (!dryRun) {
+  const named: Laid = { definition: merged, layout: withNames(before, changed.laid, merged) };
+  const evolution = evolve(namespace, { laid: before, schema: stored }, named);
+  const laid = { definition: merged, layout: evolution.layout };
+  const schema = compileSchema(namespace, laid, '', known + 1);
+  assertSchema(schema, merged);
+  const backfills = planBackfills(evolution, schema, added);
+  if (!options.dryRun) {
     writeOrUndo(() => {
       for (const backfill of backfills) backfill.write();
-      storeSchema(namespace, { ...laid, definition: merged }, schema.version);
+      for (const { name, restarts } of evolution.models) {
+        if (restarts) restart(namespace, schema.modelByName.get(name));
+      }
+      storeSchema(namespace, laid, schema.version);
     });
+    // What it does not get through, or may not remove, is left to reindex.
+    pcall(purge, namespace, PURGE_UNITS);
   }
   let rows = 0;
   for (const backfill of backfills) rows += backfill.rows;
-  return { version: schema.version, steps, rows };
+  return { version: schema.version, steps, rows, rebuild: rebuilds(schema) };
 }
 
-function assertReference({ modelByName }: Schema, model: Model, column: Column, declared: unknown): void {
-  const { model: target, onDelete } = column.reference as Reference;
-  const path = `models.${model.name}.columns.${column.name}`;
-  if (!modelByName.has(target)) refuseSchema(`${path}.model`, `there is no model ${target}; declare it too`);
-  if (declared !== undefined && column.default === undefined) {
-    refuseSchema(`${path}.default`, `${shown(declared)} is not ${column.codec.allowed}`);
-  }
-  if (!column.required) return;
-  if (onDelete === 'setNull') refuseSchema(`${path}.onDelete`, 'a required column cannot be set to null');
-  if (onDelete === 'setDefault' && column.default === undefined) {
-    refuseSchema(`${path}.onDelete`, 'a required column needs a default to be set to');
+/** A document that still has what is dropped is the wrong one. */
+function assertGone(changed: readonly SchemaStep[], added: readonly SchemaStep[]): void {
+  for (const { do: change, model, column, attribute } of changed) {
+    const again = added.some(
+      (step) => step.model === model && step.column === column && (step.attribute ?? attribute) === attribute,
+    );
+    if (change === 'drop' && again) {
+      const path = `drop ${model}${column === undefined ? '' : `.${column}`}${attribute === undefined ? '' : `.${attribute}`}`;
+      fail('SCHEMA', `${path}: the document declares it; leave it out, or declare it anew in a second call`, { path });
+    }
   }
 }
 
-function planBackfills(stored: Schema, grown: Schema): Backfill[] {
+function planBackfills({ models }: Evolution, schema: Schema, steps: readonly SchemaStep[]): Backfill[] {
   const backfills: Backfill[] = [];
-  for (const model of grown.models) {
-    const before = stored.modelByName.get(model.name) as Model | undefined;
-    const backfill = before === undefined ? undefined : planBackfill(grown, before, model);
+  for (const evolution of models) {
+    const model = schema.modelByName.get(evolution.name);
+    const tightened = steps.filter((step) => step.do === 'tighten' && step.model === evolution.name);
+    const backfill = planBackfill(schema, model, evolution, tightened);
     if (backfill !== undefined) backfills.push(backfill);
   }
   return backfills;
+}
+
+/** What reindex has to do by model. */
+export function rebuilds({ models, layout }: Schema): Rebuild[] {
+  const left: Rebuild[] = [];
+  for (const model of models) {
+    const rebuild = rebuildOf(model, layoutOf(layout, model.name));
+    if (rebuild !== undefined) left.push(rebuild);
+  }
+  return left;
 }

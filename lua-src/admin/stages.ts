@@ -42,7 +42,7 @@ export function stagesOf(model: Model): Stage[] {
   const stages: Stage[] = [
     { name: `${model.name} rows`, run: (position, wanted, report) => checkRows(model, position, wanted, report) },
   ];
-  for (const index of model.indexes) {
+  for (const index of model.generations) {
     stages.push(entryStage(model, index, index.kind, kindOf(index)));
     for (const list of SIDE_LISTS) if (list.head(index) !== undefined) stages.push(listStage(model, index, list));
   }
@@ -80,7 +80,7 @@ function entryStage(
   { page: readPage, implies, hasLists }: Pick<IndexKind, 'page' | 'implies' | 'hasLists'>,
 ): Stage {
   return {
-    name: `${model.name} ${part} ${index.name}`,
+    name: `${model.name} ${part} ${index.key} ${string.format('%d', index.number)}`,
     run: (position, wanted, report) => {
       const { ids, entries, passed, next } = readPage(model, index, position, wanted);
       for (const i of $range(0, ids.length - 1)) {

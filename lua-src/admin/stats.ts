@@ -37,10 +37,10 @@ export function statistics(models: readonly Model[], cursor: string | undefined,
   for (const i of $range(start === undefined ? 0 : start.model, models.length - 1)) {
     const model = models[i];
     const isFirst = start !== undefined && start.model === i;
-    for (const part of $range(isFirst ? start.part : 0, model.indexes.length + FIRST_INDEX - 1)) {
+    for (const part of $range(isFirst ? start.part : 0, model.generations.length + FIRST_INDEX - 1)) {
       const tally = isFirst && start.part === part ? start.tally : startTally();
       if (left <= 0) return { figures, cursor: cursorText({ model: i, part, tally }) };
-      const index = part < FIRST_INDEX ? undefined : model.indexes[part - FIRST_INDEX];
+      const index = part < FIRST_INDEX ? undefined : model.generations[part - FIRST_INDEX];
       if (index !== undefined && hasTerms(index)) {
         while (tally.next !== undefined) {
           if (left <= 0) return { figures, cursor: cursorText({ model: i, part, tally }) };
@@ -122,7 +122,7 @@ function parseCursor(models: readonly Model[], cursor: string): Position {
   const numbers: number[] = [];
   if (head !== undefined) for (const [digits] of string.gmatch(head, '%d+')) numbers.push(tonumber(digits) as number);
   const [model, part, terms, entries, large, largeBytes, sampled, sampledBytes] = numbers;
-  const parts = numbers.length === 8 && model < models.length ? models[model].indexes.length + FIRST_INDEX : 0;
+  const parts = numbers.length === 8 && model < models.length ? models[model].generations.length + FIRST_INDEX : 0;
   if (part === undefined || part >= parts) {
     fail('ARGS', 'the cursor does not belong to these statistics; start without one', { position: 2 });
   }

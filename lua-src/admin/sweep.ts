@@ -11,7 +11,8 @@ import type { Id } from '../index/posting-list/posting-list';
 import { hasTies } from '../index/ties';
 import { type Effect, stageDeletes } from '../relation/delete';
 import { settle } from '../relation/settle';
-import type { Column, Index, Model, Schema } from '../schema/model';
+import type { Column, Model, Schema } from '../schema/model';
+import { refuseSchema } from '../schema/refuse';
 import { rowKey } from '../schema/rows';
 import { type StagedRow, startWork, type Work } from '../unit-of-work/work';
 
@@ -80,7 +81,11 @@ export function sweep(schema: Schema, models: readonly Model[], start: SweepPosi
 /** False if rows that have expired may be left. */
 function sweepModel(step: Step): boolean {
   const { model } = step;
-  const index = orderedIndexOf(model, model.expires as Column) as Index;
+  const index = orderedIndexOf(model, model.expires as Column);
+  if (index === undefined) {
+    const path = `models.${model.name}.expires`;
+    refuseSchema(path, `its index is being built; run ${ROMULUS_PREFIX}reindex until it is through`);
+  }
   const { after, rank } = orderOf(index);
   const now = (model.expires as Column).codec.now as (this: void) => string;
   const moment = after(index, now(), hasTies(model, index));

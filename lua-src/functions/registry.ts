@@ -15,6 +15,7 @@ import { getBy } from './get-by';
 import { importRows } from './import';
 import { info } from './info';
 import { query } from './query';
+import { reindex } from './reindex';
 import { stats } from './stats';
 import { sweep } from './sweep';
 import { transfer } from './transfer';
@@ -41,6 +42,7 @@ export const handlers: Record<string, Handler> = {
   aggregate,
   explain,
   check,
+  reindex,
   sweep,
   stats,
   import: importRows,

@@ -2,6 +2,7 @@
 
 import { fail } from '../fail';
 import { joinClaim } from '../index/unique';
+import { refuseBuilding } from '../query/building';
 import { shown } from '../json/describe';
 import { NULL } from '../json/value';
 import type { Index, Model } from '../schema/model';
@@ -14,6 +15,8 @@ export function uniqueIndex(model: Model, name: string): Index {
     if (index.name === name) return index;
     names.push(index.name);
   }
+  const building = model.constraints.find((index) => index.name === name);
+  if (building !== undefined) refuseBuilding(model, building.columns[0], name);
   const known = names.length === 0 ? 'it has none' : `they are ${table.concat(names, ' · ')}`;
   const [joined, commas] = string.gsub(name, ',', '","');
   const hint = commas === 0 ? `declare "unique":true on ${name}` : `declare "unique":[["${joined}"]]`;

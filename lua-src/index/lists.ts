@@ -6,6 +6,6 @@ import { integerLists } from './posting-list/integer-lists';
 import type { PostingLists } from './posting-list/posting-list';
 import { textLists } from './posting-list/text-lists';
 
-export function listsOf({ ids }: Model): PostingLists {
+export function listsOf({ ids }: Pick<Model, 'ids'>): PostingLists {
   return ids === autoIds ? integerLists : textLists;
 }

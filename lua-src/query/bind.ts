@@ -6,6 +6,7 @@ import { holderOf } from '../index/unique';
 import { shown } from '../json/describe';
 import type { Column, Index, IndexKindName, Model, Schema } from '../schema/model';
 import type { Budget } from './budget';
+import { refuseBuilding } from './building';
 import type { Condition, EqualPredicate, Predicate, RangePredicate, ReferencedPredicate } from './condition';
 import { bindPlace } from './place-conditions';
 import { refuseQuery } from './refuse';
@@ -179,6 +180,7 @@ export function findIndex(model: Model, column: Column, kind: IndexKindName): In
 
 /** Refuses what needs an index, or an order where `needsOrder` is true, that the column lacks. */
 export function unindexed(model: Model, column: Column, path: string, needsOrder: boolean): never {
+  refuseBuilding(model, column, path);
   const { name: own, codec } = column;
   const name = `${model.name}.${own}`;
   if (codec.index === undefined) {

@@ -6,6 +6,7 @@ import type { Model } from '../schema/model';
 import { coverOf } from './areas/cover';
 import type { Binding, Bound } from './bind';
 import { spend } from './budget';
+import { refuseBuilding } from './building';
 import type { PlacePredicate } from './condition';
 import type { Located } from './places/located';
 import { refuseQuery } from './refuse';
@@ -34,7 +35,8 @@ export function bindPlace(binding: Binding, predicate: PlacePredicate): Bound {
 }
 
 /** Refuses what needs an index of places. */
-export function unlocated(model: Model, { name }: Located, path: string): never {
+export function unlocated(model: Model, { name, columns }: Located, path: string): never {
+  refuseBuilding(model, columns[0], path);
   const column = `${model.name}.${name}`;
   return refuseQuery(model, path, `${column} has no index for this`, `declare "index":true on ${column}`);
 }

@@ -5,6 +5,7 @@ import type { Column, Index, Model } from '../schema/model';
 import { askedOf, type Form } from './asked';
 import type { Binding, Bound } from './bind';
 import type { Budget } from './budget';
+import { refuseBuilding } from './building';
 import type { TextPredicate } from './condition';
 import { type FoundWords, wordsEnding, wordsLike, wordsStarting } from './lexicon';
 import { refuseQuery } from './refuse';
@@ -25,6 +26,7 @@ export function bindText(binding: Binding, column: Column, predicate: TextPredic
   const lack = attributeLacked(index, predicate);
   if (index === undefined || analyser === undefined || lack !== undefined) {
     if (scan) return { kind: 'source', source: scanPredicate(binding, column, predicate), path };
+    refuseBuilding(model, column, path);
     const name = `${model.name}.${column.name}`;
     return refuseQuery(model, path, `${name} has no index for this`, `declare ${lack} on ${name}`);
   }

@@ -1,7 +1,7 @@
 // Who refers to a row: the rows that the index of the referring column names, corrected by what the work has staged.
 
-import { openValue, orderedIndexOf } from '../index/ordered/read';
-import type { Index, Referrer } from '../schema/model';
+import { openValue, referenceIndexOf } from '../index/ordered/read';
+import type { Referrer } from '../schema/model';
 import { type StagedRow, stageRow, type Work } from '../unit-of-work/work';
 
 const PAGE = 1000;
@@ -34,7 +34,7 @@ function eachIndexed(
   id: string,
   visit: (this: void, id: string) => void,
 ): void {
-  const index = orderedIndexOf(model, column) as Index;
+  const index = referenceIndexOf(model, column);
   const next = openValue(model, index, id);
   let ids = next(PAGE);
   while (ids.length > 0) {

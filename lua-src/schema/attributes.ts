@@ -14,8 +14,13 @@ export interface Attribute {
   readonly name: string;
   /** Canonical value, or undefined for what is the default anyway. */
   readonly parse: (this: void, value: unknown, codec: Codec, path: string) => unknown;
-  /** Whether a definition that is there already may take this value: `adds` more, `replaces` freely, or not at all. */
-  readonly change: 'adds' | 'replaces' | 'never';
+  /**
+   * What another value does to a column that is there: `adds` an index, so that another than it has is to be rebuilt;
+   * `replaces` what holds for rows to come; or `tightens` what rows must keep to.
+   */
+  readonly change: 'adds' | 'replaces' | 'tightens';
+  /** False where a column that has it cannot do without it. */
+  readonly canDrop?: false;
 }
 
 function flag(this: void, value: unknown, codec: Codec, path: string): true | undefined {
@@ -134,14 +139,14 @@ function assertReference(codec: Codec, path: string): void {
 
 /** In the order in which a schema is printed. */
 export const attributes: readonly Attribute[] = [
-  { name: 'required', parse: flag, change: 'never' },
+  { name: 'required', parse: flag, change: 'tightens' },
   { name: 'default', parse: defaultValue, change: 'replaces' },
-  { name: 'min', parse: bound, change: 'never' },
-  { name: 'max', parse: bound, change: 'never' },
-  { name: 'maxLength', parse: maxLength, change: 'never' },
-  { name: 'scale', parse: scale, change: 'never' },
+  { name: 'min', parse: bound, change: 'tightens' },
+  { name: 'max', parse: bound, change: 'tightens' },
+  { name: 'maxLength', parse: maxLength, change: 'tightens' },
+  { name: 'scale', parse: scale, change: 'tightens' },
   { name: 'onDelete', parse: onDelete, change: 'replaces' },
-  { name: 'unchecked', parse: unchecked, change: 'never' },
+  { name: 'unchecked', parse: unchecked, change: 'tightens', canDrop: false },
   { name: 'unique', parse: unique, change: 'adds' },
   { name: 'index', parse: index, change: 'adds' },
   { name: 'sort', parse: sort, change: 'adds' },

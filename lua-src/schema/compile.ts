@@ -79,6 +79,7 @@ function compileModel(setting: Setting, definition: ModelDefinition): Model {
   const indexes = serving(generations);
   return {
     name,
+    stem,
     columns,
     columnByName,
     fields,

@@ -70,9 +70,11 @@ export interface Layout {
   readonly models: Readonly<Record<string, ModelLayout>>;
   readonly retired: readonly RetiredGeneration[];
   readonly removed: readonly RemovedModel[];
+  /** Names that models had, and those that they have now. */
+  readonly renamed: Readonly<Record<string, string>>;
 }
 
-export const EMPTY_LAYOUT: Layout = { models: {}, retired: [], removed: [] };
+export const EMPTY_LAYOUT: Layout = { models: {}, retired: [], removed: [], renamed: {} };
 
 export function layoutOf({ models }: Layout, model: string): ModelLayout {
   return models[model] ?? emptyModel(model);
@@ -111,17 +113,19 @@ function plain(value: unknown): unknown {
 }
 
 /** "" where there is nothing to say. Lists are told from objects, of which both may be empty. */
-export function printLayout({ models, retired, removed }: Layout): string {
+export function printLayout({ models, retired, removed, renamed }: Layout): string {
   const document = orderedObject();
   const modelDocuments = orderedObject();
   for (const name of sortedKeys(models)) {
     const model = models[name];
     if (!isPlain(name, model)) setKey(modelDocuments, name, modelDocument(model));
   }
-  if (modelDocuments.keys.length === 0 && retired.length === 0 && removed.length === 0) return '';
+  const lists = [modelDocuments.keys, retired, removed, sortedKeys(renamed)];
+  if (lists.every(({ length }) => length === 0)) return '';
   setKey(document, 'models', modelDocuments);
   setKey(document, 'retired', list([...retired]));
   setKey(document, 'removed', list(removed.map((model) => ({ ...model, natives: list([...model.natives]) }))));
+  setKey(document, 'renamed', renamed);
   return writeJson(document);
 }
 

@@ -97,6 +97,8 @@ export interface Index {
 
 export interface Model {
   readonly name: string;
+  /** Its name in keys; it stays when the model is renamed. */
+  readonly stem: string;
   readonly columns: readonly Column[];
   readonly columnByName: LuaTable<string, Column>;
   /** Fields by position, as HMGET takes them. */

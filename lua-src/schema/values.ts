@@ -16,8 +16,8 @@ const SHORT_BYTES = 15;
 /** Bytes that the texts of one row may have. */
 export const MAX_ROW_BYTES = 1048576;
 
-/** Why a value does not fit: what is allowed instead. */
-function problemOf(column: Column, text: string): string | undefined {
+/** Why a stored text does not fit its column: what is allowed instead. */
+export function problemOf(column: Column, text: string): string | undefined {
   const { codec, min, max } = column;
   if (codec.compare !== undefined) {
     if (min !== undefined && codec.compare(text, min) < 0) return `at least ${min}`;

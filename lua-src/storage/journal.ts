@@ -183,3 +183,15 @@ export function dropText(key: string, before: string): void {
   call('DEL', key);
   remember3('SET', key, before);
 }
+
+/** UNLINK of keys that nothing reads any more: there is nothing to be taken back. */
+export function discard(keys: readonly string[]): void {
+  inChunks(keys.length, CHUNK, (from, to) => {
+    call('UNLINK', ...spread(keys, from, to));
+  });
+}
+
+/** Members of a sorted set that nothing reads any more, by rank from the first. */
+export function discardFirst(key: string, count: number): void {
+  call('ZREMRANGEBYRANK', key, '0', integerText(count - 1));
+}

@@ -11,10 +11,20 @@ const call = redis.call;
 
 /** The index that orders the rows of a model by a column, if there is one. */
 export function orderedIndexOf(model: Model, column: Column): Index | undefined {
-  for (const index of model.finders) {
-    if ((index.kind === 'range' || index.kind === 'sort') && index.columns[0] === column) return index;
-  }
+  for (const index of model.finders) if (isOrderOf(index, column)) return index;
   return undefined;
+}
+
+function isOrderOf({ kind, columns }: Index, column: Column): boolean {
+  return (kind === 'range' || kind === 'sort') && columns[0] === column;
+}
+
+/**
+ * The index that knows what refers to a row. It knows so from the first: a column that is new has no values in the rows that
+ * are not in its index yet.
+ */
+export function referenceIndexOf(model: Model, column: Column): Index {
+  return model.maintained.find((index) => isOrderOf(index, column)) as Index;
 }
 
 /** Ids of the members between two ranks, `end` excluded, or against their order. */

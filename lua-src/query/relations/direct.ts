@@ -3,7 +3,7 @@
 
 import type { Id } from '../../index/posting-list/posting-list';
 import { partOf } from '../../index/composite';
-import { orderedIndexOf } from '../../index/ordered/read';
+import { orderedIndexOf, referenceIndexOf } from '../../index/ordered/read';
 import { compositeKey } from '../../keys';
 import type { Column, Index, Model } from '../../schema/model';
 import { isEverything } from '../driver';
@@ -18,7 +18,7 @@ export function directPlans(prepared: Prepared, by: Column): ((this: void, id: I
   const { keys } = query.order;
   if (!isEverything(boundForWalk) || query.forced !== undefined || !isNative(query.order)) return undefined;
   if (keys.length === 0) {
-    const index = orderedIndexOf(model, by) as Index;
+    const index = referenceIndexOf(model, by);
     return (id) => planAlong(prepared, 'walk', { kind: 'list', list: valueSource(model, index, id) });
   }
   const [key] = keys;

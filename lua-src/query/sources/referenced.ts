@@ -3,7 +3,7 @@
 
 import { liveCount } from '../../index/live';
 import { orderOf } from '../../index/ordered/order';
-import { openBetween, orderedIndexOf, openValue } from '../../index/ordered/read';
+import { openBetween, openValue, referenceIndexOf } from '../../index/ordered/read';
 import type { Id, IdCursor } from '../../index/posting-list/posting-list';
 import { hasTies } from '../../index/ties';
 import type { Column, Index, Model, Text } from '../../schema/model';
@@ -21,7 +21,7 @@ const call = redis.call;
 
 /** `bound` is the condition on rows of `target`. */
 export function referencedSource(model: Model, column: Column, target: Model, bound: Bound, budget: Budget): Source {
-  const index = orderedIndexOf(model, column) as Index;
+  const index = referenceIndexOf(model, column);
   const share = selectivityOf(bound, liveCount(target));
   return {
     label: `${column.name} by ${target.name}`,

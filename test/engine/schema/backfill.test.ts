@@ -125,22 +125,3 @@ test('a value that an index cannot take is INVALID at define, and nothing is wri
   t.deepEqual([code, column], ['INVALID', 'name']);
   t.deepEqual(await space.dump(), snapshot);
 });
-
-test('more than 5000 rows are refused with BUDGET, but take columns that need no filling', async (t) => {
-  const space = await engine.open(t, before);
-  const create = () => space.call('create', 'T', {}, { return: 'none' });
-  await Promise.all(Array.from({ length: 5000 }, create));
-  await space.call('define', grown({ five: { type: 'integer', default: 5 } }));
-  await create();
-  const schema = await space.read('describe');
-  for (const column of [
-    { type: 'integer', default: 6 },
-    { type: 'integer', index: true },
-  ]) {
-    const { code, used, limit } = await space.fails('define', grown({ six: column }));
-    t.deepEqual([code, used, limit], ['BUDGET', 5001, 5000]);
-  }
-  t.is(await space.read('describe'), schema);
-  t.deepEqual(await space.get('T', 5000), { id: '5000', five: '5' });
-  await space.call('define', grown({ six: { type: 'integer' } }));
-});

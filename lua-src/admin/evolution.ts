@@ -1,0 +1,186 @@
+// From the schema that is stored to the one that is wanted: for each model which generations of indexes it has from here
+// on, what its rows need, and what is left to be removed. Nothing is written here.
+
+import { liveCount } from '../index/live';
+import { compileSchema, type Laid } from '../schema/compile';
+import {
+  type CurrentGeneration,
+  isRebuilding,
+  type LeavingField,
+  type Layout,
+  layoutOf,
+  type ModelLayout,
+  type RemovedModel,
+  type RetiredGeneration,
+} from '../schema/layout';
+import type { Model, ModelDefinition, Schema, SchemaDefinition } from '../schema/model';
+import { specsOf } from '../schema/specs';
+import { type Filling, type Side, successorsOf } from '../schema/succession';
+
+/** Rows that one define reads and fills at most. */
+export const MAX_ROWS = 5000;
+
+/** A model that was there before, with what its rows need. */
+export interface ModelEvolution {
+  readonly before: Model;
+  /** What it is called now. */
+  readonly name: string;
+  readonly filling: Filling;
+  /** Indexes whose new generation rows have no entries in, by identity. */
+  readonly added: LuaSet<string>;
+  /** Fields that this call takes out of the rows. */
+  readonly leaving: readonly LeavingField[];
+  /** Whether the rows are to be gone through anew. */
+  readonly restarts: boolean;
+}
+
+/** What calls of reindex have to do, as a plan tells it. */
+export interface Rebuild {
+  readonly model: string;
+  readonly rows: number;
+  readonly indexes: readonly string[];
+  readonly defaults: readonly string[];
+}
+
+export interface Evolution {
+  readonly layout: Layout;
+  readonly models: readonly ModelEvolution[];
+}
+
+/** What is stored; without a schema in a namespace that has none. */
+export interface Stored {
+  readonly laid: Laid;
+  readonly schema?: Schema;
+}
+
+interface Draft {
+  readonly namespace: string;
+  readonly stored: Stored;
+  readonly wanted: Laid;
+  /** The wanted schema, whose columns are right and whose indexes are not yet. */
+  readonly schema: Schema;
+}
+
+export function evolve(namespace: string, stored: Stored, wanted: Laid): Evolution {
+  const draft: Draft = { namespace, stored, wanted, schema: compileSchema(namespace, withoutIndexes(wanted), '', 0) };
+  const layouts: Record<string, ModelLayout> = {};
+  const models: ModelEvolution[] = [];
+  const retired: RetiredGeneration[] = [...wanted.layout.retired];
+  for (const model of draft.schema.models) {
+    const layout = layoutOf(wanted.layout, model.name);
+    const before = stored.schema?.models.find(({ stem }) => stem === layout.stem);
+    if (before === undefined) layouts[model.name] = layout;
+    else {
+      const step = evolveModel(draft, before, model, layout);
+      layouts[model.name] = step.layout;
+      models.push(step.evolution);
+      for (const generation of step.retired) retired.push(generation);
+    }
+  }
+  const removed: RemovedModel[] = [...wanted.layout.removed];
+  for (const model of stored.schema?.models ?? []) {
+    if (!models.some(({ before }) => before === model)) {
+      removed.push(removedModel(model));
+      for (const index of model.generations) retired.push(retiredOf(model, index));
+    }
+  }
+  return { layout: { ...wanted.layout, models: layouts, retired, removed }, models };
+}
+
+function withoutIndexes({ definition, layout }: Laid): Laid {
+  const models: Record<string, ModelLayout> = {};
+  for (const { name } of definition.models) models[name] = { ...layoutOf(layout, name), current: [], old: [] };
+  return { definition, layout: { ...layout, models } };
+}
+
+interface Step {
+  readonly layout: ModelLayout;
+  readonly evolution: ModelEvolution;
+  readonly retired: readonly RetiredGeneration[];
+}
+
+function evolveModel({ stored, wanted }: Draft, before: Model, model: Model, layout: ModelLayout): Step {
+  const filling = fillingOf(before);
+  const beforeLayout = layoutOf(stored.laid.layout, before.name);
+  const past = wanted.layout.retired.filter(({ stem }) => stem === before.stem);
+  const { current, old, retired, added } = successorsOf(
+    sideOf(stored.laid.definition, before, beforeLayout),
+    sideOf(wanted.definition, model, layout),
+    filling,
+    past,
+  );
+  const known = beforeLayout.leaving.map(({ field }) => field);
+  const news = layout.leaving.filter(({ field }) => !known.includes(field));
+  const after: ModelLayout = {
+    ...layout,
+    current,
+    old,
+    filling:
+      filling === 'none' ? [] : [...layout.filling, ...(filling === 'later' ? defaultsToFill(before, model) : [])],
+    leaving: filling === 'none' ? [] : layout.leaving.filter((field) => filling === 'later' || !news.includes(field)),
+  };
+  return {
+    layout: after,
+    evolution: {
+      before,
+      name: model.name,
+      filling,
+      added,
+      leaving: filling === 'now' ? news : [],
+      restarts: isRebuilding(after) && hasMore(beforeLayout, after),
+    },
+    retired: retired.map((generation) => retiredOf(before, generation)),
+  };
+}
+
+function fillingOf(model: Model): Filling {
+  const count = liveCount(model);
+  if (count === 0) return 'none';
+  return count > MAX_ROWS ? 'later' : 'now';
+}
+
+function sideOf({ models }: SchemaDefinition, model: Model, layout: ModelLayout): Side {
+  const definition = models.find(({ name }) => name === model.name) as ModelDefinition;
+  return { specs: specsOf(definition, model.columnByName), layout, columns: model.columns };
+}
+
+/** Columns that rows do not have yet, and whose default they are to take. */
+export function newColumns(before: Model, after: Model) {
+  return after.columns.filter((column) => before.columns.every(({ field }) => field !== column.field));
+}
+
+function defaultsToFill(before: Model, after: Model): string[] {
+  const filled = newColumns(before, after).filter((column) => column.default !== undefined);
+  return filled.map(({ name }) => name);
+}
+
+/** Whether rows need something that they did not need before. */
+function hasMore(before: ModelLayout, after: ModelLayout): boolean {
+  const isBegun = (generation: CurrentGeneration): boolean =>
+    before.current.some(({ kind, key, number }) => {
+      return kind === generation.kind && key === generation.key && number === generation.number;
+    });
+  return (
+    after.current.some((generation) => generation.isBuilding && !isBegun(generation)) ||
+    after.filling.length > before.filling.length ||
+    after.leaving.length > before.leaving.length
+  );
+}
+
+function retiredOf({ stem, ids }: Model, { kind, key, number }: Pick<CurrentGeneration, 'kind' | 'key' | 'number'>) {
+  return { stem, ids: ids.name, kind, key, number };
+}
+
+function removedModel({ stem, ids, natives }: Model): RemovedModel {
+  return { stem, ids: ids.name, natives: natives.map(({ field }) => field) };
+}
+
+/** What calls of reindex have to do for a model. */
+export function rebuildOf(model: Model, layout: ModelLayout): Rebuild | undefined {
+  if (!isRebuilding(layout)) return undefined;
+  const indexes: string[] = [];
+  for (const { kind, name, isBuilding } of model.generations) {
+    if (isBuilding === true && kind !== 'endings') indexes.push(`${kind} ${name}`);
+  }
+  return { model: model.name, rows: liveCount(model), indexes, defaults: layout.filling };
+}

@@ -1,0 +1,124 @@
+// One row in a rebuild: what is to be written, and which new indexes cannot take it.
+
+import type { Id } from '../index/posting-list/posting-list';
+import { kindOf } from '../index/registry';
+import { claimOf, holderOf } from '../index/unique';
+import type { ModelLayout } from '../schema/layout';
+import type { Column, Index, Model, Schema, Texts } from '../schema/model';
+import { readRow } from '../schema/rows';
+import { identityOf } from '../schema/specs';
+import { defaultOf, problemOf } from '../schema/values';
+import { writeTexts } from './texts';
+
+/** Why a new index or constraint cannot take a row. */
+export interface Refusal {
+  readonly model: string;
+  readonly index: string;
+  readonly id: Id;
+  /** The row that has what must be unique. */
+  readonly other?: Id;
+  /** The column whose text an index cannot take, and what it takes. */
+  readonly column?: string;
+  readonly allowed?: string;
+}
+
+/** A refusal, and the index by identity that it keeps from being done. */
+export interface Refused {
+  readonly identity: string;
+  readonly refusal: Refusal;
+}
+
+export interface RowPlan {
+  /** Journaled. */
+  readonly write: (this: void) => void;
+  readonly refused: readonly Refused[];
+  /** Work units that its texts take. */
+  readonly units: number;
+}
+
+interface Planned {
+  readonly id: Id;
+  /** Who has claimed what among the rows that are planned together. */
+  readonly claims: LuaTable<string, Id>;
+}
+
+const NOTHING: RowPlan = { write: () => undefined, refused: [], units: 0 };
+/** Bytes of a text whose words take a work unit. */
+const BYTES_A_UNIT = 5;
+/** Work units that an index takes. */
+const INDEX_UNITS = 10;
+
+export function planRow(schema: Schema, model: Model, layout: ModelLayout, { id, claims }: Planned): RowPlan {
+  const stored = readRow(model, id);
+  if (stored === undefined) return NOTHING;
+  const filled = [...stored];
+  for (const name of layout.filling) {
+    const column = model.columnByName.get(name);
+    if (filled[column.position] === false) filled[column.position] = defaultOf(column);
+  }
+  const refused: Refused[] = [];
+  const taking: Index[] = [];
+  let units = 0;
+  for (const index of model.generations) {
+    if (index.kind !== 'endings') {
+      const refusal = refusalOf(model, index, { id, claims }, filled);
+      if (refusal === undefined) taking.push(index);
+      else refused.push({ identity: identityOf(index), refusal });
+      units += unitsOf(index, filled);
+    }
+  }
+  const leaving = { namespace: schema.namespace, fields: layout.leaving };
+  return {
+    write: () => {
+      writeTexts(model, { id, stored, filled }, leaving);
+      for (const index of taking) enter(model, index, id, { stored, filled });
+    },
+    refused,
+    units,
+  };
+}
+
+function unitsOf({ isBuilding, analyser, columns }: Index, texts: Texts): number {
+  if (isBuilding !== true) return 0;
+  const text = analyser === undefined ? false : texts[columns[0].position];
+  return INDEX_UNITS + (text === false ? 0 : math.floor(text.length / BYTES_A_UNIT));
+}
+
+function refusalOf(model: Model, index: Index, { id, claims }: Planned, texts: Texts): Refusal | undefined {
+  const about = { model: model.name, index: `${index.kind} ${index.name}`, id };
+  if (index.isBuilding === true) {
+    for (const column of index.columns) {
+      const allowed = misfit(column, texts);
+      if (allowed !== undefined) return { ...about, column: column.name, allowed };
+    }
+  }
+  const claim = index.kind === 'unique' ? claimOf(index, texts) : undefined;
+  if (claim === undefined) return undefined;
+  const key = `${index.head}\0${claim}`;
+  const other = holderOf(index, claim) ?? claims.get(key);
+  if (other !== undefined && other !== id) return { ...about, other };
+  claims.set(key, id);
+  return undefined;
+}
+
+function misfit(column: Column, texts: Texts): string | undefined {
+  const text = texts[column.position];
+  return text === false ? undefined : problemOf(column, text);
+}
+
+/** A row that was written since the rebuild began may have some of its entries. */
+function enter(
+  model: Model,
+  index: Index,
+  id: Id,
+  { stored, filled }: { readonly stored: Texts; readonly filled: Texts },
+): void {
+  const { change } = kindOf(index);
+  if (index.isBuilding !== true) change(model, index, id, stored, filled);
+  else {
+    if (index.columns.some(({ position }) => stored[position] !== filled[position])) {
+      change(model, index, id, stored, undefined);
+    }
+    change(model, index, id, undefined, filled);
+  }
+}
