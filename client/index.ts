@@ -75,7 +75,17 @@ export type { Increment } from './types/increment.js';
 export type { Expiring, Indexed } from './types/indexed.js';
 export type { InferInsert, Insert, Put } from './types/insert.js';
 export type { UniqueLookup, UniqueName, Upsert } from './types/lookup.js';
-export type { DetailedOrderKey, FurtherColumn, OrderColumn, OrderKey } from './types/order.js';
+export type { Distance, Distances, Unit } from './types/distance.js';
+export type {
+  DetailedOrderKey,
+  FirstKey,
+  FurtherColumn,
+  FurtherKey,
+  NearKey,
+  OrderColumn,
+  OrderKey,
+  PlaceColumn,
+} from './types/order.js';
 export type { ModelNamed, NoModels, ShapeNamed } from './types/related.js';
 export type { Infer, Row } from './types/row.js';
 export type {

@@ -4,7 +4,7 @@ import type { Codec } from './codec.js';
 export interface Point {
   /** East of Greenwich, from -180 to 180. */
   readonly lon: number;
-  /** North of the equator, from -85.05112878 to 85.05112878: what Redis's geo commands take. */
+  /** North of the equator, from -90 to 90; within ±85.05112878 in an indexed column, as far as Redis's geo commands go. */
   readonly lat: number;
 }
 

@@ -1,5 +1,6 @@
 import type { Json } from '../codec/codec.js';
-import type { DetailedOrderKey } from '../types/order.js';
+import type { Distance } from '../types/distance.js';
+import type { DetailedOrderKey, NearKey } from '../types/order.js';
 import type { WithDocument } from './with-document.js';
 
 /** Conditions as rom_query takes them. */
@@ -9,12 +10,14 @@ export type WhereDocument = Readonly<Record<string, Json>>;
 export interface QueryDocument {
   readonly where?: WhereDocument;
   /** Column names, with `-` in front for descending, or objects that say more. */
-  readonly orderBy?: readonly (string | DetailedOrderKey)[];
+  readonly orderBy?: readonly (string | DetailedOrderKey | NearKey)[];
   readonly limit?: number;
   readonly offset?: number;
   /** The cursor of the page before. */
   readonly after?: string;
   readonly select?: readonly string[];
+  /** How far rows are from places. */
+  readonly distance?: Readonly<Record<string, Distance>>;
   /** What to load beside the rows. */
   readonly with?: WithDocument;
   /** Whether rows that have expired are left out. */
@@ -32,6 +35,6 @@ export interface QueryDocument {
 }
 
 /** Without what only rows have. */
-export function withoutRows({ with: _, ...document }: QueryDocument): QueryDocument {
+export function withoutRows({ with: _, distance: __, ...document }: QueryDocument): QueryDocument {
   return document;
 }

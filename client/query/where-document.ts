@@ -22,6 +22,8 @@ const OPERANDS: Readonly<Record<string, 'value' | 'values' | 'plain'>> = {
   startsWith: 'plain',
   endsWith: 'plain',
   like: 'plain',
+  near: 'plain',
+  within: 'plain',
 };
 
 export function toWhereDocument<S extends Shape>(rows: RowCodec<S>, where: object, path = 'where'): WhereDocument {

@@ -7,7 +7,7 @@ import type { Codec, Json } from '../codec/codec.js';
  * be incremented and transferred), `moment`, `marker` (they can mark that a transfer is done), `lexical` (ordered by their
  * text, where an index says so), `opaque` (they are only read and written), `loose`
  * (they may refer to a row that does not exist). Of texts: `words` (match finds their words),
- * `prefix` and `suffix` (they, or their words, are found by how they begin and end).
+ * `prefix` and `suffix` (they, or their words, are found by how they begin and end). Of points: `place` (rows are found by where they are).
  */
 export type Flag =
   | 'pk'
@@ -26,6 +26,7 @@ export type Flag =
   | 'words'
   | 'prefix'
   | 'suffix'
+  | 'place'
   | 'loose'
   | 'opaque';
 

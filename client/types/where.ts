@@ -1,14 +1,16 @@
+import type { Point } from '../codec/point.js';
 import type { Models, Shape } from '../schema/model.js';
 import type { Referring } from '../schema/reference-column.js';
 import type { Flag } from '../schema/column.js';
 import type { ColumnName, ColumnsWith, FlagsOf, IfNullable, ValueOf } from './column-names.js';
+import type { Unit } from './distance.js';
 import type { NoModels, ShapeNamed } from './related.js';
 
 /** What a column has that filters compare by value. */
 type ByValue = 'pk' | 'unique' | 'equal' | 'range';
 
 /** The columns that a filter may name: those with an index, unique ones, the id. */
-export type FilterColumn<S extends Shape> = ColumnsWith<S, ByValue | 'words' | 'prefix' | 'suffix'>;
+export type FilterColumn<S extends Shape> = ColumnsWith<S, ByValue | 'words' | 'prefix' | 'suffix' | 'place'>;
 
 /**
  * Conditions on a row: all of them hold. A bare value means equality, null means "is null", and an object of columns is
@@ -41,6 +43,7 @@ type Condition<C> = Comparable<C> | NullOf<C> | Operators<C>;
 type Operators<C> = ([Comparable<C>] extends [never] ? unknown : Equality<Comparable<C>>) &
   RangeIf<C, 'range' | 'pk'> &
   TextIf<C> &
+  With<C, 'place', Placed> &
   (HasNulls<C> extends true ? Nullity : unknown);
 
 type Comparable<C> = FlagsOf<C> & ByValue extends never ? never : ValueOf<C> | NullOf<C>;
@@ -63,7 +66,11 @@ type RangeIf<C, F extends Flag> = With<C, F, Range<ValueOf<C>>>;
 
 /** A unique constraint alone does not know of nulls. */
 type HasNulls<C> =
-  'optional' extends FlagsOf<C> ? (FlagsOf<C> & ('equal' | 'range' | 'words') extends never ? false : true) : false;
+  'optional' extends FlagsOf<C>
+    ? FlagsOf<C> & ('equal' | 'range' | 'words' | 'place') extends never
+      ? false
+      : true
+    : false;
 
 interface Equality<T> {
   readonly eq?: T;
@@ -92,6 +99,14 @@ interface Matching {
 interface Pattern {
   /** `?` at most one character, `*` any number, `+` one or more, `!` exactly one; `\\` before a character takes its meaning. */
   readonly like?: string;
+}
+
+/** Where a row must be. */
+interface Placed {
+  /** At most so far from a place; metres unless told otherwise. A radius of 0 is the very place. */
+  readonly near?: Point & { readonly radius: number; readonly unit?: Unit };
+  /** In a box, its edges included, in degrees. Where west is the greater it goes over the antimeridian. */
+  readonly within?: { readonly west: number; readonly south: number; readonly east: number; readonly north: number };
 }
 
 interface Nullity {

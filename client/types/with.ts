@@ -2,7 +2,7 @@ import type { Model, Models, Shape } from '../schema/model.js';
 import type { Referring } from '../schema/reference-column.js';
 import type { Relation, Relations } from '../schema/relation.js';
 import type { ColumnName, ColumnsWith, FlagsOf, ShapeOf } from './column-names.js';
-import type { FurtherColumn, OrderColumn, OrderKey } from './order.js';
+import type { FirstKey, FurtherKey } from './order.js';
 import type { ModelNamed } from './related.js';
 import type { Row } from './row.js';
 import type { Simplify } from './simplify.js';
@@ -49,7 +49,7 @@ export interface FirstOptions<M extends Model, D extends Models> extends Referen
   readonly where?: Where<ShapeOf<M>, D>;
   /** Conditions that need no index. */
   readonly scan?: ScanWhere<ShapeOf<M>>;
-  readonly orderBy?: readonly [OrderKey<OrderColumn<ShapeOf<M>>>, ...OrderKey<FurtherColumn<ShapeOf<M>>>[]];
+  readonly orderBy?: readonly [FirstKey<ShapeOf<M>>, ...FurtherKey<ShapeOf<M>>[]];
   readonly offset?: number;
   /** Without the rows that have expired. */
   readonly live?: true;

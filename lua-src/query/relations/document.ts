@@ -43,7 +43,7 @@ export interface Asked {
 const WANTED = ['with', 'format'];
 const ASKED_KEYS = [...QUERY_KEYS, ...WANTED];
 /** What a lookup may want of its rows. */
-export const LOOKUP_KEYS: readonly string[] = ['select', 'budget', ...WANTED];
+export const LOOKUP_KEYS: readonly string[] = ['select', 'distance', 'budget', ...WANTED];
 
 /** `text` is the argument at `position`. Throws ARGS, QUERY. */
 export function parseAsked(schema: Schema, model: Model, text: string, position: number): Asked {

@@ -38,8 +38,6 @@ column.point().default([13.4, 52.5]);
 column.json<{ html: string }>().default({ text: '' });
 // @ts-expect-error JSON is not indexed
 export type IndexedJson = ReturnType<typeof column.json>['index'];
-// @ts-expect-error points are not indexed yet
-export type IndexedPoint = ReturnType<typeof column.point>['index'];
 // @ts-expect-error references are always indexed
 export type IndexedReference = ReturnType<typeof column.reference>['index'];
 // @ts-expect-error there is no value to be null

@@ -57,7 +57,16 @@ export const Post = model('Post', {
   .expires('published')
   .indexes({ byMood: { from: ['mood', 'edited'], kinds: ['order'] } });
 
+export const City = model('City', {
+  id: column.id(),
+  name: column.text(),
+  place: column.point().index(),
+  twin: column.point().index().optional(),
+  home: column.point(),
+});
+
 export declare const db: Database<{
+  City: typeof City;
   User: typeof User;
   Tag: typeof Tag;
   Book: typeof Book;
