@@ -14,6 +14,7 @@ export const layers = [
   'unit-of-work',
   'index',
   'schema',
+  'keygens',
   'codec',
   'text',
   'storage',

@@ -4,13 +4,14 @@
 
 import { liveCount, openLive } from '../index/live';
 import { kindOf } from '../index/registry';
-import { claimOf } from '../index/unique';
+import { claimsOf } from '../index/unique';
 import { integerText } from '../lua/numbers';
 import { refuseSchema } from '../schema/refuse';
 import type { SchemaStep } from '../schema/merging';
 import type { Column, Index, Model, Schema, Texts } from '../schema/model';
 import { readRow, rowKey } from '../schema/rows';
 import { identityOf } from '../schema/specs';
+import { textOf } from '../schema/texts';
 import { assertFits, defaultOf } from '../schema/values';
 import { violated } from '../unit-of-work/claims';
 import { MAX_ROWS, type ModelEvolution, newColumns } from './evolution';
@@ -98,12 +99,11 @@ function assertIndexable(model: Model, index: Index, rows: readonly Row[]): void
   const holders = new LuaTable<string, string>();
   for (const { id, filled } of rows) {
     for (const column of index.columns) {
-      const text = filled[column.position];
+      const text = textOf(column, filled);
       if (text !== false) assertFits(model, column, text);
     }
-    const claim = index.kind === 'unique' ? claimOf(index, filled) : undefined;
-    if (claim !== undefined) {
-      if (holders.has(claim)) violated(model, index, filled, holders.get(claim));
+    for (const claim of index.kind === 'unique' ? claimsOf(index, filled) : []) {
+      if (holders.has(claim)) violated(model, index, { texts: filled, claim }, holders.get(claim));
       holders.set(claim, id);
     }
   }

@@ -5,6 +5,7 @@ import { fail } from '../fail';
 import { list } from '../json/value';
 import { applyChanges, type Changes } from '../schema/changes';
 import { compileSchema, type Laid } from '../schema/compile';
+import { withHashes } from '../schema/derived-index';
 import { mergeSchemas } from '../schema/merge';
 import type { Allowance, SchemaStep } from '../schema/merging';
 import { layoutOf } from '../schema/layout';
@@ -39,7 +40,7 @@ const PURGE_UNITS = 2000;
 
 /** Changes the stored schema. Throws SCHEMA, INVALID, UNIQUE, BUDGET; then nothing has changed. */
 export function defineSchema(namespace: string, document: string, options: DefineOptions): Definition {
-  const wanted = parseSchema(document);
+  const wanted = withHashes(parseSchema(document));
   const stored = findSchema(namespace);
   const before = loadLaid(namespace);
   const changed = applyChanges(before, options);

@@ -13,7 +13,7 @@ import { readRow } from '../schema/rows';
 
 /** One thing that is not as the rows imply. */
 export interface Finding {
-  readonly problem: 'missingRow' | 'missingEntry' | 'strayEntry' | 'wrongCount';
+  readonly problem: 'missingRow' | 'missingEntry' | 'strayEntry' | 'wrongCount' | 'frozen';
   readonly model: string;
   readonly index?: string;
   readonly id?: string;
@@ -43,6 +43,10 @@ export function stagesOf(model: Model): Stage[] {
     { name: `${model.name} rows`, run: (position, wanted, report) => checkRows(model, position, wanted, report) },
   ];
   for (const index of model.generations) {
+    if (index.derivation?.frozen !== undefined) {
+      stages.push(frozenStage(model, index, index.derivation.frozen));
+      continue;
+    }
     stages.push(entryStage(model, index, index.kind, kindOf(index)));
     for (const list of SIDE_LISTS) if (list.head(index) !== undefined) stages.push(listStage(model, index, list));
   }
@@ -62,6 +66,7 @@ function checkRows(model: Model, position: string, wanted: number, report: Repor
 }
 
 function checkRow(model: Model, index: Index, id: string, texts: Texts, report: Report): void {
+  if (index.derivation?.frozen !== undefined) return;
   const entry = kindOf(index).missing(model, index, id, texts);
   if (entry !== undefined) report({ problem: 'missingEntry', model: model.name, index: labelOf(index), id, entry });
   for (const list of SIDE_LISTS) {
@@ -70,6 +75,17 @@ function checkRow(model: Model, index: Index, id: string, texts: Texts, report: 
       report({ problem: 'missingEntry', model: model.name, index: labelOf(index), id, entry: unlisted });
     }
   }
+}
+
+/** What nothing loaded can derive is compared with nothing, and said. */
+function frozenStage(model: Model, index: Index, found: string): Stage {
+  return {
+    name: `${model.name} frozen ${index.kind} ${index.name}`,
+    run: (_position, _wanted, report) => {
+      report({ problem: 'frozen', model: model.name, index: labelOf(index), found });
+      return { checked: 1 };
+    },
+  };
 }
 
 /** Entries → rows: every entry is one that the row of its id implies. */

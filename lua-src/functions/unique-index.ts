@@ -12,7 +12,7 @@ import { encodeValue } from '../schema/values';
 export function uniqueIndex(model: Model, name: string): Index {
   const names: string[] = [];
   for (const index of model.uniques) {
-    if (index.name === name) return index;
+    if (index.name === name) return thawed(model, index);
     names.push(index.name);
   }
   const building = model.constraints.find((index) => index.name === name);
@@ -25,6 +25,12 @@ export function uniqueIndex(model: Model, name: string): Index {
     path: name,
     hint,
   });
+}
+
+function thawed(model: Model, index: Index): Index {
+  const hint = index.derivation?.frozen;
+  if (hint === undefined) return index;
+  return fail('QUERY', `the index ${index.name} is frozen; ${hint}`, { model: model.name, path: index.name, hint });
 }
 
 /** The claim that values make, in the order of the constraint's columns; undefined where one is null. Throws INVALID. */

@@ -4,6 +4,7 @@
 
 import { reversedCharacters } from '../lua/utf8';
 import type { Index, Model, Texts } from '../schema/model';
+import { textOf } from '../schema/texts';
 import { setScore } from '../storage/journal';
 import type { EntryPage, IndexKind } from './kind';
 import type { Id } from './posting-list/posting-list';
@@ -15,7 +16,7 @@ const call = redis.call;
 function endingsOf(index: Index, texts: Texts | undefined): string[] {
   const endings: string[] = [];
   if (texts === undefined) return endings;
-  for (const word of wordsOf(index, texts[index.columns[0].position])) endings.push(reversedCharacters(word));
+  for (const word of wordsOf(index, textOf(index.columns[0], texts))) endings.push(reversedCharacters(word));
   return endings;
 }
 

@@ -2,6 +2,7 @@
 // an order walks before or behind the others.
 
 import type { Index, Model, Text } from '../schema/model';
+import { textOf } from '../schema/texts';
 import { listsOf } from './lists';
 import type { Id } from './posting-list/posting-list';
 import type { SideList } from './side-list';
@@ -22,5 +23,5 @@ export function changeNulls(
 export const nulls: SideList = {
   name: 'null',
   head: (index) => index.nullHead,
-  holds: (index, texts) => texts[index.columns[0].position] === false,
+  holds: (index, texts) => textOf(index.columns[0], texts) === false,
 };

@@ -1,5 +1,6 @@
 // The kinds of index by name, and the one loop that maintains a row's entries.
 
+import { isTouched } from '../schema/derivation';
 import type { Index, IndexKindName, Model, Texts } from '../schema/model';
 import { composite } from './composite';
 import { endings } from './endings';
@@ -31,6 +32,8 @@ export function changeIndexes(model: Model, id: Id, before: Texts | undefined, a
   const { maintained } = model;
   for (const i of $range(0, maintained.length - 1)) {
     const index = maintained[i];
-    kinds[index.kind].change(model, index, id, before, after);
+    if (index.derivation === undefined || isTouched(index.derivation, before, after)) {
+      kinds[index.kind].change(model, index, id, before, after);
+    }
   }
 }

@@ -1,7 +1,9 @@
 // Uniqueness: one hash of claim → id. A claim is the value of the column, or of several columns each behind its length,
 // so that no two combinations make the same text. A null in any of them claims nothing.
 
+import { isTouched } from '../schema/derivation';
 import type { Index, Model, Texts } from '../schema/model';
+import { splitTerms } from '../keygens/output';
 import { pack } from '../lua/packed';
 import { removeField, setField } from '../storage/journal';
 import type { EntryPage, IndexKind } from './kind';
@@ -25,6 +27,30 @@ export function claimOf({ columns, normalisers }: Index, texts: Texts | undefine
   return joinClaim(values);
 }
 
+const NONE: readonly string[] = [];
+
+/** All claims of a row: what a keygen derives may be several. */
+export function claimsOf(index: Index, texts: Texts | undefined): readonly string[] {
+  const { derive } = index.columns[0];
+  if (derive === undefined || texts === undefined) {
+    const claim = claimOf(index, texts);
+    return claim === undefined ? NONE : [claim];
+  }
+  const terms = derive(texts);
+  return terms === false ? NONE : splitTerms(terms);
+}
+
+/** The claims that a change of the row gives up; with before and after the other way round, those that it makes. */
+export function claimsLeft(index: Index, before: Texts | undefined, after: Texts | undefined): readonly string[] {
+  if (index.derivation === undefined) {
+    const held = claimOf(index, before);
+    return held === undefined || held === claimOf(index, after) ? NONE : [held];
+  }
+  if (!isTouched(index.derivation, before, after)) return NONE;
+  const kept = claimsOf(index, after);
+  return claimsOf(index, before).filter((claim) => !kept.includes(claim));
+}
+
 /** The claim that values make, each normalised as its place in the index wants it. */
 export function joinClaim(values: readonly string[]): string {
   return values.length === 1 ? values[0] : pack(values);
@@ -38,16 +64,12 @@ export function holderOf(index: Index, claim: string): Id | undefined {
 
 /** For a row alone, as a rebuild goes through them; in a unit of work releases come before claims (see claims). */
 function change(this: void, _model: Model, index: Index, id: Id, before?: Texts, after?: Texts): void {
-  const old = claimOf(index, before);
-  const now = claimOf(index, after);
-  if (old === now) return;
-  if (old !== undefined) removeField(index.head, old, id);
-  if (now !== undefined) setField(index.head, now, id, undefined);
+  for (const claim of claimsLeft(index, before, after)) removeField(index.head, claim, id);
+  for (const claim of claimsLeft(index, after, before)) setField(index.head, claim, id, undefined);
 }
 
 function missing(this: void, _model: Model, index: Index, id: Id, texts: Texts): string | undefined {
-  const claim = claimOf(index, texts);
-  return claim === undefined || holderOf(index, claim) === id ? undefined : claim;
+  return claimsOf(index, texts).find((claim) => holderOf(index, claim) !== id);
 }
 
 function page(this: void, _model: Model, index: Index, position: string, wanted: number): EntryPage {
@@ -67,5 +89,5 @@ export const unique: IndexKind = {
   change,
   missing,
   page,
-  implies: (index, texts, entry) => claimOf(index, texts) === entry,
+  implies: (index, texts, entry) => claimsOf(index, texts).includes(entry),
 };

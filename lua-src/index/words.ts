@@ -2,6 +2,7 @@
 // others there are. A null and a text without words have no entries.
 
 import type { Index, Model, Text, Texts } from '../schema/model';
+import { textOf as textOfColumn } from '../schema/texts';
 import type { IndexKind } from './kind';
 import { listsOf } from './lists';
 import { changeNulls } from './nulls';
@@ -12,7 +13,7 @@ const NONE: readonly string[] = [];
 
 /** The text of a row: false for null, undefined without a row. */
 function textOf({ columns }: Index, texts: Texts | undefined): Text | undefined {
-  return texts === undefined ? undefined : texts[columns[0].position];
+  return texts === undefined ? undefined : textOfColumn(columns[0], texts);
 }
 
 /** The words of a row, each once. */

@@ -18,6 +18,7 @@ import { rangeSource, stretchOf } from './sources/range';
 import { referencedSource } from './sources/referenced';
 import type { Source } from './sources/source';
 import { valuesSource } from './sources/values';
+import { bindTerms } from './term-conditions';
 import { bindText } from './text-conditions';
 
 /** A condition whose predicates have become sources. An `or` of none is met by no row, an `and` of none by every one. */
@@ -46,6 +47,8 @@ function bindPredicate(binding: Binding, predicate: Predicate): Bound {
   if (predicate.kind === 'place') return bindPlace(binding, predicate);
   const { column } = predicate;
   if (column === undefined) return bindId(binding.model, predicate);
+  const found = column.derivation && bindTerms(binding, column, predicate);
+  if (found !== undefined) return found;
   if (predicate.kind === 'equal') return bindEqual(binding, column, predicate);
   if (predicate.kind === 'range') return bindRange(binding, column, predicate);
   if (predicate.kind === 'referenced') return bindReferenced(binding, column, predicate);
@@ -178,10 +181,17 @@ export function findIndex(model: Model, column: Column, kind: IndexKindName): In
   return undefined;
 }
 
+/** Refuses what the kinds of an index do not answer. */
+function unanswered({ name: model }: Model, { name, derivation }: Column): string {
+  return `the index ${name} of ${model}, by the keygen ${derivation?.keygen ?? ''}, does not answer this`;
+}
+
 /** Refuses what needs an index, or an order where `needsOrder` is true, that the column lacks. */
 export function unindexed(model: Model, column: Column, path: string, needsOrder: boolean): never {
   refuseBuilding(model, column, path);
   const { name: own, codec } = column;
+  if (column.derivation !== undefined)
+    refuseQuery(model, path, unanswered(model, column), 'declare it with a kind that does');
   const name = `${model.name}.${own}`;
   if (codec.index === undefined) {
     refuseQuery(model, path, `${name} is a ${codec.type}, which has no index`, 'ask about another column');

@@ -6,6 +6,7 @@ import { isArray, isRecord, type JsonRecord } from '../json/read';
 import { shown } from '../json/describe';
 import type { Column, Model } from '../schema/model';
 import { type Origin, originText, parseOrigin } from './places/located';
+import { askedColumn } from './named';
 import { refuseQuery } from './refuse';
 
 export type Nulls = 'first' | 'last' | 'omit';
@@ -109,7 +110,7 @@ function parseLongKey(model: Model, item: JsonRecord): ParsedKey {
 
 function keyOf(model: Model, name: string, isDescending: boolean, nulls: Nulls): ParsedKey {
   if (name === model.primaryKey) return { kind: 'id', name, isDescending, nulls };
-  const column = model.columnByName.get(name) as Column | undefined;
+  const column = askedColumn(model, name, 'orderBy');
   if (column === undefined) refuseQuery(model, 'orderBy', `${model.name} has no column ${name}`, 'order by a column');
   const { codec } = column;
   if (!isOrdered(codec)) {

@@ -5,13 +5,11 @@ import type { Id } from '../index/posting-list/posting-list';
 import { hasTies } from '../index/ties';
 import { floatText } from '../lua/numbers';
 import type { Model, Text } from '../schema/model';
-import { rowKey } from '../schema/rows';
+import { readText } from '../schema/rows';
 import type { ColumnKey, Order, OrderKey, PlaceKey } from './order';
 import { measureFrom } from './places/distance';
 import { scoresOf } from './sources/range';
 import { columnComparison, comparisonOf } from './values';
-
-const call = redis.call;
 
 /** A score, a text, or false for null. */
 export type Value = number | string | false;
@@ -70,7 +68,7 @@ function distanceReader(model: Model, key: PlaceKey): KeyReader {
 
 function columnReader(model: Model, key: ColumnKey): KeyReader {
   const { column } = key;
-  const textAt = (id: Id): Text => call<Text>('HGET', rowKey(model, id), column.field);
+  const textAt = (id: Id): Text => readText(model, id, column);
   const index = orderedIndexOf(model, column);
   if (index !== undefined && !index.isLexical && !hasTies(model, index)) {
     const { codec } = column;

@@ -8,6 +8,7 @@ import type { Column, Model, Reference, Schema } from '../schema/model';
 import type { Operand } from './operators/operator';
 import { eq } from './operators/equality';
 import { operatorNames, operatorOf } from './operators/registry';
+import { askedColumn, derivedNames } from './named';
 import { refuseQuery } from './refuse';
 
 /** How deep and, or and not may nest. */
@@ -59,10 +60,11 @@ function parseList(context: Context, value: unknown, path: string, depth: number
 
 function parseColumn(context: Context, name: string, value: unknown, path: string, depth: number): Condition {
   const { model } = context;
-  const column = model.columnByName.get(name);
+  const column = askedColumn(model, name, path);
   if (column === undefined && name !== model.primaryKey) {
     const names = [model.primaryKey];
     for (const known of model.columns) names.push(known.name);
+    for (const known of derivedNames(model)) names.push(known);
     refuseQuery(model, path, `${model.name} has no column ${name}`, `it has ${table.concat(names, ', ')}`);
   }
   if (column?.reference !== undefined && isClause(value)) return parseReferenced(context, column, value, path, depth);

@@ -9,6 +9,8 @@ import { type Layout, layoutOf, type ModelLayout } from './layout';
 import type {
   Column,
   ColumnDefinition,
+  Derivation,
+  Index,
   IndexKindName,
   Model,
   ModelDefinition,
@@ -77,6 +79,10 @@ function compileModel(setting: Setting, definition: ModelDefinition): Model {
   }
   const generations = generationsOf({ namespace, stem }, layout, specsOf(definition, columnByName), columns);
   const indexes = serving(generations);
+  const derivedByName = new LuaTable<string, Column>();
+  for (const { columns: members, derivation } of indexes) {
+    if (derivation !== undefined) derivedByName.set(members[0].name, members[0]);
+  }
   return {
     name,
     stem,
@@ -92,12 +98,23 @@ function compileModel(setting: Setting, definition: ModelDefinition): Model {
     constraints: generations.filter(({ kind }) => kind === 'unique'),
     maintained: generations.filter(({ kind }) => isFinder(kind)),
     indexes,
+    derivations: derivationsOf(generations),
+    derivedByName,
     references: columns.filter(({ reference }) => reference !== undefined),
     natives: columns.filter(({ codec }) => codec.isNative === true),
     expires: definition.expires === undefined ? undefined : columnByName.get(definition.expires),
     uniques: indexes.filter(({ kind }) => kind === 'unique'),
     finders: indexes.filter(({ kind }) => isFinder(kind)),
   };
+}
+
+/** Of each index one, whatever number of kinds it has. */
+function derivationsOf(generations: readonly Index[]): Derivation[] {
+  const derivations: Derivation[] = [];
+  for (const { derivation } of generations) {
+    if (derivation !== undefined && !derivations.includes(derivation)) derivations.push(derivation);
+  }
+  return derivations;
 }
 
 /** Endings are maintained along with the words that they belong to. */
@@ -109,7 +126,7 @@ function isFinder(kind: IndexKindName): boolean {
 function isMember(definition: ModelDefinition, column: string): boolean {
   return (
     definition.unique.some(({ columns }) => columns.includes(column)) ||
-    definition.indexes.some(({ from }) => from.includes(column)) ||
+    definition.indexes.some(({ from, keygen }) => keygen === undefined && from.includes(column)) ||
     definition.expires === column
   );
 }

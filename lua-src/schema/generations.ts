@@ -1,10 +1,15 @@
 // Generations of indexes: what a specification and a number make, with the heads of all keys. Pure.
 
+import { splitTerms } from '../keygens/output';
 import { indexHead } from '../keys';
 import { reversedCharacters } from '../lua/utf8';
 import type { Column, Index } from './model';
 import type { IndexSpec } from './specs';
+import type { Analyser } from '../text/analyser';
 import { analyserFor } from './words';
+
+/** Terms that a keygen has made are words as they are. */
+const termsAnalyser: Analyser = { words: splitTerms, pieces: splitTerms };
 
 /** Where the indexes of a model lie. */
 export interface Place {
@@ -25,6 +30,7 @@ export function compileGeneration(place: Place, spec: IndexSpec, number: number,
     normalisers: spec.columns.map((column) => normaliserOf(spec, column)),
     ignoresCase: spec.ignoresCase,
     isLexical: isLexical(spec),
+    derivation: spec.derivation,
   };
   if (spec.kind === 'words') return wordIndexes(spec, shared, head);
   return [{ ...shared, kind: spec.kind, head: head(spec.kind), ...partsOf(spec, head) }];
@@ -63,12 +69,16 @@ function partsOf(spec: IndexSpec, head: Head): Pick<Index, 'nullHead' | 'lexicon
 
 type Shared = Pick<
   Index,
-  'name' | 'key' | 'number' | 'isBuilding' | 'columns' | 'normalisers' | 'ignoresCase' | 'isLexical'
+  'name' | 'key' | 'number' | 'isBuilding' | 'columns' | 'normalisers' | 'ignoresCase' | 'isLexical' | 'derivation'
 >;
 
 function wordIndexes(spec: IndexSpec, shared: Shared, head: Head): Index[] {
   const endingsKey = spec.hasEndings === true ? head('endings') : undefined;
-  const common = { ...shared, lexiconKey: head('lexicon'), analyser: analyserFor(spec.words) };
+  const common = {
+    ...shared,
+    lexiconKey: head('lexicon'),
+    analyser: spec.derivation === undefined ? analyserFor(spec.words) : termsAnalyser,
+  };
   const words: Index = {
     ...common,
     kind: 'words',

@@ -7,6 +7,7 @@ import type { JsonRecord } from '../json/read';
 import { codecOf } from './attributes';
 import { allowKeys, assertDistinct, assertName, eachKey, objectAt } from './document';
 import type { ColumnDefinition, IndexDefinition } from './model';
+import { parseDerived } from './derived-index';
 import { refuseSchema } from './refuse';
 
 /** Columns that one index is made from at most. */
@@ -33,10 +34,11 @@ function parseIndex(
   columns: readonly ColumnDefinition[],
   path: string,
 ): IndexDefinition {
-  allowKeys(document, path, 'from', 'kinds');
+  if (document.values.has('keygen')) return parseDerived(name, document, columns, path);
+  allowKeys(document, path, 'from', 'kinds', 'keygen', 'scores', 'hash');
   const kinds = document.values.get('kinds');
   if (!isList(kinds) || kinds.length !== 1 || kinds[0] !== 'order') {
-    refuseSchema(`${path}.kinds`, `${shown(kinds)} is not a list of kinds; the kind is ["order"]`);
+    refuseSchema(`${path}.kinds`, `${shown(kinds)} is not a list of kinds; without a keygen the kind is ["order"]`);
   }
   const from = document.values.get('from');
   if (!isList(from) || from.length < 2 || from.length > MAX_COLUMNS) {

@@ -69,14 +69,31 @@ function mergeIndexes(
     if (known === undefined) {
       indexes.push(index);
       merge.steps.push({ do: 'addIndex', model, column: index.name, attribute: index.kinds[0] });
-    } else if (table.concat(known.from, ',') !== table.concat(index.from, ',')) {
-      const reason = `it is made from ${table.concat(known.from, ', ')}`;
-      if (!needs(merge, 'rebuild', `models.${model}.indexes.${index.name}`, reason)) continue;
+    } else {
+      const reason = differenceOf(known, index);
+      // That a keygen has changed is nothing that the document says, so it asks for no leave.
+      const isNew = known.hash !== index.hash;
+      if (reason === undefined && !isNew) continue;
+      if (reason !== undefined && !needs(merge, 'rebuild', `models.${model}.indexes.${index.name}`, reason)) continue;
       indexes[stored.indexOf(known)] = index;
       merge.steps.push({ do: 'rebuild', model, column: index.name, attribute: index.kinds[0] });
     }
   }
   return indexes;
+}
+
+/** What of an index that is there would become another. */
+function differenceOf(stored: IndexDefinition, wanted: IndexDefinition): string | undefined {
+  const parts = (index: IndexDefinition): [string, string][] => [
+    ['it is made from', table.concat(index.from, ', ')],
+    ['it is made by', index.keygen === undefined ? 'no keygen' : `the keygen ${index.keygen}`],
+    ['its kinds are', table.concat(index.kinds, ', ')],
+    ['its scores are', index.scores === undefined ? 'without names' : table.concat(index.scores, ', ')],
+  ];
+  const now = parts(wanted);
+  const was = parts(stored);
+  for (const i of $range(0, was.length - 1)) if (now[i][1] !== was[i][1]) return `${was[i][0]} ${was[i][1]}`;
+  return undefined;
 }
 
 /** Which column it is decides which rows live, so it is set once. */

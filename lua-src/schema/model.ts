@@ -4,6 +4,8 @@
 import type { Codec } from '../codec/codec';
 import type { IdKind } from '../codec/id';
 import type { JsonRecord } from '../json/read';
+import type { Value } from '../keygens/keygen';
+import type { Wanted } from '../keygens/output';
 import type { Analyser } from '../text/analyser';
 import type { Layout } from './layout';
 
@@ -39,6 +41,27 @@ export interface Column {
   readonly indexProblem?: (this: void, text: string) => string | undefined;
   /** Whether values have limits beside those of the type: min, max, maxLength, scale, words, or what the index takes. */
   readonly isLimited: boolean;
+  /** Of what an index derives: by what, and what it is for a row. Such a column is in no row and nobody writes it. */
+  readonly derivation?: Derivation;
+  readonly derive?: (this: void, texts: Texts) => Text;
+}
+
+/** How an index derives what it has of a row (see derivation). */
+export interface Derivation {
+  readonly model: string;
+  readonly index: string;
+  readonly keygen: string;
+  /** Of the code that made its entries. */
+  readonly hash: string;
+  /** What the keygen is given, in its order. */
+  readonly from: readonly Column[];
+  /** The names of these. */
+  readonly fields: readonly string[];
+  /** Undefined where the loaded library lacks the keygen: then nothing can be derived, and the index is frozen. */
+  readonly run?: (this: void, ...values: Value[]) => unknown;
+  /** Why, and what to do. */
+  readonly frozen?: string;
+  readonly wanted: Wanted;
 }
 
 /** What becomes of a row when the row that it refers to is deleted. */
@@ -93,6 +116,8 @@ export interface Index {
   readonly hasPrefixes?: true;
   /** What makes words of values, for kinds that have words. */
   readonly analyser?: Analyser;
+  /** What it is derived by, where a keygen makes its entries. */
+  readonly derivation?: Derivation;
 }
 
 export interface Model {
@@ -123,6 +148,10 @@ export interface Model {
   readonly references: readonly Column[];
   /** The moment at which a row has expired; undefined where rows do not. */
   readonly expires?: Column;
+  /** What indexes derive by keygens. */
+  readonly derivations: readonly Derivation[];
+  /** What queries call that. */
+  readonly derivedByName: LuaTable<string, Column>;
   /** Columns whose values are keys of their own. */
   readonly natives: readonly Column[];
 }
@@ -157,6 +186,11 @@ export interface IndexDefinition {
   /** The columns that it is made from, in the order given. */
   readonly from: string[];
   readonly kinds: string[];
+  /** What makes its entries, where it is no order; with the hash of its code as soon as the schema is stored. */
+  readonly keygen?: string;
+  readonly hash?: string;
+  /** Names of the scores that the keygen gives, where they have names. */
+  readonly scores?: string[];
 }
 
 export interface ModelDefinition {

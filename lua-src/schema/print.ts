@@ -42,10 +42,13 @@ function uniqueDocument({ columns, ignoresCase }: UniqueDefinition): unknown {
 
 function indexesDocument(indexes: readonly IndexDefinition[]): OrderedObject {
   const document = orderedObject();
-  for (const { name, from, kinds } of indexes) {
+  for (const { name, from, kinds, keygen, hash, scores } of indexes) {
     const index = orderedObject();
     setKey(index, 'from', list(from));
     setKey(index, 'kinds', list(kinds));
+    if (keygen !== undefined) setKey(index, 'keygen', keygen);
+    if (hash !== undefined) setKey(index, 'hash', hash);
+    if (scores !== undefined) setKey(index, 'scores', list(scores));
     setKey(document, name, index);
   }
   return document;

@@ -16,6 +16,13 @@ export function readRow(model: Model, id: string): Texts | undefined {
   return readFields(model, id, model.fields);
 }
 
+/** What a column has of a row, false where there is no row. */
+export function readText(model: Model, id: string, { field, derive }: Column): Text {
+  if (derive === undefined) return call<Text>('HGET', rowKey(model, id), field);
+  const texts = readRow(model, id);
+  return texts !== undefined && derive(texts);
+}
+
 /** The texts of some columns, in their order; undefined where there is no row. */
 export function readColumns(model: Model, id: string, columns: readonly Column[]): Texts | undefined {
   return readFields(

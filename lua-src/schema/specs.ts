@@ -5,7 +5,8 @@ import { writeJson } from '../json/write';
 import { list } from '../json/value';
 import type { JsonRecord } from '../json/read';
 import { IGNORING_CASE } from './attributes';
-import type { Column, IndexKindName, ModelDefinition } from './model';
+import { derivedSpecs } from './derived-specs';
+import type { Column, Derivation, IndexKindName, ModelDefinition } from './model';
 import { sortOf } from './text-indexes';
 
 export interface IndexSpec {
@@ -20,6 +21,7 @@ export interface IndexSpec {
   readonly words?: unknown;
   readonly hasPrefixes?: true;
   readonly hasEndings?: true;
+  readonly derivation?: Derivation;
 }
 
 /** In the order in which rows maintain them. */
@@ -42,9 +44,10 @@ export function specsOf(definition: ModelDefinition, columnByName: LuaTable<stri
     const members = columns.map((name) => columnByName.get(name));
     add('unique', members, ignoresCase);
   }
-  for (const { name, from } of definition.indexes) {
-    const members = from.map((column) => columnByName.get(column));
-    add('order', members, false, name);
+  for (const index of definition.indexes) {
+    const members = index.from.map((column) => columnByName.get(column));
+    if (index.keygen === undefined) add('order', members, false, index.name);
+    else for (const spec of derivedSpecs(definition.name, index, members)) specs.push(spec);
   }
   return specs;
 }
@@ -86,7 +89,9 @@ export function identityOf({ kind, key }: Pick<IndexSpec, 'kind' | 'key'>): stri
 }
 
 /** Equal for specs whose entries are the same. That words can be found by their beginnings changes no entry. */
-export function signatureOf({ kind, key, columns, ignoresCase, words }: IndexSpec): string {
-  const types = columns.map(({ codec }) => codec.type);
-  return writeJson(list([kind, key, fieldsOf(columns), list(types), ignoresCase, words ?? false]));
+export function signatureOf({ kind, key, columns, ignoresCase, words, derivation }: IndexSpec): string {
+  const sources = derivation === undefined ? columns : derivation.from;
+  const types = sources.map(({ codec }) => codec.type);
+  const code = derivation === undefined ? false : `${derivation.keygen} ${derivation.hash}`;
+  return writeJson(list([kind, key, fieldsOf(sources), list(types), ignoresCase, words ?? false, code]));
 }

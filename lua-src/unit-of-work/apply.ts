@@ -4,6 +4,7 @@
 import { fail } from '../fail';
 import { changeIndexes } from '../index/registry';
 import { listsOf } from '../index/lists';
+import { derive, isTouched } from '../schema/derivation';
 import type { Text, Texts } from '../schema/model';
 import { isAllNull, PLACEHOLDER } from '../schema/rows';
 import { beginJournal, undoJournal } from '../storage/inverses';
@@ -14,6 +15,7 @@ import type { StagedRow, Work } from './work';
 
 /** Checks the unique constraints and writes the work, and what `also` writes. Throws UNIQUE, or INTERNAL where Redis refused a write. */
 export function finishWork(work: Work, also?: (this: void) => void): void {
+  planDerived(work);
   const claims = planClaims(work);
   writeOrUndo(() => {
     for (const row of work.rows) writeRow(row);
@@ -21,6 +23,18 @@ export function finishWork(work: Work, also?: (this: void) => void): void {
     applyClaims(claims);
     also?.();
   });
+}
+
+/** What keygens give is known before the first write: they may fail, or not end. */
+function planDerived({ rows }: Work): void {
+  for (const { model, before, after } of rows) {
+    for (const derivation of model.derivations) {
+      if (isTouched(derivation, before, after)) {
+        if (before !== undefined) derive(derivation, before);
+        if (after !== undefined) derive(derivation, after);
+      }
+    }
+  }
 }
 
 /** Runs writes that are taken back as a whole when one of them is refused. */

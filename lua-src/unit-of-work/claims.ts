@@ -4,7 +4,7 @@
 import { fail } from '../fail';
 import { list } from '../json/value';
 import { clipped } from '../lua/utf8';
-import { claimOf, holderOf } from '../index/unique';
+import { claimsLeft, holderOf } from '../index/unique';
 import type { Index, Model, Texts } from '../schema/model';
 import { removeField, setField } from '../storage/journal';
 import type { StagedRow, Work } from './work';
@@ -57,10 +57,9 @@ function transferOf({ transfers, byKey }: Claims, index: Index, value: string): 
 function release(claims: Claims, { model, id, before, after }: StagedRow): void {
   if (before === undefined) return;
   for (const index of model.constraints) {
-    const held = claimOf(index, before);
-    // A value that somebody else is stored as holding is not ours to give away.
-    if (held !== undefined && held !== claimOf(index, after) && holderOf(index, held) === id) {
-      transferOf(claims, index, held).from = id;
+    for (const held of claimsLeft(index, before, after)) {
+      // A value that somebody else is stored as holding is not ours to give away.
+      if (holderOf(index, held) === id) transferOf(claims, index, held).from = id;
     }
   }
 }
@@ -68,23 +67,34 @@ function release(claims: Claims, { model, id, before, after }: StagedRow): void 
 function claim(claims: Claims, { model, id, before, after, op }: StagedRow): void {
   if (after === undefined) return;
   for (const index of model.constraints) {
-    const wanted = claimOf(index, after);
-    if (wanted !== undefined && wanted !== claimOf(index, before)) {
+    for (const wanted of claimsLeft(index, after, before)) {
       const transfer = transferOf(claims, index, wanted);
       const holder = transfer.to ?? (transfer.from === undefined ? holderOf(index, wanted) : undefined);
-      if (holder !== undefined && holder !== id) violated(model, index, after, holder, op);
+      if (holder !== undefined && holder !== id) violated(model, index, { texts: after, claim: wanted }, holder, op);
       transfer.to = id;
     }
   }
 }
 
-/** Ends the call: another row holds what `texts` claim. */
-export function violated(model: Model, index: Index, texts: Texts, holder: string, op?: number): never {
+/** What claims: a row by its texts, of which a keygen may make several claims. */
+export interface Claimant {
+  readonly texts: Texts;
+  readonly claim: string;
+}
+
+/** Ends the call: another row holds the claim. */
+export function violated(
+  model: Model,
+  index: Index,
+  { texts, claim: own }: Claimant,
+  holder: string,
+  op?: number,
+): never {
   const columns: string[] = [];
   const values: unknown[] = [];
   const shown: string[] = [];
-  for (const { name, position, codec } of index.columns) {
-    const text = texts[position] as string;
+  for (const { name, position, codec, derive } of index.columns) {
+    const text = derive === undefined ? (texts[position] as string) : own;
     columns.push(name);
     values.push(codec.toJson(text));
     shown.push(`${name} ${text === '' ? '""' : clipped(text, SHOWN_BYTES)}`);

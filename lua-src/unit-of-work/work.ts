@@ -4,7 +4,7 @@
 
 import { autoIds } from '../codec/id';
 import { fail } from '../fail';
-import { claimOf, holderOf } from '../index/unique';
+import { claimsOf, holderOf } from '../index/unique';
 import type { JsonRecord } from '../json/read';
 import { list } from '../json/value';
 import { withSums } from '../schema/increments';
@@ -102,12 +102,12 @@ export function stageChanges(work: Work, row: StagedRow, changes: JsonRecord): v
 /** The row that makes a claim once this work is done, or undefined. */
 export function stageHolder(work: Work, model: Model, index: Index, claim: string): StagedRow | undefined {
   for (const row of work.rows) {
-    if (row.model === model && claimOf(index, row.after) === claim) return row;
+    if (row.model === model && claimsOf(index, row.after).includes(claim)) return row;
   }
   const holder = holderOf(index, claim);
   if (holder === undefined) return undefined;
   const row = stageRow(work, model, holder);
-  return claimOf(index, row.after) === claim ? row : undefined;
+  return claimsOf(index, row.after).includes(claim) ? row : undefined;
 }
 
 /** A row under an automatic id, which is free unless somebody has meddled with the counter. */

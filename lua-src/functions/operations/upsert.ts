@@ -9,6 +9,10 @@ import type { Operation } from './operation';
 
 export const upsert: Operation = (work, { model, by, values, returned }) => {
   const index = uniqueIndex(model, by ?? '');
+  if (index.derivation !== undefined) {
+    const message = `${index.name} is made by a keygen, which no value can be given for; look the row up, then put or update it`;
+    fail('ARGS', message, { position: 2 });
+  }
   const given = index.columns.map(({ name }) => values.get(name));
   const claim = claimOfValues(model, index, given);
   if (claim === undefined) {

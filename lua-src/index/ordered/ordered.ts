@@ -7,11 +7,11 @@ import { changeNulls } from '../nulls';
 import type { Id } from '../posting-list/posting-list';
 import { changeTies } from '../ties';
 import { changeValue, entryOf, missingEntry, pageOfEntries } from './entry';
+import { valueOf } from './value';
 
 function change(this: void, model: Model, index: Index, id: Id, before?: Texts, after?: Texts): void {
-  const { position } = index.columns[0];
-  const old = before === undefined ? undefined : before[position];
-  const now = after === undefined ? undefined : after[position];
+  const old = before === undefined ? undefined : valueOf(index, before);
+  const now = after === undefined ? undefined : valueOf(index, after);
   if (old === now) return;
   changeValue(model, index, index.head, id, old, now);
   changeNulls(model, index, id, old, now);
@@ -19,7 +19,7 @@ function change(this: void, model: Model, index: Index, id: Id, before?: Texts, 
 }
 
 function missing(this: void, model: Model, index: Index, id: Id, texts: Texts): string | undefined {
-  const text = texts[index.columns[0].position];
+  const text = valueOf(index, texts);
   return text === false ? undefined : missingEntry(model, index, index.head, id, text);
 }
 
@@ -28,7 +28,7 @@ function page(this: void, model: Model, index: Index, position: string, wanted: 
 }
 
 function implies(this: void, index: Index, texts: Texts, entry: string): boolean {
-  const text = texts[index.columns[0].position];
+  const text = valueOf(index, texts);
   return text !== false && entryOf(index, text) === entry;
 }
 

@@ -2,9 +2,10 @@
 // both as one place.
 
 import type { Index, Text, Texts } from '../../schema/model';
+import { textOf } from '../../schema/texts';
 
 export function valueOf({ columns }: Index, texts: Texts): Text {
-  const first = texts[columns[0].position];
+  const first = textOf(columns[0], texts);
   return columns.length === 1 ? first : joinedPlace(first, texts[columns[1].position]);
 }
 

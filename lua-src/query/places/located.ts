@@ -7,7 +7,7 @@ import type { Id } from '../../index/posting-list/posting-list';
 import { joinedPlace } from '../../index/ordered/value';
 import { floatText } from '../../lua/numbers';
 import type { Column, Index, Model, Text } from '../../schema/model';
-import { readColumns, rowKey } from '../../schema/rows';
+import { readColumns, readText } from '../../schema/rows';
 import { refuseQuery } from '../refuse';
 
 export interface Located {
@@ -28,7 +28,7 @@ export function findLocated(model: Model, name: string): Located | undefined {
 
 /** `lon,lat` of a row, or false where it has no place. */
 export function placeText(model: Model, { columns }: Pick<Located, 'columns'>, id: Id): Text {
-  if (columns.length === 1) return redis.call<Text>('HGET', rowKey(model, id), columns[0].field);
+  if (columns.length === 1) return readText(model, id, columns[0]);
   const texts = readColumns(model, id, columns);
   return texts !== undefined && joinedPlace(texts[0], texts[1]);
 }

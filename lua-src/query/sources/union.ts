@@ -7,8 +7,8 @@ import { wordsOf } from '../../index/words';
 import { bytesBefore } from '../../lua/bytes';
 import { integerText } from '../../lua/numbers';
 import { reversedCharacters } from '../../lua/utf8';
-import type { Index, Model, Text } from '../../schema/model';
-import { rowKey } from '../../schema/rows';
+import type { Index, Model } from '../../schema/model';
+import { readText } from '../../schema/rows';
 import type { Binding } from '../bind';
 import { type Budget, charge, ROW_UNITS, spend } from '../budget';
 import { DRIVE, TEST_LIST, TEST_ROW } from '../costs';
@@ -16,8 +16,6 @@ import type { FoundWords } from '../lexicon';
 import { spendOnWords } from '../text-question';
 import { anyTester } from './any-tester';
 import type { Source } from './source';
-
-const call = redis.call;
 
 /** Words up to which a candidate is tested in the list of each. */
 const FEW = 4;
@@ -65,7 +63,7 @@ function placesOf(words: readonly string[]): LuaTable<string, number> {
 /** The place of the first word found that a row has; undefined where it has none. */
 function firstPlace({ model, index, places, budget }: Union, id: Id): number | undefined {
   let first: number | undefined;
-  const text = call<Text>('HGET', rowKey(model, id), index.columns[0].field);
+  const text = readText(model, id, index.columns[0]);
   if (text !== false) spendOnWords(budget, text);
   for (const word of wordsOf(index, text)) {
     const place = places.get(word) as number | undefined;
