@@ -49,7 +49,8 @@ type Table = LuaTable<string | number, unknown>;
 export function judgeOutput(output: unknown, wanted: Wanted): LuaMultiReturn<[Derived | undefined, string]> {
   const derived: Derived = { terms: false, scores: new LuaTable(), point: false };
   const problem = takeAny(derived, output, wanted);
-  return problem === undefined ? $multi(derived, '') : $multi(undefined, problem);
+  if (problem !== undefined) return $multi(undefined, problem);
+  return $multi(derived, '');
 }
 
 function takeAny(derived: Derived, output: unknown, wanted: Wanted): string | undefined {

@@ -45,17 +45,9 @@ const MAX_ASKED = 100;
 function bindMatch(binding: Binding, index: Index, { text, path, needs }: TextPredicate & { kind: 'match' }): Bound {
   const { model } = binding;
   const derivation = index.derivation as Derivation;
-  const { keygen, fields } = derivation;
-  if (fields.length !== 1) {
-    const hint = 'ask with eq, in or startsWith for terms';
-    refuseQuery(
-      model,
-      path,
-      `the keygen ${keygen} takes ${table.concat(fields as string[], ', ')} and not one value`,
-      hint,
-    );
-  }
-  const [derived, allowed] = outputFor(derivation, [text], 1);
+  const { keygen, from } = derivation;
+  // As of a row that has the text in the first column and nulls in the others.
+  const [derived, allowed] = outputFor(derivation, [text], from.length);
   if (derived === undefined) refuseQuery(model, path, `the keygen ${keygen} fails for it`, `it must give ${allowed}`);
   const terms = derived.terms === false ? [] : splitTerms(derived.terms);
   if (terms.length > MAX_ASKED) refuseQuery(model, path, 'it asks for more than 100 terms', 'ask for fewer');

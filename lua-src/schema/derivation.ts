@@ -31,7 +31,7 @@ export function takesTerms(kinds: readonly string[]): boolean {
 /** Pure but for the keygen that it looks up, which is the same as long as this build is loaded. */
 export function derivationOf(
   model: string,
-  { name, from, keygen, hash, kinds, scores }: IndexDefinition,
+  { name, keygen, hash, kinds, scores }: IndexDefinition,
   columns: readonly Column[],
 ): Derivation {
   const known = findKeygen(keygen as string);
@@ -48,7 +48,6 @@ export function derivationOf(
     keygen: keygen as string,
     hash: hash as string,
     from: columns,
-    fields: from,
     run: isLoaded ? known.run : undefined,
     frozen: isLoaded ? undefined : frozenText(keygen as string, known !== undefined),
     wanted,

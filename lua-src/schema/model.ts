@@ -55,8 +55,6 @@ export interface Derivation {
   readonly hash: string;
   /** What the keygen is given, in its order. */
   readonly from: readonly Column[];
-  /** The names of these. */
-  readonly fields: readonly string[];
   /** Undefined where the loaded library lacks the keygen: then nothing can be derived, and the index is frozen. */
   readonly run?: (this: void, ...values: Value[]) => unknown;
   /** Why, and what to do. */
