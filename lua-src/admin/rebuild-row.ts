@@ -1,12 +1,14 @@
 // One row in a rebuild: what is to be written, and which new indexes cannot take it.
 
 import type { Id } from '../index/posting-list/posting-list';
-import { kindOf } from '../index/registry';
-import { claimOf, holderOf } from '../index/unique';
+import { changeIndex } from '../index/registry';
+import { claimsOf, holderOf } from '../index/unique';
+import { isTouched, misfitOfDerivation } from '../schema/derivation';
 import type { ModelLayout } from '../schema/layout';
 import type { Column, Index, Model, Schema, Texts } from '../schema/model';
 import { readRow } from '../schema/rows';
 import { identityOf } from '../schema/specs';
+import { textOf } from '../schema/texts';
 import { defaultOf, problemOf } from '../schema/values';
 import { writeTexts } from './texts';
 
@@ -64,7 +66,7 @@ export function planRow(schema: Schema, model: Model, layout: ModelLayout, { id,
       const refusal = refusalOf(model, index, { id, claims }, filled);
       if (refusal === undefined) taking.push(index);
       else refused.push({ identity: identityOf(index), refusal });
-      units += unitsOf(index, filled);
+      units += refusal === undefined ? unitsOf(index, filled) : INDEX_UNITS;
     }
   }
   const leaving = { namespace: schema.namespace, fields: layout.leaving };
@@ -80,7 +82,7 @@ export function planRow(schema: Schema, model: Model, layout: ModelLayout, { id,
 
 function unitsOf({ isBuilding, analyser, columns }: Index, texts: Texts): number {
   if (isBuilding !== true) return 0;
-  const text = analyser === undefined ? false : texts[columns[0].position];
+  const text = analyser === undefined ? false : textOf(columns[0], texts);
   return INDEX_UNITS + (text === false ? 0 : math.floor(text.length / BYTES_A_UNIT));
 }
 
@@ -92,16 +94,18 @@ function refusalOf(model: Model, index: Index, { id, claims }: Planned, texts: T
       if (allowed !== undefined) return { ...about, column: column.name, allowed };
     }
   }
-  const claim = index.kind === 'unique' ? claimOf(index, texts) : undefined;
-  if (claim === undefined) return undefined;
-  const key = `${index.head}\0${claim}`;
-  const other = holderOf(index, claim) ?? claims.get(key);
-  if (other !== undefined && other !== id) return { ...about, other };
-  claims.set(key, id);
+  if (index.kind !== 'unique' || index.derivation?.frozen !== undefined) return undefined;
+  const keys = claimsOf(index, texts).map((claim) => `${index.head}\0${claim}`);
+  for (const key of keys) {
+    const other = holderOf(index, string.sub(key, index.head.length + 2)) ?? claims.get(key);
+    if (other !== undefined && other !== id) return { ...about, other };
+  }
+  for (const key of keys) claims.set(key, id);
   return undefined;
 }
 
 function misfit(column: Column, texts: Texts): string | undefined {
+  if (column.derivation !== undefined) return misfitOfDerivation(column.derivation, texts);
   const text = texts[column.position];
   return text === false ? undefined : problemOf(column, text);
 }
@@ -113,12 +117,16 @@ function enter(
   id: Id,
   { stored, filled }: { readonly stored: Texts; readonly filled: Texts },
 ): void {
-  const { change } = kindOf(index);
-  if (index.isBuilding !== true) change(model, index, id, stored, filled);
+  if (index.isBuilding !== true) changeIndex(model, index, id, stored, filled);
   else {
-    if (index.columns.some(({ position }) => stored[position] !== filled[position])) {
-      change(model, index, id, stored, undefined);
+    if (isMoved(index, stored, filled)) {
+      changeIndex(model, index, id, stored, undefined);
     }
-    change(model, index, id, undefined, filled);
+    changeIndex(model, index, id, undefined, filled);
   }
+}
+
+function isMoved({ columns, derivation }: Index, stored: Texts, filled: Texts): boolean {
+  if (derivation !== undefined) return isTouched(derivation, stored, filled);
+  return columns.some(({ position }) => stored[position] !== filled[position]);
 }

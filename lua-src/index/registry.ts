@@ -31,9 +31,18 @@ export function kindOf(index: Index): IndexKind {
 export function changeIndexes(model: Model, id: Id, before: Texts | undefined, after: Texts | undefined): void {
   const { maintained } = model;
   for (const i of $range(0, maintained.length - 1)) {
-    const index = maintained[i];
-    if (index.derivation === undefined || isTouched(index.derivation, before, after)) {
-      kinds[index.kind].change(model, index, id, before, after);
-    }
+    changeIndex(model, maintained[i], id, before, after);
   }
+}
+
+/** Brings one index from `before` to `after`. What a keygen derives is not asked for where nothing has changed for it. */
+export function changeIndex(
+  model: Model,
+  index: Index,
+  id: Id,
+  before: Texts | undefined,
+  after: Texts | undefined,
+): void {
+  if (index.derivation !== undefined && !isTouched(index.derivation, before, after)) return;
+  kinds[index.kind].change(model, index, id, before, after);
 }

@@ -10,6 +10,7 @@ import { type Form, likeForm } from './asked';
 import type { Binding, Bound } from './bind';
 import type { PatternPredicate, Predicate, TextPredicate } from './condition';
 import { wordsEnding, wordsLike, wordsStarting } from './lexicon';
+import { refuseBuilding } from './building';
 import { refuseQuery } from './refuse';
 import { listSource } from './sources/list';
 import { unionSource } from './sources/union';
@@ -91,6 +92,7 @@ function refuseKind(
   { path, column }: TextPredicate,
   kind: string,
 ): never {
+  if (column !== undefined) refuseBuilding(model, column, path);
   const name = index?.name ?? column?.name ?? '';
   return refuseQuery(
     model,

@@ -80,7 +80,7 @@ function compileModel(setting: Setting, definition: ModelDefinition): Model {
   const generations = generationsOf({ namespace, stem }, layout, specsOf(definition, columnByName), columns);
   const indexes = serving(generations);
   const derivedByName = new LuaTable<string, Column>();
-  for (const { columns: members, derivation } of indexes) {
+  for (const { columns: members, derivation } of generations) {
     if (derivation !== undefined) derivedByName.set(members[0].name, members[0]);
   }
   return {

@@ -69,17 +69,28 @@ export function isTouched({ from }: Derivation, before: Texts | undefined, after
 
 /** Throws INVALID where the keygen fails or gives what the index does not take, SCHEMA where it is not loaded. */
 export function derive(derivation: Derivation, texts: Texts): Derived {
+  const [derived, allowed, found] = tryDerive(derivation, texts);
+  if (derived === undefined) refuse(derivation, found, allowed);
+  return derived;
+}
+
+/** What an index should have been given for a row, or undefined where all is well. */
+export function misfitOfDerivation(derivation: Derivation, texts: Texts): string | undefined {
+  const [derived, allowed] = tryDerive(derivation, texts);
+  return derived === undefined ? `what the keygen ${derivation.keygen} can make: it must give ${allowed}` : undefined;
+}
+
+function tryDerive(derivation: Derivation, texts: Texts): LuaMultiReturn<[Derived | undefined, string, unknown]> {
   const memory = texts as unknown as Remembering;
   memory.derived ??= new LuaTable();
   const known = memory.derived.get(derivation.index) as Derived | undefined;
-  if (known !== undefined) return known;
+  if (known !== undefined) return $multi(known, '', undefined);
   const values: Value[] = [];
   const { from } = derivation;
   for (const i of $range(0, from.length - 1)) values[i] = valueOf(from[i], texts[from[i].position]);
   const [derived, allowed, found] = outputFor(derivation, values, from.length);
-  if (derived === undefined) refuse(derivation, found, allowed);
-  memory.derived.set(derivation.index, derived);
-  return derived;
+  if (derived !== undefined) memory.derived.set(derivation.index, derived);
+  return $multi(derived, allowed, found);
 }
 
 /** What the keygen gives for some values, or what is wrong with it. */

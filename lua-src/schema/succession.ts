@@ -88,7 +88,10 @@ function succeed(change: Change, spec: IndexSpec): void {
     return;
   }
   const fields = prior.columns.map(({ field }) => field);
-  const serves = !generation.isBuilding && filling === 'later' && canServe(fields, before.columns, after.columns);
+  // The keygen that made an old generation is not loaded any more.
+  const isMade = prior.derivation !== undefined;
+  const serves =
+    !isMade && !generation.isBuilding && filling === 'later' && canServe(fields, before.columns, after.columns);
   if (serves) change.old.push(oldGeneration(prior, generation.number));
   else retire(change, generation);
   begin(change, spec);
