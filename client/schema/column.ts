@@ -38,6 +38,8 @@ export interface WordOptions {
   readonly minLength?: number;
   /** `fold`: letters count without their diacritics, so that `Łódź` and `lodz` are one word. */
   readonly diacritics?: 'keep' | 'fold';
+  /** `english`: words count by their stems, so that `running` finds `runs`. Such words have no `prefix` and `suffix`. */
+  readonly stemming?: 'english';
 }
 
 /** The options of a column, as the schema document spells them. */

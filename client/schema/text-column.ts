@@ -47,11 +47,12 @@ export class TextColumn<F extends Flag = 'lexical'> extends Column<string, F> {
    *
    * From redis-cli: `"words":true` in the column, `{"where":{"title":{"match":"left hand"}}}` in the query.
    */
-  words({ stopWords, minLength, diacritics }: WordOptions = {}): TextColumn<F | 'words'> {
+  words({ stopWords, minLength, diacritics, stemming }: WordOptions = {}): TextColumn<F | 'words'> {
     const chosen: Record<string, Json> = {
       ...(stopWords && { stopWords }),
       ...(minLength !== undefined && { minLength }),
       ...(diacritics && { diacritics }),
+      ...(stemming && { stemming }),
     };
     return new TextColumn(this.with({ words: Object.keys(chosen).length > 0 ? chosen : true }));
   }

@@ -19,8 +19,10 @@ export function textQuestion(
   budget: Budget,
 ): Question | undefined {
   const index = model.finders.find(({ kind, columns }) => kind === 'words' && columns[0] === column);
-  const analyser = index?.analyser ?? column.analyser;
-  if (analyser !== undefined) {
+  const words = index?.analyser ?? column.analyser;
+  if (words !== undefined) {
+    // How a word begins, ends or looks is how it is written.
+    const analyser = predicate.kind === 'match' ? words : (words.unstemmed ?? words);
     const asked = askedOf(model, analyser, predicate);
     return (text) => {
       if (text === false) return false;

@@ -4,6 +4,7 @@
 import type { JsonRecord } from '../json/read';
 import { IGNORING_CASE } from './attributes';
 import { refuseSchema } from './refuse';
+import { isStemmed } from './words';
 
 /** What of a column's attributes is about whole values in their order. */
 const WHOLE = ['sort', 'prefix', 'suffix'];
@@ -16,6 +17,12 @@ export function assertTextAttributes(attributes: JsonRecord, path: string): void
     const value = attributes.get(name);
     if (hasWords && name !== 'sort' && value === IGNORING_CASE) {
       refuseSchema(`${path}.${name}`, 'words are found whatever their case: write true');
+    }
+    if (name !== 'sort' && value !== undefined && isStemmed(attributes.get('words'))) {
+      refuseSchema(
+        `${path}.${name}`,
+        'words that are stems do not tell how they begin or end: leave out this, or stemming',
+      );
     }
     if (!hasWords && value !== undefined) {
       if (known !== undefined && known !== value) {

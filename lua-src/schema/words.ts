@@ -7,12 +7,14 @@ import { isList, isOrderedObject, list, orderedObject, type OrderedObject, setKe
 import { type Analyser, analyserOf } from '../text/analyser';
 import { refuseSchema } from './refuse';
 
-const OPTIONS = ['stopWords', 'minLength', 'diacritics'];
+const OPTIONS = ['stopWords', 'minLength', 'diacritics', 'stemming'];
 const MAX_STOP_WORDS = 1000;
 const MAX_MIN_LENGTH = 64;
 /** What `"diacritics"` takes: é is a letter of its own, or it is e. */
 const KEEP = 'keep';
 const FOLD = 'fold';
+/** What `"stemming"` takes. */
+const ENGLISH = 'english';
 
 /** Canonical: true, or the options that are not the defaults, in one order. */
 export function parseWords(this: void, value: unknown, codec: Codec, path: string): unknown {
@@ -26,6 +28,7 @@ export function parseWords(this: void, value: unknown, codec: Codec, path: strin
   setOption(options, 'stopWords', parseStopWords(value.values.get('stopWords'), `${path}.stopWords`));
   setOption(options, 'minLength', parseMinLength(value.values.get('minLength'), `${path}.minLength`));
   setOption(options, 'diacritics', parseDiacritics(value.values.get('diacritics'), `${path}.diacritics`));
+  setOption(options, 'stemming', parseStemming(value.values.get('stemming'), `${path}.stemming`));
   return options.keys.length === 0 ? true : options;
 }
 
@@ -65,6 +68,16 @@ function parseDiacritics(value: unknown, path: string): unknown {
   return value;
 }
 
+function parseStemming(value: unknown, path: string): unknown {
+  if (value !== undefined && value !== ENGLISH) refuseSchema(path, `${shown(value)} is not "english"`);
+  return value;
+}
+
+/** Whether the words of a column, by its canonical attribute, are stems: of which nobody knows how they begin or end. */
+export function isStemmed(words: unknown): boolean {
+  return isOrderedObject(words) && words.values.get('stemming') !== undefined;
+}
+
 /** What makes words of a column's values, by its canonical attribute. */
 export function analyserFor(words: unknown): Analyser | undefined {
   if (words === undefined) return undefined;
@@ -74,5 +87,6 @@ export function analyserFor(words: unknown): Analyser | undefined {
     stopWords: values.get('stopWords') as string[] | undefined,
     minLength: values.get('minLength') as number | undefined,
     dropsDiacritics: values.get('diacritics') === FOLD ? true : undefined,
+    isEnglish: isStemmed(words) ? true : undefined,
   });
 }

@@ -8,6 +8,7 @@
 import { characterCount, cutTo, NOT_ASCII } from '../lua/utf8';
 import { withoutDiacritics } from './diacritics';
 import { plainSpaces, trimmed } from './edges';
+import { stem } from './english';
 import { fold } from './fold';
 
 const find = string.find;
@@ -28,6 +29,8 @@ export interface Analyser {
   readonly words: (this: void, text: string) => string[];
   /** What white space separates, folded, with whatever stands at the ends. */
   readonly pieces: (this: void, text: string) => string[];
+  /** Where words are stems: the same as they are written. */
+  readonly unstemmed?: Analyser;
 }
 
 /** When each word was seen last, kept from text to text: a set for each text would grow anew, which costs more. */
@@ -94,10 +97,30 @@ export interface WordOptions {
   readonly minLength?: number;
   /** Whether letters lose their diacritics. */
   readonly dropsDiacritics?: true;
+  /** Whether words are their stems. Stop words and lengths are those of words as they are written. */
+  readonly isEnglish?: true;
 }
 
 /** The stop words are words by the same analyser, without them. */
-export function analyserOf({ stopWords, minLength, dropsDiacritics }: WordOptions): Analyser {
+export function analyserOf(options: WordOptions): Analyser {
+  const unstemmed = countingOf(options);
+  if (options.isEnglish !== true) return unstemmed;
+  return { words: (text) => stemsOf(unstemmed.words(text)), pieces: unstemmed.pieces, unstemmed };
+}
+
+/** Each once: different words have one stem. */
+function stemsOf(found: readonly string[]): string[] {
+  const stems: string[] = [];
+  const met = new LuaSet<string>();
+  for (const word of found) {
+    const own = stem(word);
+    if (!met.has(own)) stems.push(own);
+    met.add(own);
+  }
+  return stems;
+}
+
+function countingOf({ stopWords, minLength, dropsDiacritics }: WordOptions): Analyser {
   const base = dropsDiacritics === true ? withoutMarks : plainAnalyser;
   if (stopWords === undefined && minLength === undefined) return base;
   const stopped = new LuaSet<string>();
