@@ -68,7 +68,7 @@ function moduleText({ name, text }: LuaModule): string {
   return `modules["${name}"] = function()\n${text.trimEnd()}\nend`;
 }
 
-function registration(prefix: string, { name, flags, summary }: FunctionSpec): string {
+function registration(prefix: string, { name, flags = [], summary }: FunctionSpec): string {
   const flagList = flags.map((flag) => `"${flag}"`).join(', ');
   return [
     'redis.register_function{',

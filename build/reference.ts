@@ -32,7 +32,7 @@ redis-cli -p 6390 ${spec.example}
 `;
 }
 
-function callable({ flags, namespaceOptional }: FunctionSpec): string {
+function callable({ flags = [], namespaceOptional }: FunctionSpec): string {
   const without = namespaceOptional ? '; the namespace may be left out' : '';
   if (flags.includes('no-writes')) return `Reads: \`FCALL_RO\` or \`FCALL\`, on replicas too${without}`;
   return `Writes: \`FCALL\`${flags.includes('allow-oom') ? ', also when memory is full' : ''}${without}`;

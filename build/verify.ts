@@ -41,7 +41,11 @@ async function verifyBeside(redis: Redis, text: string): Promise<void> {
 async function verifyOn(redis: Redis, text: string, name: string, prefix: string): Promise<void> {
   await redis.function('LOAD', 'REPLACE', text);
   const found = await listFunctions(redis, name);
-  const wanted = manifest.map(({ name, summary, flags }) => ({ name: prefix + name, description: summary, flags }));
+  const wanted = manifest.map(({ name, summary, flags = [] }) => ({
+    name: prefix + name,
+    description: summary,
+    flags,
+  }));
   if (isDeepStrictEqual(found, sorted(wanted))) return;
   throw new Error(`FUNCTION LIST is not the manifest.\nListed: ${show(found)}\nManifest: ${show(sorted(wanted))}`);
 }

@@ -78,7 +78,7 @@ export async function connect<const D extends Models>(
   { namespace, models, library = 'auto', define = true, ...options }: ConnectOptions<D>,
 ): Promise<Database<D>> {
   refuseKeyPrefix(redis);
-  for (const name of ['commit', 'transfer', 'within', 'stats', 'sweep']) {
+  for (const name of ['commit', 'transfer', 'within', 'define', 'reindex', 'check', 'stats', 'sweep']) {
     if (name in models)
       throw new TypeError(`A repository cannot be called ${name}; give it another name: { my${name}: … }`);
   }

@@ -115,16 +115,10 @@ export type {
 } from './types/with.js';
 
 export { Namespace } from './namespace/namespace.js';
-export type {
-  DefineOptions,
-  DryRunOption,
-  ImportOptions,
-  NamespaceInfo,
-  PlainPage,
-  SchemaPlan,
-  Values,
-} from './namespace/namespace.js';
+export type { DryRunOption, ImportOptions, NamespaceInfo, PlainPage, Values } from './namespace/namespace.js';
 export type { Checked, CheckOptions, Finding } from './namespace/check.js';
+export type { DefineOptions, PlannedRebuild, SchemaPlan } from './namespace/define.js';
+export type { RefusedRow, Reindexed, ReindexOptions, ReindexProgress } from './namespace/reindex.js';
 export type { PlainRow } from './namespace/plain-row.js';
 export type { IndexStats, ModelStats, Stats, StatsOptions } from './namespace/stats.js';
 export type { KeptRow, Swept, SweepOptions } from './namespace/sweep.js';

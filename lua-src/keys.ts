@@ -19,6 +19,11 @@ export function isName(text: string): boolean {
   return start !== undefined && text.length <= 64;
 }
 
+/** What every key of a namespace begins with. */
+export function namespacePrefix(namespace: string): string {
+  return `{${namespace}}:`;
+}
+
 export function schemaKey(namespace: string): string {
   return `{${namespace}}:~schema`;
 }

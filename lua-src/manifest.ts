@@ -3,8 +3,8 @@
 
 export interface FunctionSpec {
   readonly name: string;
-  /** `no-writes` functions answer FCALL_RO and run on replicas. `allow-oom` ones run when memory is full. */
-  readonly flags: readonly ('no-writes' | 'allow-oom')[];
+  /** None unless given. `no-writes` functions answer FCALL_RO and run on replicas. `allow-oom` ones run when memory is full. */
+  readonly flags?: readonly ('no-writes' | 'allow-oom')[];
   readonly summary: string;
   /** What follows the namespace: `[x]` may be left out, `x...` may repeat. */
   readonly args: readonly string[];
@@ -33,7 +33,6 @@ export const manifest: readonly FunctionSpec[] = [
   },
   {
     name: 'define',
-    flags: [],
     summary:
       'Changes the schema of a namespace: adds what the document has; what loses, tightens or rebuilds is named in the options.',
     args: ['schema', '[options]'],
@@ -52,7 +51,6 @@ export const manifest: readonly FunctionSpec[] = [
   },
   {
     name: 'create',
-    flags: [],
     summary: 'Inserts a row: validates, applies defaults, checks constraints, writes the row and its indexes.',
     args: ['model', 'values', '[options]'],
     reply: 'the row; its id or nothing with {"return":"id"} or {"return":"none"}',
@@ -61,7 +59,6 @@ export const manifest: readonly FunctionSpec[] = [
   },
   {
     name: 'update',
-    flags: [],
     summary: 'Changes the given columns of a row; null unsets one, an increment adds. Nothing changed writes nothing.',
     args: ['model', 'id', 'changes', '[options]'],
     reply: 'the row; its id or nothing with {"return":"id"} or {"return":"none"}',
@@ -70,7 +67,6 @@ export const manifest: readonly FunctionSpec[] = [
   },
   {
     name: 'put',
-    flags: [],
     summary: 'Writes a row whole under the id that the values name: inserted, replaced or brought back.',
     args: ['model', 'values', '[options]'],
     reply: 'the row; its id or nothing with {"return":"id"} or {"return":"none"}',
@@ -79,7 +75,6 @@ export const manifest: readonly FunctionSpec[] = [
   },
   {
     name: 'upsert',
-    flags: [],
     summary: 'Updates the row that has a unique value, with the given columns; creates it where there is none.',
     args: ['model', 'column', 'values', '[options]'],
     reply: 'the row, its id or nothing; then 1 if it was created, else 0',
@@ -115,7 +110,6 @@ export const manifest: readonly FunctionSpec[] = [
   },
   {
     name: 'commit',
-    flags: [],
     summary: 'Operations as one call: all of them, or nothing. With "once" a retry is answered with the first reply.',
     args: ['operations', '[options]'],
     reply: "array: each operation's own reply",
@@ -124,7 +118,6 @@ export const manifest: readonly FunctionSpec[] = [
   },
   {
     name: 'transfer',
-    flags: [],
     summary: 'Moves an amount from one row to another, or over several legs, exactly and once: a retry moves nothing.',
     args: ['transfer'],
     reply: 'balances after, in the order of the legs (from, to); then 1 if it was replayed, else 0',
@@ -164,7 +157,6 @@ export const manifest: readonly FunctionSpec[] = [
   },
   {
     name: 'cache',
-    flags: [],
     summary: 'Keeps the ids of a query for some seconds, in their order; the same query again replaces them.',
     args: ['model', 'query', 'seconds'],
     reply: 'key of a sorted set: the empty text at rank 0, then each id scored by its place from 1; number of ids',
@@ -182,7 +174,6 @@ export const manifest: readonly FunctionSpec[] = [
   },
   {
     name: 'update_where',
-    flags: [],
     summary: 'Changes the given columns of rows that meet conditions, a bounded step a call.',
     args: ['model', 'query', 'changes', '[options]'],
     reply: 'rows that met the conditions; cursor for the next step, or nil when all are done',
@@ -201,15 +192,23 @@ export const manifest: readonly FunctionSpec[] = [
   {
     name: 'check',
     flags: ['no-writes'],
-    summary: 'Compares rows with index entries, both ways, in bounded steps.',
+    summary:
+      'Compares rows with index entries, both ways, and looks for references that lead nowhere, in bounded steps.',
     args: ['[model]', '[options]'],
     reply: 'entries checked, findings as JSON, cursor or nil',
     errors: ['SCHEMA', 'MODEL'],
     example: 'FCALL_RO rom_check 1 shop',
   },
   {
+    name: 'repair',
+    summary: 'As check, and mends what it finds.',
+    args: ['[model]', '[options]'],
+    reply: 'entries checked; findings as JSON, each with "fixed" true, or false and mostly a "reason"; cursor or nil',
+    errors: ['SCHEMA', 'MODEL'],
+    example: 'FCALL rom_repair 1 shop',
+  },
+  {
     name: 'reindex',
-    flags: [],
     summary:
       'Brings rows and indexes to what the schema has become, and removes what it left behind, a bounded step a call.',
     args: ['[model]', '[options]'],
@@ -240,7 +239,6 @@ export const manifest: readonly FunctionSpec[] = [
   },
   {
     name: 'import',
-    flags: [],
     summary: 'Writes up to 1,000 rows whole, under the ids that they name, as put does: all of them, or none.',
     args: ['model', 'rows', '[options]'],
     reply: 'number of rows',

@@ -10,6 +10,8 @@ import { Engine } from '../transport/engine.js';
 import { type RedisClient, refuseKeyPrefix } from '../transport/redis-client.js';
 import { asList, asPairs, asText } from '../transport/reply.js';
 import { type Checked, type CheckOptions, check } from './check.js';
+import { define, type DefineOptions, type SchemaPlan } from './define.js';
+import { reindex, type Reindexed, type ReindexOptions } from './reindex.js';
 import { type ModelStats, type Stats, stats, type StatsOptions } from './stats.js';
 import { sweep, type SweepOptions, type Swept } from './sweep.js';
 import { type PlainRow, plainRow, primaryKeyOf } from './plain-row.js';
@@ -27,20 +29,6 @@ export interface ImportOptions {
   readonly unchecked?: boolean;
   /** Automatic ids go on behind this one. */
   readonly last?: string;
-}
-
-export interface DefineOptions extends DryRunOption {
-  /** The version that the schema must have: what was decided on another one is refused. */
-  readonly ifVersion?: number;
-}
-
-/** What a define changed, or would change. */
-export interface SchemaPlan {
-  /** The version of the schema after it. */
-  readonly version: number;
-  readonly steps: readonly Readonly<Record<string, Json>>[];
-  /** Rows that were read to fill new indexes and defaults. */
-  readonly rows: number;
 }
 
 /** What the server has for a namespace. */
@@ -106,16 +94,15 @@ export class Namespace {
   }
 
   /**
-   * Adds a document to the schema; with dryRun it only tells what that would change.
+   * Adds a document to the schema, and does what the options name; with dryRun it only tells what that would change.
    *
    * @throws SchemaError if it contradicts what is there.
    *
-   * In redis-cli: `FCALL rom_define 1 shop '{"models":{…}}' '{"dryRun":true}'`
+   * In redis-cli: `FCALL rom_define 1 shop '{"models":{…}}' '{"drop":["User.city.index"],"dryRun":true}'`
    */
-  async define(document: SchemaDocument, options: DefineOptions = {}): Promise<SchemaPlan> {
+  define(document: SchemaDocument, options: DefineOptions = {}): Promise<SchemaPlan> {
     this.document = undefined;
-    const [, plan] = asList(await this.engine.write('define', [JSON.stringify(document), JSON.stringify(options)]));
-    return JSON.parse(asText(plan)) as SchemaPlan;
+    return define(this.engine, document, options);
   }
 
   /** Rows by id, null where there is none. In redis-cli: `FCALL_RO rom_get 1 shop User 1 2 '{"format":"json"}'` */
@@ -179,7 +166,12 @@ export class Namespace {
     return parsePlan(asText(await this.engine.read('explain', [model, JSON.stringify(document)])));
   }
 
-  /** Compares rows and index entries, both ways. In redis-cli: `FCALL_RO rom_check 1 shop` */
+  /** Brings rows and indexes to what the schema has become. In redis-cli: `FCALL rom_reindex 1 shop` */
+  reindex(options: ReindexOptions = {}): Promise<Reindexed> {
+    return reindex(this.engine, options);
+  }
+
+  /** Compares rows and index entries, both ways, and mends with fix. In redis-cli: `FCALL_RO rom_check 1 shop`, `FCALL rom_repair 1 shop` */
   check(options: CheckOptions = {}): Promise<Checked> {
     return check(this.engine, options);
   }

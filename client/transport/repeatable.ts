@@ -1,7 +1,10 @@
 // Which calls may be sent again when nobody knows whether they were done.
 
-/** Functions that write, and do so once whatever comes: definitions add, kept results are replaced, transfers have receipts. */
-const ONCE = ['define', 'cache', 'transfer'];
+/**
+ * Functions that write, and do so once whatever comes: definitions say what shall be, rebuilds and repairs go on where they are,
+ * kept results are replaced, transfers have receipts.
+ */
+const ONCE = ['define', 'reindex', 'repair', 'cache', 'transfer'];
 
 /** `args` are those behind the namespace. */
 export function isRepeatable(command: string, name: string, args: readonly string[]): boolean {

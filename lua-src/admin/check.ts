@@ -1,8 +1,7 @@
-// Comparing rows with index entries, both ways, in bounded steps. A cursor names a stage and a position within it.
+// Comparing rows with index entries, both ways, in bounded steps, and mending what is wrong where that is asked for. A cursor names a stage and a position within it.
 
-import { fail } from '../fail';
-import type { Model } from '../schema/model';
-import { type Finding, type Stage, stagesOf } from './stages';
+import { fail, isFailure } from '../fail';
+import type { Finding, Mend, Page, Report, Stage } from './finding';
 
 export interface Checked {
   readonly checked: number;
@@ -15,24 +14,43 @@ const PAGE = 100;
 const SEPARATOR = '/';
 
 /** Looks at about `budget` rows and entries. Throws ARGS on a cursor that is none of ours. */
-export function check(models: readonly Model[], cursor: string | undefined, budget: number): Checked {
-  const stages: Stage[] = [];
-  for (const model of models) for (const stage of stagesOf(model)) stages.push(stage);
+export function check(stages: readonly Stage[], cursor: string | undefined, budget: number, repairs: boolean): Checked {
   const findings: Finding[] = [];
-  const report = (finding: Finding): void => {
-    findings.push(finding);
+  const report: Report = (finding, mend) => {
+    findings.push(repairs ? repaired(finding, mend) : finding);
   };
   let [at, position] = startAt(stages, cursor);
   let checked = 0;
   while (at < stages.length) {
     if (checked >= budget) return { checked, findings, cursor: `${stages[at].name}${SEPARATOR}${position}` };
-    const page = stages[at].run(position, math.min(PAGE, budget - checked), report);
+    const page = runStage(stages[at], position, math.min(PAGE, budget - checked), report);
     // An empty page costs its look-up all the same.
     checked += math.max(1, page.checked);
     if (page.next === undefined) at += 1;
     position = page.next ?? '';
   }
   return { checked, findings };
+}
+
+/** Where a key holds something else there is nothing to read: that has been told, and the rest of the stage is left out. */
+function runStage(stage: Stage, position: string, wanted: number, report: Report): Page {
+  const [ok, page] = pcall(stage.run, position, wanted, report);
+  if (ok) return page;
+  const refusal: unknown = page;
+  if (type(refusal) === 'string' && string.find(refusal as string, 'WRONGTYPE', 1, true)[0] !== undefined) {
+    return { checked: 1 };
+  }
+  return error(refusal as string, 0);
+}
+
+/** Mends what was found, as far as it goes. */
+function repaired(finding: Finding, mend: Mend | undefined): Finding {
+  if (mend === undefined) return { ...finding, fixed: false };
+  const [ok, thrown] = pcall(mend);
+  const refusal: unknown = thrown;
+  if (ok) return { ...finding, fixed: true };
+  const reason = isFailure(refusal) ? refusal.message : tostring(refusal);
+  return { ...finding, fixed: false, reason };
 }
 
 /** The stage and the position within it where a cursor goes on. */

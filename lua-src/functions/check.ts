@@ -1,23 +1,35 @@
-// rom_check: one step of a check, with what it found and where to go on.
+// rom_check and rom_repair: one step of a check, with what it found and where to go on; a repair mends it on the way.
 
-import { check as checkModels } from '../admin/check';
+import { check as checkStages } from '../admin/check';
+import { stagesOf } from '../admin/stages';
 import { fail } from '../fail';
 import { shown } from '../json/describe';
+import { list } from '../json/value';
 import { writeJson } from '../json/write';
 import { integerText } from '../lua/numbers';
 import { loadSchema, modelOf } from '../schema/store';
 import { type Call, readOptions } from './call';
+import { readFlag } from './reply';
 
 /** Rows and entries that one call looks at: some 50 ms. */
 const DEFAULT_BUDGET = 2000;
 
-/** The model may be left out, or be "" where options follow: then all of them are checked. */
 export function check(this: void, call: Call): unknown {
+  return step(call, false);
+}
+
+export function repair(this: void, call: Call): unknown {
+  return step(call, true);
+}
+
+/** The model may be left out, or be "" where options follow: then all of them are checked. */
+function step(call: Call, repairs: boolean): unknown {
   const schema = loadSchema(call.namespace);
   const [name] = call.args;
-  const options = readOptions(call, 1, ['cursor', 'budget']);
+  const options = readOptions(call, 1, ['cursor', 'budget', 'keys']);
   const cursor = options.get('cursor');
   const budget = options.get('budget') ?? DEFAULT_BUDGET;
+  const withKeys = readFlag(options, 'keys', 2);
   if (cursor !== undefined && type(cursor) !== 'string') {
     fail('ARGS', `cursor is a string, not ${shown(cursor)}`, { position: 2 });
   }
@@ -25,8 +37,8 @@ export function check(this: void, call: Call): unknown {
     fail('ARGS', `budget is a whole number from 1, not ${shown(budget)}`, { position: 2 });
   }
   const models = name === undefined || name === '' ? schema.models : [modelOf(schema, name)];
-  const result = checkModels(models, cursor as string | undefined, budget as number);
-  const findings: string[] = [];
-  for (const finding of result.findings) findings.push(writeJson(finding));
-  return [integerText(result.checked), findings, result.cursor ?? false];
+  const stages = stagesOf(schema, models, withKeys);
+  const result = checkStages(stages, cursor as string | undefined, budget as number, repairs);
+  const findings = result.findings.map((finding) => writeJson(finding));
+  return [integerText(result.checked), list(findings), result.cursor ?? false];
 }

@@ -3,7 +3,7 @@
 import { aggregate } from './aggregate';
 import type { Handler } from './call';
 import { cache } from './cache';
-import { check } from './check';
+import { check, repair } from './check';
 import { commit } from './commit';
 import { count } from './count';
 import { define } from './define';
@@ -42,6 +42,7 @@ export const handlers: Record<string, Handler> = {
   aggregate,
   explain,
   check,
+  repair,
   reindex,
   sweep,
   stats,

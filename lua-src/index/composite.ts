@@ -5,7 +5,7 @@ import type { Index, Model, Text, Texts } from '../schema/model';
 import { compositeKey } from '../keys';
 import { packed } from '../lua/packed';
 import { removeScore, setScore } from '../storage/journal';
-import type { EntryPage, IndexKind } from './kind';
+import { type EntryPage, type IndexKind, NO_ENTRIES } from './kind';
 import { NULL_PREFIX } from './ordered/place';
 import { changeValue, entryOf, missingEntry, pageOfEntries } from './ordered/entry';
 import { orderOf } from './ordered/order';
@@ -81,17 +81,22 @@ function page(this: void, model: Model, index: Index, position: string, wanted: 
   const [, , cursor, inTerm] = string.find(position, '^(%d+):(.*)$');
   const from = inTerm === undefined ? '-' : `[${inTerm as string}`;
   const [term, following] = call<(string | undefined)[]>('ZRANGE', lexicon, from, '+', 'BYLEX', 'LIMIT', '0', '2');
-  if (term === undefined) return { ids: [], entries: [] };
+  if (term === undefined) return NO_ENTRIES;
   const start = term === inTerm ? (cursor as string) : '0';
   const within = pageOfEntries(model, index, compositeKey(index.head, term), start, wanted);
   let next = within.next === undefined ? undefined : `${within.next}:${term}`;
   if (next === undefined && following !== undefined) next = `0:${following}`;
   // A term in the lexicon without a zset is an entry without a row: shown once, under no id.
   if (within.ids.length === 0 && start === '0' && within.next === undefined)
-    return { ids: [''], entries: [term], next };
+    return { ids: [''], entries: [term], next, remove: () => removeScore(lexicon, term, '0') };
   const entries: string[] = [];
   for (const entry of within.entries) entries.push(`${term} ${entry}`);
-  return { ids: within.ids, entries, next };
+  const key = compositeKey(index.head, term);
+  const remove = (at: number): void => {
+    within.remove(at);
+    if (call('EXISTS', key) === 0) removeScore(lexicon, term, '0');
+  };
+  return { ids: within.ids, entries, next, remove };
 }
 
 function implies(this: void, index: Index, texts: Texts, entry: string): boolean {

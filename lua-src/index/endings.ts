@@ -5,7 +5,7 @@
 import { reversedCharacters } from '../lua/utf8';
 import type { Index, Model, Texts } from '../schema/model';
 import { textOf } from '../schema/texts';
-import { setScore } from '../storage/journal';
+import { removeScore, setScore } from '../storage/journal';
 import type { EntryPage, IndexKind } from './kind';
 import type { Id } from './posting-list/posting-list';
 import { termsFrom } from './terms';
@@ -46,6 +46,7 @@ function page(this: void, _model: Model, index: Index, position: string, wanted:
     entries: stray,
     passed: endings.length,
     next: endings.length === 0 ? undefined : endings[endings.length - 1],
+    remove: (at) => removeScore(index.head, stray[at], '0'),
   };
 }
 

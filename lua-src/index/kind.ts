@@ -11,7 +11,12 @@ export interface EntryPage {
   /** Entries that were looked at, where not all of them are shown. */
   readonly passed?: number;
   readonly next?: string;
+  /** Takes the entry at a place of the page away; journaled. */
+  readonly remove: (this: void, at: number) => void;
 }
+
+/** Where a page has nothing to take away. */
+export const NO_ENTRIES: EntryPage = { ids: [], entries: [], remove: () => undefined };
 
 /**
  * How entries are kept: in one key, a zset or a hash; or per term of the lexicon, as a posting list or a zset of its own.

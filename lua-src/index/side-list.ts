@@ -2,7 +2,7 @@
 // as through any part of an index; their changes come from the index that they belong to.
 
 import type { Index, Model, Texts } from '../schema/model';
-import type { EntryPage } from './kind';
+import { type EntryPage, NO_ENTRIES } from './kind';
 import { listsOf } from './lists';
 import type { Id } from './posting-list/posting-list';
 
@@ -26,9 +26,12 @@ export function missingIn(list: SideList, model: Model, index: Index, id: Id, te
 
 export function pageOf(list: SideList, model: Model, index: Index, position: string, wanted: number): EntryPage {
   const head = list.head(index);
-  if (head === undefined) return { ids: [], entries: [] };
+  if (head === undefined) return NO_ENTRIES;
   const ids = listsOf(model).open(head, '', false, position === '' ? undefined : position)(wanted);
   const entries: string[] = [];
   for (const i of $range(0, ids.length - 1)) entries[i] = list.name;
-  return { ids, entries, next: ids.length === 0 ? undefined : ids[ids.length - 1] };
+  const remove = (at: number): void => {
+    listsOf(model).remove(head, '', ids[at]);
+  };
+  return { ids, entries, next: ids.length === 0 ? undefined : ids[ids.length - 1], remove };
 }

@@ -4,20 +4,27 @@
 import { reversedCharacters } from '../lua/utf8';
 import type { Index, Model } from '../schema/model';
 import { removeScore, setScore } from '../storage/journal';
-import type { EntryPage } from './kind';
+import { type EntryPage, NO_ENTRIES } from './kind';
 import { listsOf } from './lists';
 import type { Id, PostingLists } from './posting-list/posting-list';
 
 const call = redis.call;
 
-export function addTerm(lists: PostingLists, { head, lexiconKey, endingsKey }: Index, term: string, id: Id): void {
-  if (!lists.add(head, term, id)) return;
+export function addTerm(lists: PostingLists, index: Index, term: string, id: Id): void {
+  if (lists.add(index.head, term, id)) enterLexicon(index, term);
+}
+
+/** Of a term that has a list. */
+export function enterLexicon({ lexiconKey, endingsKey }: Index, term: string): void {
   setScore(lexiconKey as string, '0', term, undefined);
   if (endingsKey !== undefined) setScore(endingsKey, '0', reversedCharacters(term), undefined);
 }
 
-export function removeTerm(lists: PostingLists, { head, lexiconKey, endingsKey }: Index, term: string, id: Id): void {
-  if (!lists.remove(head, term, id)) return;
+export function removeTerm(lists: PostingLists, index: Index, term: string, id: Id): void {
+  if (lists.remove(index.head, term, id)) leaveLexicon(index, term);
+}
+
+function leaveLexicon({ lexiconKey, endingsKey }: Index, term: string): void {
   removeScore(lexiconKey as string, term, '0');
   if (endingsKey !== undefined) removeScore(endingsKey, reversedCharacters(term), '0');
 }
@@ -39,14 +46,19 @@ export function termsFrom(key: string, from: string, count: string): string[] {
 export function termPage(this: void, model: Model, index: Index, position: string, wanted: number): EntryPage {
   const [after, inTerm] = parsePosition(position);
   const [term] = termsFrom(index.lexiconKey as string, inTerm === undefined ? '-' : `[${inTerm}`, '1');
-  if (term === undefined) return { ids: [], entries: [] };
+  if (term === undefined) return NO_ENTRIES;
   const start = term === inTerm && after !== '' ? after : undefined;
   const ids = listsOf(model).open(index.head, term, false, start)(wanted);
-  if (ids.length > 0) return { ids, entries: repeated(term, ids.length), next: positionOf(ids[ids.length - 1], term) };
+  if (ids.length > 0) {
+    const remove = (at: number): void => removeTerm(listsOf(model), index, term, ids[at]);
+    return { ids, entries: repeated(term, ids.length), next: positionOf(ids[ids.length - 1], term), remove };
+  }
   const following = term === inTerm ? nextTerm(index, term) : undefined;
   // A term in the lexicon without a list is an entry without a row: shown once, under no id.
-  if (start === undefined) return { ids: [''], entries: [term], next: positionAfter(index, term) };
-  return { ids: [], entries: [], next: following === undefined ? undefined : positionOf('', following) };
+  if (start === undefined) {
+    return { ids: [''], entries: [term], next: positionAfter(index, term), remove: () => leaveLexicon(index, term) };
+  }
+  return { ...NO_ENTRIES, next: following === undefined ? undefined : positionOf('', following) };
 }
 
 function positionOf(id: Id, term: string): string {

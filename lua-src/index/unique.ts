@@ -81,7 +81,8 @@ function page(this: void, _model: Model, index: Index, position: string, wanted:
     entries.push(flat[i]);
     ids.push(flat[i + 1]);
   }
-  return { ids, entries, next: next === '0' ? undefined : next };
+  const remove = (at: number): void => removeField(index.head, entries[at], ids[at]);
+  return { ids, entries, next: next === '0' ? undefined : next, remove };
 }
 
 export const unique: IndexKind = {

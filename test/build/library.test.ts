@@ -45,7 +45,7 @@ test('the library says what it is: name, version and build', (t) => {
 
 test('the server lists exactly the functions of the manifest', async (t) => {
   const listed = await listFunctions(server.redis, 'romulus');
-  const wanted = manifest.map(({ name, summary, flags }) => [`rom_${name}`, summary, [...flags].sort()]);
+  const wanted = manifest.map(({ name, summary, flags = [] }) => [`rom_${name}`, summary, [...flags].sort()]);
   t.deepEqual(
     listed.map((f) => [f.name, f.description, f.flags]),
     wanted.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),

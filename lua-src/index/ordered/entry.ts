@@ -74,5 +74,6 @@ export function pageOfEntries(model: Model, index: Index, key: string, cursor: s
     ids.push(id);
     entries.push(shown(index, flat[i + 1], string.sub(member, 1, member.length - model.ids.ordered(id).length)));
   }
-  return { ids, entries, next: next === '0' ? undefined : next };
+  const remove = (at: number): void => removeScore(key, flat[2 * at], flat[2 * at + 1]);
+  return { ids, entries, next: next === '0' ? undefined : next, remove };
 }

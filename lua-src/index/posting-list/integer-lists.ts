@@ -1,6 +1,7 @@
 // The posting lists of models whose ids are integers.
 
 import { sharedCount } from './intersect';
+import { foreign, mend } from './mend';
 import type { PostingLists } from './posting-list';
 import { audit, cardinality, exists, keys, open } from './read';
 import { tester } from './tester';
@@ -15,5 +16,7 @@ export const integerLists: PostingLists = {
   tester,
   sharedCount,
   audit,
+  mend,
+  foreign,
   open,
 };

@@ -27,6 +27,10 @@ export interface PostingLists {
   sharedCount(this: void, lists: readonly ListName[], visit: (this: void, bytes: number) => void): number | undefined;
   /** What is wrong with the counts that the list keeps of itself, or undefined. */
   audit(this: void, head: string, tail: string): string | undefined;
+  /** Puts right what audit finds; journaled. */
+  mend(this: void, head: string, tail: string): void;
+  /** Of the keys of a list those that hold something else. */
+  foreign(this: void, head: string, tail: string): string[];
   /** The ids in id order, or against it; `after` is passed over, with all that comes before it. */
   open(this: void, head: string, tail: string, reverse: boolean, after?: Id): IdCursor;
 }

@@ -5,6 +5,7 @@ import { smallListKey } from '../../keys';
 import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
 import { removeScore, setScore } from '../../storage/journal';
+import { typeOf } from '../types';
 import type { Id, IdCursor, MembershipTest, PostingLists } from './posting-list';
 
 const call = redis.call;
@@ -60,5 +61,11 @@ export const textLists: PostingLists = {
   tester,
   sharedCount: () => undefined,
   audit: () => undefined,
+  mend: () => undefined,
+  foreign: (head, tail) => {
+    const key = smallListKey(head, tail);
+    const found = typeOf(key);
+    return found === 'zset' || found === 'none' ? [] : [key];
+  },
   open,
 };

@@ -142,7 +142,8 @@ function removeFromBlock(head: string, tail: string, name: string, low: string, 
   if ((tonumber(total) as number) - 1 < SHRINK_BELOW) toSmall(head, tail);
 }
 
-function toSmall(head: string, tail: string): void {
+/** Blocks that have shrunk become one set. */
+export function toSmall(head: string, tail: string): void {
   const ids: string[] = [];
   for (const block of readDirectory(head, tail) as Block[]) {
     const key = blockKey(head, tail, block.name);

@@ -150,7 +150,7 @@ test.serial('every reader answers FCALL_RO, every writer is refused by Redis its
     explain: ['City', { analyze: true, limit: 1 }],
     aggregate: ['City', { aggregate: { rows: 'count' } }],
   };
-  for (const { name, args, flags } of manifest) {
+  for (const { name, args, flags = [] } of manifest) {
     const rest = documents[name] ?? args.filter((argument) => !argument.startsWith('[')).map(() => '{}');
     if (flags.includes('no-writes')) await t.notThrowsAsync(space.read(name, ...rest), name);
     else await t.throwsAsync(space.read(name, ...rest), { message: /write flag|read-only/ }, name);
