@@ -33,7 +33,7 @@ async function issued(): Promise<string[]> {
   const { text } = await cachedLibrary();
   const words = new Set([...text.matchAll(/"([A-Z]{3,})"/g)].map(([, word]) => word!.toLowerCase()));
   const known = (await engine.redis.call('COMMAND', 'LIST')) as string[];
-  return known.filter((name) => words.has(name) && name !== 'info'); // told of on the page
+  return known.filter((name) => words.has(name) && !['info', 'scan'].includes(name)); // told of on the page
 }
 
 /** What Redis has refused a user within functions, other than the INFO that the page leaves out. */

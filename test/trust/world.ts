@@ -160,6 +160,8 @@ export const writes: readonly Call[] = [
   ['cache', 'Post', { where: { tag: 'few' } }, 60],
   ['update_where', 'Post', { where: { tag: 'few' } }, { title: 'changed' }],
   ['delete_where', 'Post', { where: { id: { gt: 500 } }, scan: true }],
+  ['reindex'],
+  ['repair'],
   ['sweep', 'User'],
   [
     'define',
