@@ -85,6 +85,7 @@ export type {
   OrderColumn,
   OrderKey,
   PlaceColumn,
+  RelevanceKey,
 } from './types/order.js';
 export type { ModelNamed, NoModels, ShapeNamed } from './types/related.js';
 export type { Infer, Row } from './types/row.js';

@@ -44,6 +44,7 @@ export class Query<
    * db.User.orderBy('-age', 'balance');
    * db.User.orderBy({ by: 'age', desc: true, nulls: 'first' });
    * db.City.orderBy({ by: 'place', near: { lon: 2.35, lat: 48.85 } }); // the nearest first
+   * db.Book.where({ title: { matchAny: 'left hand darkness' } }).orderBy('relevance'); // the best answers first
    * ```
    *
    * In redis-cli: `FCALL_RO rom_query 1 shop User '{"orderBy":["-age",{"by":"balance","nulls":"first"}]}'`

@@ -12,10 +12,15 @@ export type FurtherColumn<S extends Shape> = ColumnsWith<S, 'pk' | 'range' | 'or
 export type PlaceColumn<S extends Shape> = ColumnsWith<S, 'place'>;
 
 /** What rows may be ordered by first. */
-export type FirstKey<S extends Shape> = OrderKey<OrderColumn<S>> | NearKey<PlaceColumn<S>>;
+export type FirstKey<S extends Shape> = OrderKey<OrderColumn<S>> | NearKey<PlaceColumn<S>> | RelevanceKey<S>;
 
 /** What may decide among rows which are equal in the keys before. */
-export type FurtherKey<S extends Shape> = OrderKey<FurtherColumn<S>> | NearKey<PlaceColumn<S>>;
+export type FurtherKey<S extends Shape> = OrderKey<FurtherColumn<S>> | NearKey<PlaceColumn<S>> | RelevanceKey<S>;
+
+/** By how well rows answer the match and matchAny of the filter, the best first. A column of this name comes before it. */
+export type RelevanceKey<S extends Shape> = [ColumnsWith<S, 'words'>] extends [never]
+  ? never
+  : 'relevance' | '-relevance';
 
 /** A column to order by: its name, with `-` in front for descending, or with all that can be said about it. */
 export type OrderKey<C extends string> = C | `-${C}` | DetailedOrderKey<C>;

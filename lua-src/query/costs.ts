@@ -18,5 +18,8 @@ export const TEST_PLACE = 3.5;
 export const WALK_NEAREST = 12;
 export const READ_DISTANCE = 4;
 
+/** Reading a text of a dozen words and counting them; an estimate, like TEST_PLACE. */
+export const READ_RELEVANCE = 20;
+
 /** What a plan costs before it has touched an id: its first commands. */
 export const START = 20;

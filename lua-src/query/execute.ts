@@ -20,6 +20,7 @@ import type { Plan } from './plan';
 import type { Prepared } from './prepared';
 import { rankingOf } from './ranking';
 import { refuseQuery } from './refuse';
+import { relevanceTo } from './relevance';
 import { drive, driveCount } from './strategies/drive';
 import { type Outcome, startAt } from './strategies/outcome';
 import type { Start } from './strategies/streams';
@@ -37,7 +38,7 @@ export function prepare(schema: Schema, query: Query, budget: Budget): Prepared 
     bound: bindFirstKey(binding, order, boundForWalk),
     boundForWalk,
     live: liveCount(model),
-    ranking: rankingOf(model, order),
+    ranking: rankingOf(model, order, () => relevanceTo(model, condition, budget)),
   });
 }
 
@@ -74,7 +75,7 @@ function withoutNulls({ keys }: Order, first: number): Condition[] {
     const key = keys[i];
     if (key.nulls === 'omit') {
       if (key.kind === 'place') conditions.push(anywhere(key.origin.located));
-      else if (!key.column.required) {
+      else if (key.kind === 'column' && !key.column.required) {
         conditions.push(
           negated({ kind: 'predicate', predicate: { kind: 'null', column: key.column, path: 'orderBy' } }),
         );

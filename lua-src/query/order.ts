@@ -1,5 +1,5 @@
 // The order that a query asks for: keys, each with its direction and the place of nulls, and at last the id. A key is a
-// column, or a distance from a place.
+// column, a distance from a place, or how relevant a row is.
 
 import { isOrdered } from '../codec/codec';
 import { isArray, isRecord, type JsonRecord } from '../json/read';
@@ -30,7 +30,15 @@ export interface PlaceKey extends Way {
   readonly origin: Origin;
 }
 
-export type OrderKey = ColumnKey | PlaceKey;
+/** By how well rows answer what is asked of their words; the best come first. */
+export interface RelevanceKey extends Way {
+  readonly kind: 'relevance';
+}
+
+export type OrderKey = ColumnKey | PlaceKey | RelevanceKey;
+
+/** What an order says in place of a column, where none has the name. */
+const RELEVANCE = 'relevance';
 
 export interface Order {
   readonly keys: readonly OrderKey[];
@@ -111,6 +119,7 @@ function parseLongKey(model: Model, item: JsonRecord): ParsedKey {
 function keyOf(model: Model, name: string, isDescending: boolean, nulls: Nulls): ParsedKey {
   if (name === model.primaryKey) return { kind: 'id', name, isDescending, nulls };
   const column = askedColumn(model, name, 'orderBy');
+  if (column === undefined && name === RELEVANCE) return { kind: 'relevance', name, isDescending, nulls };
   if (column === undefined) refuseQuery(model, 'orderBy', `${model.name} has no column ${name}`, 'order by a column');
   const { codec } = column;
   if (!isOrdered(codec)) {

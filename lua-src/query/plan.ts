@@ -9,7 +9,7 @@ import { orderedIndexOf } from '../index/ordered/read';
 import type { Column, Index } from '../schema/model';
 import { type Bound, unindexed } from './bind';
 import type { CompositeStretch, CompositeUse } from './composites';
-import { DRIVE, READ_DISTANCE, SORT, START, WALK, WALK_NEAREST } from './costs';
+import { DRIVE, READ_DISTANCE, READ_RELEVANCE, SORT, START, WALK, WALK_NEAREST } from './costs';
 import type { Query } from './document';
 import { bestDriver, type Driver, driverOf, selectivityOf, testCost } from './driver';
 import { lackOf } from './lack';
@@ -52,7 +52,9 @@ export type Plan = WalkPlan | DrivePlan;
 export function planQuery(prepared: Prepared): Plan[] {
   const { query } = prepared;
   const plans: Plan[] = query.order.keys.length === 0 ? listWalks(prepared) : orderedWalks(prepared);
-  if (query.order.keys.length === 0 || query.scan || plans.length > 0) plans.push(drivePlan(prepared));
+  const [key] = query.order.keys;
+  const needsNoIndex = query.order.keys.length === 0 || key.kind === 'relevance';
+  if (needsNoIndex || query.scan || plans.length > 0) plans.push(drivePlan(prepared));
   const possible = plans.filter((plan) => lackOf(plan.rest) === undefined);
   if (possible.length === 0) impossible(prepared, plans);
   const { forced } = query;
@@ -72,6 +74,8 @@ export function planQuery(prepared: Prepared): Plan[] {
 function impossible({ model, query }: Prepared, plans: readonly Plan[]): never {
   for (const { rest } of plans) lackOf(rest)?.();
   const [key] = query.order.keys;
+  if (key.kind === 'relevance')
+    refuseQuery(model, 'orderBy', 'nothing leads to the rows', 'ask with match or matchAny');
   return key.kind === 'place'
     ? unlocated(model, key.origin.located, 'orderBy')
     : unindexed(model, key.column, 'orderBy', true);
@@ -89,6 +93,7 @@ function listWalks(prepared: Prepared): Plan[] {
 
 function orderedWalks(prepared: Prepared): Plan[] {
   const [key] = prepared.query.order.keys;
+  if (key.kind === 'relevance') return [];
   return key.kind === 'place' ? nearestWalks(prepared, key) : columnWalks(prepared, key);
 }
 
@@ -191,12 +196,15 @@ function without(bound: Bound, source: Source): Bound {
   return { kind: 'and', children };
 }
 
+/** Microseconds of reading a row's first key, beyond what an index tells. */
+const READS = { column: 0, place: READ_DISTANCE, relevance: READ_RELEVANCE };
+
 function drivePlan(prepared: Prepared): DrivePlan {
   const { query, live } = prepared;
   const driver = bestDriver(prepared);
   const { size, rest, sources } = driver;
   const passing = size * selectivityOf(rest, live);
-  const reads = query.order.keys[0]?.kind === 'place' ? READ_DISTANCE : 0;
+  const reads = READS[query.order.keys[0]?.kind ?? 'column'];
   const cost = START + size * (DRIVE + testCost(rest)) + passing * (reads + SORT * (1 + query.order.keys.length) * 0.5);
   return { strategy: 'drive', driver, label: labelOf(sources), rest, examines: size, cost };
 }

@@ -6,8 +6,9 @@ import { hasTies } from '../index/ties';
 import { floatText } from '../lua/numbers';
 import type { Model, Text } from '../schema/model';
 import { readText } from '../schema/rows';
-import type { ColumnKey, Order, OrderKey, PlaceKey } from './order';
+import type { ColumnKey, Order, OrderKey, PlaceKey, RelevanceKey } from './order';
 import { measureFrom } from './places/distance';
+import type { Measure } from './relevance';
 import { scoresOf } from './sources/range';
 import { columnComparison, comparisonOf } from './values';
 
@@ -42,12 +43,27 @@ export interface Ranking {
 
 export const NO_VALUES: readonly Value[] = [];
 
-export function rankingOf(model: Model, order: Order): Ranking {
-  const readers = order.keys.map((key) => readerOf(model, key));
+/** `relevance` is asked for where a key is by it. */
+export function rankingOf(model: Model, order: Order, relevance: (this: void) => Measure): Ranking {
+  const readers = order.keys.map((key) =>
+    key.kind === 'relevance' ? relevanceReader(key, relevance()) : readerOf(model, key),
+  );
   return { readers, before: beforeOf(model, order, readers) };
 }
 
-function readerOf(model: Model, key: OrderKey): KeyReader {
+/** What is worth more has the smaller value, so that ties go by ascending id where the best come first. */
+function relevanceReader(key: RelevanceKey, measure: Measure): KeyReader {
+  return {
+    read: (ids) => ids.map((id) => 0 - measure(id)),
+    isNumeric: true,
+    isDescending: key.isDescending,
+    textAt: (id) => floatText(0 - measure(id)),
+    ofText: (text) => text !== false && (tonumber(text) ?? false),
+    compare: placed(key, (a, b) => (a as number) - (b as number)),
+  };
+}
+
+function readerOf(model: Model, key: ColumnKey | PlaceKey): KeyReader {
   return key.kind === 'place' ? distanceReader(model, key) : columnReader(model, key);
 }
 

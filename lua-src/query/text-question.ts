@@ -48,8 +48,12 @@ export function wholeQuestion(model: Model, column: Column, predicate: PatternPr
 
 /** Counts what finding the words of a text takes, for texts that are longer than most. */
 export function spendOnWords(budget: Budget, text: string): void {
-  const units = math.floor(text.length / BYTES_A_UNIT);
+  const units = unitsOfWords(text);
   if (units > 0) spend(budget, units);
+}
+
+export function unitsOfWords(text: string): number {
+  return math.floor(text.length / BYTES_A_UNIT);
 }
 
 function meets({ words: wanted, isAny, forms }: Asked, words: readonly string[], budget: Budget): boolean {

@@ -9,7 +9,7 @@ import type { Analyser } from '../text/analyser';
 import { analyserFor } from './words';
 
 /** Terms that a keygen has made are words as they are. */
-const termsAnalyser: Analyser = { words: splitTerms, pieces: splitTerms };
+const termsAnalyser: Analyser = { words: splitTerms, all: splitTerms, pieces: splitTerms };
 
 /** Where the indexes of a model lie. */
 export interface Place {

@@ -27,6 +27,8 @@ const WORD = '[^%s%p%c]%S*%f[%s%p%c]';
 export interface Analyser {
   /** The different words of a text, in their order. */
   readonly words: (this: void, text: string) => string[];
+  /** Every word of a text, as often as it stands there. */
+  readonly all: (this: void, text: string) => string[];
   /** What white space separates, folded, with whatever stands at the ends. */
   readonly pieces: (this: void, text: string) => string[];
   /** Where words are stems: the same as they are written. */
@@ -40,14 +42,18 @@ let texts = 0;
 const SEEN_KEPT = 2000;
 
 export function words(this: void, text: string): string[] {
+  return taken(text, false);
+}
+
+function taken(text: string, isAll: boolean): string[] {
   const found: string[] = [];
   const lowered = lower(text);
-  if (find(lowered, NOT_ASCII)[0] !== undefined) return wideWords(plainSpaces(fold(lowered)));
+  if (find(lowered, NOT_ASCII)[0] !== undefined) return wideWords(plainSpaces(fold(lowered)), isAll);
   startSeeing();
   let count = 0;
   for (const [match] of gmatch(lowered, WORD)) {
     const word = match.length > MAX_WORD_BYTES ? cutTo(match, MAX_WORD_BYTES) : match;
-    if (isNew(word)) {
+    if (isAll || isNew(word)) {
       found[count] = word;
       count += 1;
     }
@@ -55,13 +61,13 @@ export function words(this: void, text: string): string[] {
   return found;
 }
 
-function wideWords(text: string): string[] {
+function wideWords(text: string, isAll: boolean): string[] {
   const found: string[] = [];
   startSeeing();
   for (const [match] of gmatch(text, WORD)) {
     const isPlain = byte(match) < 0x80 && byte(match, -1) < 0x80;
     const word = cutTo(isPlain ? match : trimmed(match, true, true), MAX_WORD_BYTES);
-    if (word !== '' && isNew(word)) found.push(word);
+    if (word !== '' && (isAll || isNew(word))) found.push(word);
   }
   return found;
 }
@@ -87,7 +93,7 @@ export function pieces(this: void, text: string): string[] {
   return found;
 }
 
-const plainAnalyser: Analyser = { words, pieces };
+const plainAnalyser: Analyser = { words, all: (text) => taken(text, true), pieces };
 
 /** What a column may ask of its analyser. */
 export interface WordOptions {
@@ -105,7 +111,12 @@ export interface WordOptions {
 export function analyserOf(options: WordOptions): Analyser {
   const unstemmed = countingOf(options);
   if (options.isEnglish !== true) return unstemmed;
-  return { words: (text) => stemsOf(unstemmed.words(text)), pieces: unstemmed.pieces, unstemmed };
+  return {
+    words: (text) => stemsOf(unstemmed.words(text)),
+    all: (text) => unstemmed.all(text).map((word) => stem(word)),
+    pieces: unstemmed.pieces,
+    unstemmed,
+  };
 }
 
 /** Each once: different words have one stem. */
@@ -126,13 +137,16 @@ function countingOf({ stopWords, minLength, dropsDiacritics }: WordOptions): Ana
   const stopped = new LuaSet<string>();
   for (const word of stopWords ?? []) for (const stop of base.words(word)) stopped.add(stop);
   const least = minLength ?? 1;
+  const counts = (word: string): boolean => !stopped.has(word) && characterCount(word) >= least;
   return {
-    words: (text) => base.words(text).filter((word) => !stopped.has(word) && characterCount(word) >= least),
+    words: (text) => base.words(text).filter((word) => counts(word)),
+    all: (text) => base.all(text).filter((word) => counts(word)),
     pieces: base.pieces,
   };
 }
 
 const withoutMarks: Analyser = {
   words: (text) => words(withoutDiacritics(fold(text))),
+  all: (text) => taken(withoutDiacritics(fold(text)), true),
   pieces: (text) => pieces(withoutDiacritics(fold(text))),
 };

@@ -8,6 +8,12 @@ export function filters(): void {
   db.Book.where({ path: { startsWith: '/a', endsWith: '.txt' }, or: [{ path: { like: '*b*' } }] });
   db.Book.where({ series: { match: 'x', endsWith: 'y', eq: 'X y', gte: 'a' } }).orderBy('-series');
 
+  db.Book.where({ title: { match: 'left hand' } })
+    .orderBy('relevance', '-series')
+    .orderBy('-relevance');
+  // @ts-expect-error nothing has words
+  db.City.orderBy('relevance');
+
   // @ts-expect-error words are not compared by value
   db.Book.where({ title: 'left hand' });
   // @ts-expect-error nor in a list
