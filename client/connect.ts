@@ -1,3 +1,4 @@
+import type { CustomLibrary } from './keygens/custom-library.js';
 import { RowCodec } from './codec/row-codec.js';
 import { type Committing, committer } from './commit/commit.js';
 import { ensureLibrary, type LibraryPolicy } from './library/install.js';
@@ -17,8 +18,11 @@ export interface ConnectOptions<D extends Models> extends Limits, Observing {
   readonly namespace: string;
   /** The models, by the names that their repositories are to have. */
   readonly models: D;
-  /** What to do about the engine's library; `auto` unless told otherwise. */
-  readonly library?: LibraryPolicy;
+  /**
+   * What to do about the engine's library, `auto` unless told otherwise; or a build of it with keygens, about which the same
+   * is done as `auto` does. It takes the place of another build only if it has all of its keygens.
+   */
+  readonly library?: LibraryPolicy | CustomLibrary;
   /** How often a call that is safe to repeat is sent again while the server is away: 5 times unless told otherwise. */
   readonly retries?: number;
   /** false leaves the schema as it is: for replicas, and for users who may only read. */
@@ -83,10 +87,12 @@ export async function connect<const D extends Models>(
       throw new TypeError(`A repository cannot be called ${name}; give it another name: { my${name}: … }`);
   }
   refuseResends(redis);
-  await ensureLibrary(redis, library);
+  const policy = typeof library === 'string' ? library : 'auto';
+  const custom = typeof library === 'string' ? undefined : library;
+  await ensureLibrary(redis, policy, custom);
   const engine = new Engine(redis, namespace, {
     ...options,
-    ...(library === 'off' ? {} : { renew: renewer(redis, library) }),
+    ...(policy === 'off' ? {} : { renew: renewer(() => ensureLibrary(redis, policy, custom)) }),
   });
   if (define) await engine.write('define', [JSON.stringify(toSchemaDocument(Object.values(models)))]);
   const codecs = new Map<string, RowCodec<Shape>>();
@@ -117,10 +123,10 @@ function databaseOf<D extends Models>(
 }
 
 /** A server may lose its library while it is in use: it was flushed, or another took over. Calls of one moment wait for one load. */
-function renewer(redis: RedisClient, policy: LibraryPolicy): () => Promise<void> {
+function renewer(ensure: () => Promise<void>): () => Promise<void> {
   let renewal: Promise<void> | undefined;
   return () => {
-    renewal ??= ensureLibrary(redis, policy).finally(() => (renewal = undefined));
+    renewal ??= ensure().finally(() => (renewal = undefined));
     return renewal;
   };
 }

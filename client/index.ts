@@ -144,6 +144,8 @@ export { diagnose, type Diagnosis, type Problem, type ServerReport } from './lib
 export { uninstall } from './library/uninstall.js';
 export { install, type InstallOptions, type LibraryPolicy } from './library/install.js';
 export { library } from './library/library.js';
+export { buildLibrary, KeygenError, type KeygenProblem } from './keygens/build-library.js';
+export { customLibrary, type CustomLibrary, type KeygenNames } from './keygens/custom-library.js';
 export type { LibraryInfo } from './library/library-info.js';
 
 export { type Facts, RomulusError } from './errors/romulus-error.js';

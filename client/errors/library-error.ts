@@ -2,7 +2,7 @@ import type { LibraryInfo } from '../library/library-info.js';
 import { RomulusError } from './romulus-error.js';
 
 /** What stands between a client and the library of its server. */
-export type LibraryTrouble = 'missing' | 'older' | 'different' | 'incompatible' | 'foreign' | 'unsupported';
+export type LibraryTrouble = 'missing' | 'older' | 'different' | 'incompatible' | 'foreign' | 'unsupported' | 'custom';
 
 /**
  * `LIBRARY`: the server has no library that this client may use, and the policy does not let it install one. It comes
@@ -17,6 +17,7 @@ export class LibraryError extends RomulusError {
    * - `missing`, `older`: there is none, or an older one, and the policy is `verify`
    * - `different`: the same version, built from other sources
    * - `incompatible`: a newer one with another wire contract
+   * - `custom`: a build with keygens that this client's lacks
    * - `foreign`: a library called romulus without the function rom_info
    * - `unsupported`: a server without functions, such as Redis 6
    */

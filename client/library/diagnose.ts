@@ -97,6 +97,7 @@ const troubles: Record<Judgement, string | undefined> = {
   missing: 'the library is not there; install it',
   older: 'the library is older than this package; install this one',
   different: 'the library has this version and was built from other sources; install with replace, or use its package',
+  custom: 'the library is a build with keygens of its own, older than this package; build it anew, and install that',
   incompatible: 'the library is newer and speaks another wire contract; upgrade this package',
 };
 

@@ -1,5 +1,6 @@
 import { asList, asPairs } from '../transport/reply.js';
 import type { RedisClient } from '../transport/redis-client.js';
+import { parseKeygens } from '../keygens/custom-library.js';
 import type { LibraryInfo } from './library-info.js';
 import { libraryError } from './library-trouble.js';
 
@@ -23,7 +24,7 @@ async function askInfo(redis: RedisClient): Promise<LibraryInfo> {
 /** A library that is listed and did not answer may have been loaded in between; if it still does not, it is not ours. */
 async function askAgain(redis: RedisClient): Promise<LibraryInfo> {
   return askInfo(redis).catch((error: unknown) => {
-    throw hasCode(error, 'ERR') ? libraryError('foreign', undefined, error) : error;
+    throw hasCode(error, 'ERR') ? libraryError('foreign', undefined, { cause: error }) : error;
   });
 }
 
@@ -31,13 +32,19 @@ async function isListed(redis: RedisClient, refusal: unknown): Promise<boolean> 
   try {
     return asList(await redis.call('function', ['LIST', 'LIBRARYNAME', 'romulus'])).length > 0;
   } catch (error) {
-    throw hasCode(error, 'ERR') ? libraryError('unsupported', undefined, refusal) : error;
+    throw hasCode(error, 'ERR') ? libraryError('unsupported', undefined, { cause: refusal }) : error;
   }
 }
 
 function parseInfo(reply: unknown): LibraryInfo {
   const info = asPairs(reply);
-  return { version: info.get('library') ?? '', build: info.get('build') ?? '', wire: Number(info.get('wire')) };
+  const keygens = info.get('keygens');
+  return {
+    version: info.get('library') ?? '',
+    build: info.get('build') ?? '',
+    wire: Number(info.get('wire')),
+    ...(keygens === undefined ? {} : { keygens: parseKeygens(keygens) }),
+  };
 }
 
 function hasCode(error: unknown, code: string): boolean {

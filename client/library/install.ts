@@ -2,7 +2,9 @@ import { primariesOf, refuseKeyPrefix, type RedisClient } from '../transport/red
 import { findLibrary } from './find-library.js';
 import { judgeLibrary } from './judge-library.js';
 import { libraryError } from './library-trouble.js';
-import { carried, library } from './library.js';
+import type { CustomLibrary } from '../keygens/custom-library.js';
+import type { LibraryInfo } from './library-info.js';
+import { carried, library as stock } from './library.js';
 
 /**
  * What connect() does about the engine's library:
@@ -15,6 +17,20 @@ export type LibraryPolicy = 'auto' | 'verify' | 'off';
 export interface InstallOptions {
   /** Loads the library whatever is there: a newer one, or one of the same version that was built differently. */
   readonly replace?: boolean;
+  /** A build with keygens, instead of the library that the package carries. */
+  readonly library?: CustomLibrary;
+}
+
+/** A library to be loaded, and what it says about itself. */
+interface Offer {
+  readonly text: string;
+  readonly info: LibraryInfo;
+}
+
+function offerOf(library?: CustomLibrary): Offer {
+  if (library === undefined) return { text: stock.text, info: carried };
+  const { text, version, build, keygens } = library;
+  return { text, info: { version, build, wire: carried.wire, keygens } };
 }
 
 /**
@@ -31,33 +47,36 @@ export interface InstallOptions {
  *
  * In redis-cli: `redis-cli -x FUNCTION LOAD REPLACE < dist/romulus.lua`
  */
-export async function install(redis: RedisClient, { replace = false }: InstallOptions = {}): Promise<void> {
+export async function install(redis: RedisClient, { replace = false, library }: InstallOptions = {}): Promise<void> {
   refuseKeyPrefix(redis);
+  const offer = offerOf(library);
   const primaries = await primariesOf(redis);
-  await Promise.all(primaries.map((node) => (replace ? load(node, ['REPLACE']) : ensure(node, 'auto'))));
+  await Promise.all(primaries.map((node) => (replace ? load(node, offer, ['REPLACE']) : ensure(node, 'auto', offer))));
 }
 
 /** Sees to it that every primary has a library which this client can use, or throws. */
-export async function ensureLibrary(redis: RedisClient, policy: LibraryPolicy): Promise<void> {
+export async function ensureLibrary(redis: RedisClient, policy: LibraryPolicy, library?: CustomLibrary): Promise<void> {
   if (policy === 'off') return;
   const primaries = await primariesOf(redis);
-  await Promise.all(primaries.map((node) => ensure(node, policy)));
+  await Promise.all(primaries.map((node) => ensure(node, policy, offerOf(library))));
 }
 
-async function ensure(node: RedisClient, policy: 'auto' | 'verify'): Promise<void> {
+async function ensure(node: RedisClient, policy: 'auto' | 'verify', offer: Offer): Promise<void> {
   const found = await findLibrary(node);
-  const judgement = judgeLibrary(carried, found);
+  const judgement = judgeLibrary(offer.info, found);
   if (judgement === 'usable') return;
-  if (policy === 'verify' || (judgement !== 'missing' && judgement !== 'older')) throw libraryError(judgement, found);
+  if (policy === 'verify' || (judgement !== 'missing' && judgement !== 'older')) {
+    throw libraryError(judgement, found, { carried: offer.info });
+  }
 
   // Another client may do the same at this moment. Whoever comes second is refused, and finds a library none the less.
-  const refusal = await load(node, judgement === 'older' ? ['REPLACE'] : []).catch((error: unknown) => error);
+  const refusal = await load(node, offer, judgement === 'older' ? ['REPLACE'] : []).catch((error: unknown) => error);
   const loaded = await findLibrary(node);
-  const outcome = judgeLibrary(carried, loaded);
+  const outcome = judgeLibrary(offer.info, loaded);
   if (outcome === 'usable') return;
-  throw refusal instanceof Error ? refusal : libraryError(outcome, loaded);
+  throw refusal instanceof Error ? refusal : libraryError(outcome, loaded, { carried: offer.info });
 }
 
-async function load(node: RedisClient, options: readonly string[]): Promise<void> {
-  await node.call('function', ['LOAD', ...options, library.text]);
+async function load(node: RedisClient, { text }: Offer, options: readonly string[]): Promise<void> {
+  await node.call('function', ['LOAD', ...options, text]);
 }

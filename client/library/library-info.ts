@@ -6,4 +6,6 @@ export interface LibraryInfo {
   readonly build: string;
   /** The number of its wire contract: functions, arguments, replies. */
   readonly wire: number;
+  /** Of a build with keygens of its own: the hash of each, by name. */
+  readonly keygens?: Readonly<Record<string, string>>;
 }
