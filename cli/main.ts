@@ -103,7 +103,7 @@ function parserOf(command: Command, name: string, io: Io, run: Run): Program {
   const parser = quieted(new Program(name), io).description(command.summary);
   for (const { form, about } of command.words ?? []) parser.argument(form, about);
   for (const { form, about } of command.options ?? []) parser.option(form, about);
-  for (const option of sharedOptions()) parser.addOption(option);
+  for (const option of sharedOptions(shortsOf(command))) parser.addOption(option);
   const examples = command.examples.map((example) => `  romulus ${example}`);
   parser.addHelpText('after', `\nExamples:\n${examples.join('\n')}`);
   parser.action(async () => {
@@ -113,6 +113,11 @@ function parserOf(command: Command, name: string, io: Io, run: Run): Program {
     await run(command, { words, options: parser.opts() });
   });
   return parser;
+}
+
+/** `-o` of `-o, --out <file>`. */
+function shortsOf({ options = [] }: Command): string[] {
+  return options.flatMap(({ form }) => /^-\w(?=,)/.exec(form)?.[0] ?? []);
 }
 
 /** Errors are thrown instead of ending the process, and what it prints goes where the caller wants it. */

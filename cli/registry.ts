@@ -1,6 +1,7 @@
 // The commands, in the order of the help: setting up, schema, rows, queries, care. A command is a file and a line here.
 
 import type { Command } from './command.js';
+import { build } from './commands/build.js';
 import { check } from './commands/check.js';
 import { create } from './commands/create.js';
 import { remove } from './commands/delete.js';
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   install,
   uninstall,
   lua,
+  build,
   doctor,
   info,
   schemaPull,
