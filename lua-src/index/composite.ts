@@ -38,7 +38,9 @@ function change(this: void, model: Model, index: Index, id: Id, before?: Texts, 
   const old = before === undefined ? undefined : valueOf(index, before);
   const now = after === undefined ? undefined : valueOf(index, after);
   if (oldTerm === term && old === now) return;
-  if (oldTerm === term && term !== undefined) changeWithin(model, index, compositeKey(index.head, term), id, old, now);
+  // While it is being built a row may not be under its own combination yet, and the combination may be new.
+  if (oldTerm === term && term !== undefined && index.isBuilding !== true)
+    changeWithin(model, index, compositeKey(index.head, term), id, old, now);
   else {
     if (oldTerm !== undefined) leave(model, index, oldTerm, id, old);
     if (term !== undefined) enter(model, index, term, id, now);

@@ -2,6 +2,29 @@
 
 import type { Space } from '../engine.js';
 
+/** More than one call goes through. */
+export const ROWS = 5100;
+const cities = ['London', 'Paris', 'Rome', 'Oslo'];
+
+export const models = {
+  User: {
+    columns: {
+      email: { type: 'text' },
+      city: { type: 'text', index: true },
+      age: { type: 'integer' },
+      bio: { type: 'text', words: true },
+    },
+  },
+};
+
+export const user = (id: number) => ({
+  id,
+  email: `u${id}@x.io`,
+  city: id % 7 === 0 ? null : cities[id % 4],
+  age: id % 90,
+  bio: `a of ${id % 100} Zürich`,
+});
+
 export interface Reindexed {
   readonly calls: number;
   readonly rows: number;

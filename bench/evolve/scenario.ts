@@ -1,0 +1,143 @@
+// A model with many rows whose schema changes again and again while writers and readers go on, and clients that rebuild it
+// are killed. Every answer is compared with what is right at its moment, and in the end every row.
+
+import type { Redis } from 'ioredis';
+import { type Random, randomFor } from '../random.js';
+import { asRow } from './questions.js';
+import { rebuild, type Rebuilt } from './rebuild.js';
+import { batch, type Space } from './traffic.js';
+import { draw, emptyWorld, models, rowOf, type World } from './world.js';
+
+export interface Scenario extends Space {
+  /** Another connection. */
+  readonly open: () => Redis;
+  readonly rows: number;
+  readonly seed: number;
+}
+
+export interface Phase extends Rebuilt {
+  readonly name: string;
+  /** Calls of writers and readers. */
+  readonly traffic: number;
+}
+
+interface Change {
+  readonly name: string;
+  readonly columns?: object;
+  readonly rest?: object;
+  readonly options?: object;
+  /** What is so from the define on. */
+  readonly begin: (world: World) => void;
+  /** What is so once it is rebuilt. */
+  readonly end: (world: World) => void;
+}
+
+const text = { type: 'text' };
+
+const changes: readonly Change[] = [
+  {
+    name: 'add indexes',
+    columns: { age: { type: 'integer', index: true }, city: text },
+    rest: { indexes: { byCity: { from: ['city', 'age'], kinds: ['order'] } } },
+    begin: (world) => (world.age = world.byCity = 'building'),
+    end: (world) => (world.age = world.byCity = 'ready'),
+  },
+  {
+    name: 'change the analyser',
+    columns: { bio: { type: 'text', words: { minLength: 2 } } },
+    options: { allow: ['rebuild'] },
+    begin: (world) => (world.letters = 'either'),
+    end: (world) => (world.letters = 'gone'),
+  },
+  {
+    name: 'add unique',
+    columns: { email: { type: 'text', unique: true } },
+    begin: (world) => (world.email = 'building'),
+    end: (world) => (world.email = 'ready'),
+  },
+  {
+    name: 'rename a column',
+    options: { rename: { 'Person.nick': 'handle' } },
+    begin: (world) => (world.nick = 'handle'),
+    end: () => undefined,
+  },
+  {
+    name: 'add a column with a default and an index',
+    columns: { plan: { type: 'text', default: 'free', index: true } },
+    begin: (world) => (world.plan = 'building'),
+    end: (world) => {
+      world.plan = 'ready';
+      for (const person of world.people.values()) person.plan ??= 'free';
+    },
+  },
+  {
+    name: 'drop indexes',
+    options: { drop: ['Person.byCity', 'Person.city.index', 'Person.age.index'] },
+    begin: (world) => (world.city = world.age = world.byCity = 'none'),
+    end: () => undefined,
+  },
+];
+
+export async function play(scenario: Scenario, told: (phase: Phase) => void): Promise<void> {
+  const { redis, namespace, seed } = scenario;
+  const world = emptyWorld();
+  const random = randomFor(seed, 'traffic');
+  await define(scenario, models, {});
+  await fill(scenario, world);
+  for (const change of changes) {
+    await define(scenario, { Person: { columns: change.columns ?? {}, ...change.rest } }, change.options ?? {});
+    change.begin(world);
+    let isOver = false;
+    const rebuilding = { open: scenario.open, namespace, random: randomFor(seed, change.name) };
+    const rebuilt = rebuild(rebuilding).finally(() => (isOver = true));
+    rebuilt.catch(() => undefined);
+    let traffic = await batch({ redis, namespace }, world, random);
+    while (!isOver) traffic += await batch({ redis, namespace }, world, random);
+    const told_ = await rebuilt;
+    change.end(world);
+    for (let i = 0; i < 5; i++) traffic += await batch({ redis, namespace }, world, random);
+    told({ name: change.name, traffic, ...told_ });
+  }
+  await compare(scenario, world);
+}
+
+async function define({ redis, namespace }: Space, wanted: object, options: object): Promise<void> {
+  await redis.fcall('rom_define', 1, namespace, JSON.stringify({ models: wanted }), JSON.stringify(options));
+}
+
+async function fill({ redis, namespace, rows, seed }: Scenario, world: World): Promise<void> {
+  const random: Random = randomFor(seed, 'people');
+  for (let first = 1; first <= rows; first += 500) {
+    const people = Array.from({ length: Math.min(500, rows - first + 1) }, (_, i) => draw(random, first + i));
+    for (const person of people) world.people.set(person.id, person);
+    await redis.fcall('rom_import', 1, namespace, 'Person', JSON.stringify(people));
+  }
+  world.last = rows;
+}
+
+/** Every row, and that every index agrees with them and nothing is left behind. */
+async function compare({ redis, namespace }: Space, world: World): Promise<void> {
+  const ids = [...world.people.keys()].sort((a, b) => a - b);
+  for (let first = 0; first < ids.length; first += 500) {
+    const some = ids.slice(first, first + 500);
+    const rows = (await redis.fcall('rom_get', 1, namespace, 'Person', ...some.map(String))) as unknown[];
+    for (const [i, id] of some.entries()) {
+      const [actual, expected] = [asRow(rows[i]), rowOf(world, world.people.get(id)!)].map((row) => sorted(row));
+      if (actual !== expected) throw new Error(`row ${id} is ${actual} where ${expected} is right`);
+    }
+  }
+  const count = await redis.fcall('rom_count', 1, namespace, 'Person', '{}');
+  if (count !== ids.length) throw new Error(`there are ${String(count)} rows where ${ids.length} are right`);
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const options: object = { keys: true, budget: 20_000, ...(cursor === '' ? {} : { cursor }) };
+    const reply = await redis.fcall('rom_check', 1, namespace, '', JSON.stringify(options));
+    const [, findings, next] = reply as [string, string[], string | null];
+    if (findings.length > 0) throw new Error(`rom_check found ${findings.slice(0, 5).join(' ')}`);
+    cursor = next;
+  }
+}
+
+function sorted(row: Record<string, string> | null): string {
+  return JSON.stringify(Object.entries(row ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
