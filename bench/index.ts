@@ -1,13 +1,15 @@
-// npm run bench -- queries | costs | client
+// npm run bench -- queries | costs | client | evolve
 
 import { parseArgs } from 'node:util';
 import { benchClient } from './client/index.js';
+import { benchEvolve } from './evolve/index.js';
 import { benchCosts } from './costs/index.js';
 import { benchQueries } from './queries/index.js';
 
 const USAGE = `npm run bench -- queries [--rows 10000,100000,1000000] [--seed 1] [--json file]
        npm run bench -- costs [--seed 1]
-       npm run bench -- client [--seed 1]`;
+       npm run bench -- client [--seed 1]
+       npm run bench -- evolve [--rows 200000] [--seed 1]`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,6 +28,8 @@ if (!Number.isInteger(seed)) usage('--seed takes a whole number');
 if (positionals.join(' ') === 'queries') await benchQueries({ sizes, seed, json: values.json });
 else if (positionals.join(' ') === 'costs') await benchCosts(seed);
 else if (positionals.join(' ') === 'client') await benchClient(seed);
+else if (positionals.join(' ') === 'evolve')
+  await benchEvolve(process.argv.includes('--rows') ? sizes[0]! : 200_000, seed);
 else usage('which bench?');
 
 function usage(problem: string): never {

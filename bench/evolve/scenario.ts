@@ -78,7 +78,7 @@ const changes: readonly Change[] = [
   },
 ];
 
-export async function play(scenario: Scenario, told: (phase: Phase) => void): Promise<void> {
+export async function play(scenario: Scenario, told: (phase: Phase) => Promise<void> | void): Promise<void> {
   const { redis, namespace, seed } = scenario;
   const world = emptyWorld();
   const random = randomFor(seed, 'traffic');
@@ -93,10 +93,10 @@ export async function play(scenario: Scenario, told: (phase: Phase) => void): Pr
     rebuilt.catch(() => undefined);
     let traffic = await batch({ redis, namespace }, world, random);
     while (!isOver) traffic += await batch({ redis, namespace }, world, random);
-    const told_ = await rebuilt;
+    const done = await rebuilt;
     change.end(world);
     for (let i = 0; i < 5; i++) traffic += await batch({ redis, namespace }, world, random);
-    told({ name: change.name, traffic, ...told_ });
+    await told({ name: change.name, traffic, ...done });
   }
   await compare(scenario, world);
 }

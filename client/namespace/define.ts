@@ -12,6 +12,8 @@ export interface DefineOptions {
   readonly drop?: readonly string[];
   /** From `User` or `User.city` to a name. */
   readonly rename?: Readonly<Record<string, string>>;
+  /** Columns whose default rows without a value are to take, as `User.plan`; reindex() gives it to them. */
+  readonly fill?: readonly string[];
   /** What a document may do besides adding: tighten what rows keep to, rebuild indexes, take a name of the past again. */
   readonly allow?: readonly ('tighten' | 'rebuild' | 'reuse')[];
 }

@@ -14,13 +14,14 @@ import { type Call, readOptions, recordOption } from './call';
 import { readFlag } from './reply';
 
 export function define(this: void, call: Call): unknown {
-  const options = readOptions(call, 1, ['dryRun', 'ifVersion', 'drop', 'rename', 'allow']);
+  const options = readOptions(call, 1, ['dryRun', 'ifVersion', 'drop', 'rename', 'fill', 'allow']);
   const dryRun = readFlag(options, 'dryRun', 2);
   assertVersion(call.namespace, options.get('ifVersion'));
   const definition = defineSchema(call.namespace, call.args[0], {
     dryRun,
     drop: readNames(options, 'drop'),
     rename: readRenames(options),
+    fill: readNames(options, 'fill'),
     allow: readAllowances(options),
   });
   return [integerText(definition.version), planText(definition)];

@@ -15,6 +15,8 @@ import type { SchemaStep } from './merging';
 export interface Changes {
   /** `User`, `User.city`, `User.byCity`, `User.name,org`, `User.expires`, `User.city.index`. */
   readonly drop: readonly string[];
+  /** Columns, as they are called from here on, whose default rows without a value are to take. */
+  readonly fill: readonly string[];
   /** From such a path, of a model or a column, to a name. */
   readonly rename: readonly (readonly [path: string, name: string])[];
 }
@@ -25,11 +27,12 @@ export interface Changed {
 }
 
 /** Throws SCHEMA for a change that cannot be. What is so already is no change. */
-export function applyChanges(laid: Laid, { drop, rename }: Changes): Changed {
+export function applyChanges(laid: Laid, { drop, rename, fill }: Changes): Changed {
   let changed: Changed = { laid, steps: [] };
   for (const path of drop) changed = dropOne(changed, path);
   for (const [path, name] of rename) if (isColumn(path)) changed = renameColumn(changed, path, name);
   for (const [path, name] of rename) if (!isColumn(path)) changed = renameModel(changed, path, name);
+  for (const path of fill) changed = fillOne(changed, path);
   return changed;
 }
 
@@ -47,6 +50,23 @@ function partsOf(path: string): LuaMultiReturn<[model: string, name: string, att
   if (model === undefined) return $multi('', '', '');
   const [name, attribute] = string.match(rest, '^([%w_,]*)%.?(.*)$');
   return $multi(model, name ?? rest, attribute ?? '');
+}
+
+/** Constraints over rows are not judged while they are filled, so that columns of constraints are not for it. */
+function fillOne(changed: Changed, path: string): Changed {
+  const [modelName, name] = partsOf(path);
+  const model = changed.laid.definition.models.find((known) => known.name === modelName);
+  const column = model?.columns.find((known) => known.name === name);
+  if (model === undefined || column === undefined) refuse(`fill ${path}`, 'there is no such column');
+  const isBound = column.attributes.has('unique') || column.attributes.has('model');
+  if (isBound || model.unique.some(({ columns }) => columns.includes(name))) {
+    refuse(`fill ${path}`, 'it is unique or a reference, so that rows have to be changed one by one');
+  }
+  if (!column.attributes.has('default')) refuse(`fill ${path}`, 'it has no default; declare one first');
+  const layout = layoutOf(changed.laid.layout, modelName);
+  if (layout.filling.includes(name)) return changed;
+  const step: SchemaStep = { do: 'fill', model: modelName, column: name };
+  return replaced(changed, model, step, { ...layout, filling: [...layout.filling, name] });
 }
 
 function dropOne(changed: Changed, path: string): Changed {

@@ -8,7 +8,7 @@ export type Allowance = 'tighten' | 'rebuild' | 'reuse';
 
 /** One change, as the plan of a define lists it. */
 export interface SchemaStep {
-  readonly do: 'addModel' | 'addColumn' | 'addIndex' | 'change' | 'tighten' | 'rebuild' | 'drop' | 'rename';
+  readonly do: 'addModel' | 'addColumn' | 'addIndex' | 'change' | 'tighten' | 'rebuild' | 'drop' | 'rename' | 'fill';
   readonly model: string;
   readonly column?: string;
   readonly attribute?: string;
