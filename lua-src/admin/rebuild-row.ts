@@ -48,7 +48,7 @@ const NOTHING: RowPlan = { write: () => undefined, refused: [], units: 0 };
 /** Bytes of a text whose words take a work unit. */
 const BYTES_A_UNIT = 5;
 /** Work units that an index takes. */
-const INDEX_UNITS = 10;
+const INDEX_UNITS = 50;
 
 export function planRow(schema: Schema, model: Model, layout: ModelLayout, { id, claims }: Planned): RowPlan {
   const stored = readRow(model, id);

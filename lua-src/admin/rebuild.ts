@@ -19,7 +19,7 @@ const PAGE = 100;
 /** Refusals that a call lists. */
 const LISTED = 10;
 /** Work units that a row takes, and its texts of words, by their bytes. */
-const ROW_UNITS = 20;
+const ROW_UNITS = 50;
 
 export interface Rebuilt {
   /** Rows that were passed. */

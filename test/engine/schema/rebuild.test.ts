@@ -59,7 +59,7 @@ test('an index that changes serves as it was until the new one is filled, and is
   const space = await open(t);
   await define(space, { bio: { type: 'text', words: { minLength: 2, diacritics: 'fold' } } }, { allow: ['rebuild'] });
   const found = (word: string) => space.count('User', { where: { bio: { match: word } } });
-  await step(space, 4000);
+  await step(space, 10_000);
   t.deepEqual([await found('a'), await found('zurich')], [ROWS, 0]);
   await space.create('User', { bio: 'a b c' });
   await space.call('update', 'User', 1, { bio: 'nothing' });
@@ -84,7 +84,7 @@ test('writers who come before and behind the place of a rebuild leave every inde
   );
   let id = 1;
   for (let more = true; more; id += 37) {
-    more = await step(space, 3000);
+    more = await step(space, 12_000);
     await space.call('update', 'User', id, { age: -id, city: 'Rome', email: `new${id}@x.io` });
     await space.call('update', 'User', ROWS - id, { age: null, email: null });
     await space.call('delete', 'User', ROWS - id - 1);
