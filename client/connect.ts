@@ -5,6 +5,7 @@ import { ensureLibrary, type LibraryPolicy } from './library/install.js';
 import { type Upkeep, upkeepOf } from './namespace/upkeep.js';
 import { Repository } from './repository.js';
 import type { Models, Shape } from './schema/model.js';
+import type { KeygensOf } from './types/derived.js';
 import { toSchemaDocument } from './schema/to-document.js';
 import { type Transferring, transferrer } from './transfer/transfer.js';
 import { Engine } from './transport/engine.js';
@@ -22,7 +23,7 @@ export interface ConnectOptions<D extends Models> extends Limits, Observing {
    * What to do about the engine's library, `auto` unless told otherwise; or a build of it with keygens, about which the same
    * is done as `auto` does. It takes the place of another build only if it has all of its keygens.
    */
-  readonly library?: LibraryPolicy | CustomLibrary;
+  readonly library?: LibraryPolicy | CustomLibrary<KeygensOf<D>>;
   /** How often a call that is safe to repeat is sent again while the server is away: 5 times unless told otherwise. */
   readonly retries?: number;
   /** false leaves the schema as it is: for replicas, and for users who may only read. */

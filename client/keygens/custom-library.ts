@@ -5,13 +5,14 @@ export type KeygenNames<M> = {
   string;
 
 /** A build of the engine's library with keygens of its own, as connect() and install() take it. */
-export interface CustomLibrary<out K extends string = string> {
+export interface CustomLibrary<in K extends string = string> {
   /** What FUNCTION LOAD takes. */
   readonly text: string;
   readonly version: string;
   /** A hash of all that it does. */
   readonly build: string;
-  readonly names: readonly K[];
+  /** Whether it has a keygen: a library that knows of more can be given wherever fewer are wanted. */
+  readonly has: (name: K) => boolean;
   /** The hash of each keygen's code, by name. */
   readonly keygens: Readonly<Record<string, string>>;
 }
@@ -40,7 +41,7 @@ export function customLibrary<M = Readonly<Record<string, { readonly run: () => 
     throw new TypeError('This is no library with keygens; make one by `npx romulus build keygens.ts -o library.lua`');
   }
   const keygens = parseKeygens(names);
-  return { text, version, build, names: Object.keys(keygens) as KeygenNames<M>[], keygens };
+  return { text, version, build, has: (name) => Object.hasOwn(keygens, name), keygens };
 }
 
 /** Names and hashes, `initials:3a6a…,sound:…`, as a library and rom_info tell them. */

@@ -18,7 +18,7 @@ export interface InstallOptions {
   /** Loads the library whatever is there: a newer one, or one of the same version that was built differently. */
   readonly replace?: boolean;
   /** A build with keygens, instead of the library that the package carries. */
-  readonly library?: CustomLibrary;
+  readonly library?: CustomLibrary<never>;
 }
 
 /** A library to be loaded, and what it says about itself. */
@@ -27,7 +27,7 @@ interface Offer {
   readonly info: LibraryInfo;
 }
 
-function offerOf(library?: CustomLibrary): Offer {
+function offerOf(library?: CustomLibrary<never>): Offer {
   if (library === undefined) return { text: stock.text, info: carried };
   const { text, version, build, keygens } = library;
   return { text, info: { version, build, wire: carried.wire, keygens } };
@@ -55,7 +55,11 @@ export async function install(redis: RedisClient, { replace = false, library }: 
 }
 
 /** Sees to it that every primary has a library which this client can use, or throws. */
-export async function ensureLibrary(redis: RedisClient, policy: LibraryPolicy, library?: CustomLibrary): Promise<void> {
+export async function ensureLibrary(
+  redis: RedisClient,
+  policy: LibraryPolicy,
+  library?: CustomLibrary<never>,
+): Promise<void> {
   if (policy === 'off') return;
   const primaries = await primariesOf(redis);
   await Promise.all(primaries.map((node) => ensure(node, policy, offerOf(library))));

@@ -2,6 +2,7 @@ import type { AnyColumn } from './column.js';
 import { isIdColumn } from './id-column.js';
 import type { NoRelations, Relations } from './relation.js';
 import type { ColumnName, ColumnsWith } from '../types/column-names.js';
+import type { Deriving, KeygenIndex } from '../types/derived.js';
 import type { Expiring, Indexed } from '../types/indexed.js';
 import type { Simplify } from '../types/simplify.js';
 
@@ -98,6 +99,23 @@ export interface Model<
   ): Model<N, Indexed<S, E, O>, U, R>;
 
   /**
+   * The same model with indexes by keygens: what a keygen derives from columns, asked by the name of the index in filters,
+   * orders and, with the kind `unique`, getBy. The engine has the keygens `words`, `identity`, `identityCi` and `number`;
+   * others are in a build of the library (see buildLibrary).
+   *
+   * @example
+   * ```ts
+   * const Named = User.indexes({ lookup: { from: ['name', 'email'], keygen: 'words', kinds: ['equal', 'prefix'] } });
+   * const found = await db.Named.where({ lookup: { startsWith: 'ad' } }).all();
+   * ```
+   *
+   * In the document of rom_define: `"indexes":{"lookup":{"from":["name","email"],"keygen":"words","kinds":["equal","prefix"]}}`
+   */
+  indexes<const C extends ColumnName<S>, const X extends Readonly<Record<string, KeygenIndex<C>>>>(
+    declared: X & Readonly<Record<string, KeygenIndex<C>>>,
+  ): Model<N, S & Deriving<X>, U, R>;
+
+  /**
    * The same model with names for what is related to its rows, for with() of queries: rows of other models that refer to
    * them, or that a link model joins with them. The engine stores nothing of it.
    *
@@ -115,6 +133,8 @@ export interface Model<
 export interface IndexDeclaration {
   readonly from: readonly string[];
   readonly kinds: readonly string[];
+  readonly keygen?: string;
+  readonly scores?: readonly string[];
 }
 
 interface OrderIndex<E extends string, O extends string> {
@@ -160,7 +180,8 @@ function declare<N extends string, S extends Shape, U extends Composite, R exten
   return {
     ...parts,
     expires: (expiry) => declare({ ...parts, expiry } as never),
-    indexes: (declared) => declare({ ...parts, declared: { ...parts.declared, ...declared } } as never),
+    indexes: (declared: object) =>
+      declare({ ...parts, declared: { ...parts.declared, ...declared } } as never) as never,
     relations(added) {
       const taken = Object.keys(added).find((key) => Object.hasOwn(parts.columns, key));
       if (taken !== undefined) throw new TypeError(`${parts.name} has a column ${taken}; call the relation otherwise`);

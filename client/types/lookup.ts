@@ -1,11 +1,13 @@
 import type { Composite, Shape } from '../schema/model.js';
 import type { ColumnsWith, ValueOf } from './column-names.js';
+import type { DerivedOf } from './derived.js';
 import type { Given, Place } from './given.js';
 import type { IncrementOf } from './increment.js';
 import type { Insert } from './insert.js';
 
 /** What getBy() takes: one unique column with its value, or all columns of a composite constraint. */
-export type UniqueLookup<S extends Shape, U extends Composite = never> = OneColumn<S> | AllColumns<S, U>;
+export type UniqueLookup<S extends Shape, U extends Composite = never> =
+  OneColumn<S> | OneColumn<DerivedOf<S>> | AllColumns<S, U>;
 
 type OneColumn<S extends Shape> = {
   [K in ColumnsWith<S, 'unique'>]: { readonly [P in K]: ValueOf<S[P]> };

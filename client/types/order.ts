@@ -1,15 +1,17 @@
 import type { Point } from '../codec/point.js';
 import type { Shape } from '../schema/model.js';
 import type { ColumnsWith } from './column-names.js';
+import type { DerivedOf } from './derived.js';
 
 /** The columns that rows may be ordered by. */
-export type OrderColumn<S extends Shape> = ColumnsWith<S, 'pk' | 'range'>;
+export type OrderColumn<S extends Shape> = ColumnsWith<S, 'pk' | 'range'> | ColumnsWith<DerivedOf<S>, 'range'>;
 
 /** The columns that may decide among rows which are equal in the first: they need no index. */
-export type FurtherColumn<S extends Shape> = ColumnsWith<S, 'pk' | 'range' | 'ordered' | 'lexical'>;
+export type FurtherColumn<S extends Shape> =
+  ColumnsWith<S, 'pk' | 'range' | 'ordered' | 'lexical'> | ColumnsWith<DerivedOf<S>, 'range'>;
 
 /** The columns that say where rows are, and that near and within ask about. */
-export type PlaceColumn<S extends Shape> = ColumnsWith<S, 'place'>;
+export type PlaceColumn<S extends Shape> = ColumnsWith<S, 'place'> | ColumnsWith<DerivedOf<S>, 'place'>;
 
 /** What rows may be ordered by first. */
 export type FirstKey<S extends Shape> = OrderKey<OrderColumn<S>> | NearKey<PlaceColumn<S>> | RelevanceKey<S>;

@@ -3,6 +3,7 @@ import type { Models, Shape } from '../schema/model.js';
 import type { Referring } from '../schema/reference-column.js';
 import type { Flag } from '../schema/column.js';
 import type { ColumnName, ColumnsWith, FlagsOf, IfNullable, ValueOf } from './column-names.js';
+import type { DerivedOf } from './derived.js';
 import type { Unit } from './distance.js';
 import type { NoModels, ShapeNamed } from './related.js';
 
@@ -18,7 +19,13 @@ export type FilterColumn<S extends Shape> = ColumnsWith<S, ByValue | 'words' | '
  */
 export type Where<S extends Shape, D extends Models = NoModels> = {
   readonly [K in FilterColumn<S>]?: Condition<S[K]> | Nested<S[K], D>;
-} & Combined<Where<S, D>>;
+} & DerivedWhere<DerivedOf<S>> &
+  Combined<Where<S, D>>;
+
+/** Conditions on what indexes derive by keygens. */
+type DerivedWhere<V extends Shape> = [keyof V] extends [never]
+  ? unknown
+  : { readonly [K in FilterColumn<V>]?: Condition<V[K]> };
 
 /** Conditions that need no index. */
 export type ScanWhere<S extends Shape> = {
