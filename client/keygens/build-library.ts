@@ -1,11 +1,11 @@
 import { library } from '../library/library.js';
-import type { KeygenProblem } from './complaints.js';
+import type { KeygenProblem } from './problem.js';
 import { compileKeygens } from './compile.js';
 import { loadCompiler } from './compiler.js';
 import { type CustomLibrary, customLibrary } from './custom-library.js';
 import { linkKeygens } from './link.js';
 
-export type { KeygenProblem } from './complaints.js';
+export type { KeygenProblem } from './problem.js';
 
 /** Keygens that cannot be built: all that is wrong with them, with its places. */
 export class KeygenError extends Error {

@@ -2,9 +2,10 @@
 
 import type { Diagnostic, Program, SourceFile, StringLiteral } from 'typescript';
 import type { CompilerOptions } from 'typescript-to-lua';
-import { complaintsOf, type KeygenProblem, placed } from './complaints.js';
+import { complaintsOf, placed } from './complaints.js';
 import type { Compiler } from './compiler.js';
 import type { LinkedKeygen, LinkedModule } from './link.js';
+import type { KeygenProblem } from './problem.js';
 
 export interface Compiled {
   readonly modules: readonly LinkedModule[];

@@ -3,15 +3,7 @@
 
 import type { Node, Program, SourceFile, TypeChecker } from 'typescript';
 import type { Compiler } from './compiler.js';
-
-/** Something in a keygen file that cannot be. */
-export interface KeygenProblem {
-  readonly file: string;
-  /** 1-based. */
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
+import type { KeygenProblem } from './problem.js';
 
 /** Globals of JavaScript that Lua does not have, and what to do instead. */
 const MISSING: Readonly<Record<string, string>> = {

@@ -180,8 +180,7 @@ function declare<N extends string, S extends Shape, U extends Composite, R exten
   return {
     ...parts,
     expires: (expiry) => declare({ ...parts, expiry } as never),
-    indexes: (declared: object) =>
-      declare({ ...parts, declared: { ...parts.declared, ...declared } } as never) as never,
+    indexes: (declared: object) => declare({ ...parts, declared: { ...parts.declared, ...declared } }) as never,
     relations(added) {
       const taken = Object.keys(added).find((key) => Object.hasOwn(parts.columns, key));
       if (taken !== undefined) throw new TypeError(`${parts.name} has a column ${taken}; call the relation otherwise`);

@@ -20,12 +20,12 @@ declare const derived: unique symbol;
 declare const keygens: unique symbol;
 
 /** What indexes X derive, to be added to the columns of a model. */
-export interface Deriving<X> {
+export type Deriving<X> = {
   readonly [derived]: DerivedColumns<X>;
   readonly [keygens]: {
     readonly [I in keyof X as X[I] extends { readonly keygen: infer K extends string } ? K : never]: true;
   };
-}
+};
 
 type DerivedColumns<X> = {
   readonly [
