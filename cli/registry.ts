@@ -5,6 +5,7 @@ import { build } from './commands/build.js';
 import { check } from './commands/check.js';
 import { create } from './commands/create.js';
 import { remove } from './commands/delete.js';
+import { demo } from './commands/demo.js';
 import { doctor } from './commands/doctor.js';
 import { explain } from './commands/explain.js';
 import { exportCommand } from './commands/export.js';
@@ -14,6 +15,7 @@ import { info } from './commands/info.js';
 import { install } from './commands/install.js';
 import { lua } from './commands/lua.js';
 import { query } from './commands/query.js';
+import { reindex } from './commands/reindex.js';
 import { schemaApply } from './commands/schema-apply.js';
 import { schemaDiff } from './commands/schema-diff.js';
 import { schemaPull } from './commands/schema-pull.js';
@@ -29,6 +31,7 @@ export const commands: readonly Command[] = [
   lua,
   build,
   doctor,
+  demo,
   info,
   schemaPull,
   schemaDiff,
@@ -41,6 +44,7 @@ export const commands: readonly Command[] = [
   query,
   explain,
   check,
+  reindex,
   stats,
   sweep,
   exportCommand,

@@ -66,6 +66,7 @@ export type { Transferring } from './transfer/transfer.js';
 export type { Limits } from './transport/limits.js';
 export { nodeRedis, type NodeRedisClient, type NodeRedisCluster } from './transport/node-redis.js';
 export type { CallEvent, Observing } from './transport/observe.js';
+export { redisCliLine } from './transport/redis-cli-line.js';
 export type { RedisClient } from './transport/redis-client.js';
 export type { Span, Tracer } from './transport/span.js';
 

@@ -1,23 +1,34 @@
 import type { Command } from '../command.js';
+import { changeOptions, changesOf } from '../schema-changes.js';
 import { readSchema, schemaWord } from '../schema-file.js';
 import { recordsText } from '../table.js';
 
 export const schemaApply: Command = {
   name: 'schema apply',
-  summary: 'Adds a schema to that of the namespace. What the namespace has beyond it stays.',
+  summary:
+    'Adds a schema to that of the namespace. What the namespace has beyond it stays, unless an option says otherwise.',
   words: [schemaWord],
-  examples: ['schema apply schema.json --namespace shop', 'schema apply models.js --dry-run --namespace shop'],
-  async run(context, { words: [file = ''] }) {
-    const document = await readSchema(context, file);
+  options: changeOptions,
+  examples: [
+    'schema apply schema.json --namespace shop',
+    'schema apply models.js --dry-run --namespace shop',
+    'schema apply models.js --drop User.city.index,Old --rename User.mail=email --yes --namespace shop',
+  ],
+  async run(context, given) {
+    const document = await readSchema(context, given.words[0] ?? '');
+    const changes = changesOf(given);
     const namespace = await context.namespace();
     const { schema: ifVersion } = await namespace.info();
-    const plan = await namespace.define(document, { dryRun: true });
+    const plan = await namespace.define(document, { ...changes, dryRun: true });
     const text = plan.steps.length > 0 ? recordsText(plan.steps, ['do']) : '';
     if (plan.steps.length === 0) context.output.note('the namespace has all of it');
     if (plan.steps.length === 0 || context.settings.dryRun) return context.output.data(plan, text);
     context.output.note(text);
     await context.confirm(`Make these ${plan.steps.length} changes to ${namespace.name}?`);
-    const done = await namespace.define(document, { ifVersion });
+    const done = await namespace.define(document, { ...changes, ifVersion });
     await context.output.data(done, `schema ${done.version}`);
+    for (const { model, rows } of done.rebuild ?? []) {
+      context.output.note(`${rows} rows of ${model} are still to be gone through: romulus reindex ${model}`);
+    }
   },
 };

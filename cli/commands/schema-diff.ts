@@ -1,6 +1,7 @@
 import { SchemaError } from '../../client/index.js';
 import type { Command } from '../command.js';
 import { EXIT } from '../exit-code.js';
+import { changeOptions, changesOf } from '../schema-changes.js';
 import { readSchema, schemaWord } from '../schema-file.js';
 import { recordsText } from '../table.js';
 
@@ -8,13 +9,14 @@ export const schemaDiff: Command = {
   name: 'schema diff',
   summary: 'Tells what a schema would add to that of the namespace, and what contradicts it.',
   words: [schemaWord],
+  options: changeOptions,
   examples: ['schema diff schema.json --namespace shop', 'schema diff models.js --namespace shop'],
   problems: 'the namespace lacks something, or contradicts it',
-  async run(context, { words: [file = ''] }) {
-    const document = await readSchema(context, file);
+  async run(context, given) {
+    const document = await readSchema(context, given.words[0] ?? '');
     const namespace = await context.namespace();
     try {
-      const { steps, version, rows } = await namespace.define(document, { dryRun: true });
+      const { steps, version, rows } = await namespace.define(document, { ...changesOf(given), dryRun: true });
       await context.output.data(
         { steps, conflicts: [], version, rows },
         steps.length > 0 ? recordsText(steps, ['do']) : '',

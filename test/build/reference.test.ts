@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
+import { CLI_REFERENCE, cliReference } from '../../build/cli-reference.js';
 import { REFERENCE, writeFunctions } from '../../build/reference.js';
 import { root } from '../../build/root.js';
+import { commands } from '../../cli/registry.js';
 import { manifest } from '../../lua-src/manifest.js';
 import { readBlocks } from '../support/document.js';
 
@@ -10,6 +12,10 @@ const document = readFileSync(path.join(root, REFERENCE), 'utf8');
 
 test('the reference is what npm run docs writes out of the manifest', (t) => {
   t.is(document, writeFunctions(document, manifest));
+});
+
+test('the page of the command line is what npm run docs writes out of the registry', (t) => {
+  t.is(readFileSync(path.join(root, CLI_REFERENCE), 'utf8'), cliReference(commands));
 });
 
 test('every function has an example in the reference, which the tests of documents run', (t) => {
