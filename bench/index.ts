@@ -1,15 +1,17 @@
-// npm run bench -- queries | costs | client | evolve
+// npm run bench -- queries | costs | client | evolve | expiry
 
 import { parseArgs } from 'node:util';
 import { benchClient } from './client/index.js';
 import { benchEvolve } from './evolve/index.js';
+import { benchExpiry } from './expiry/index.js';
 import { benchCosts } from './costs/index.js';
 import { benchQueries } from './queries/index.js';
 
 const USAGE = `npm run bench -- queries [--rows 10000,100000,1000000] [--seed 1] [--json file]
        npm run bench -- costs [--seed 1]
        npm run bench -- client [--seed 1]
-       npm run bench -- evolve [--rows 200000] [--seed 1]`;
+       npm run bench -- evolve [--rows 200000] [--seed 1]
+       npm run bench -- expiry [--rows 1000000] [--seed 1]`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -30,6 +32,8 @@ else if (positionals.join(' ') === 'costs') await benchCosts(seed);
 else if (positionals.join(' ') === 'client') await benchClient(seed);
 else if (positionals.join(' ') === 'evolve')
   await benchEvolve(process.argv.includes('--rows') ? sizes[0]! : 200_000, seed);
+else if (positionals.join(' ') === 'expiry')
+  await benchExpiry(process.argv.includes('--rows') ? sizes[0]! : 1_000_000, seed);
 else usage('which bench?');
 
 function usage(problem: string): never {

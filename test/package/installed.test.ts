@@ -12,6 +12,13 @@ import { run, useInstalled } from './installed.js';
 
 const installed = useInstalled(test);
 
+interface Manifest {
+  readonly dependencies?: unknown;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta: Readonly<Record<string, { readonly optional?: boolean }>>;
+  readonly sideEffects: boolean;
+}
+
 const PRINT = 'console.log(JSON.stringify({ names: Object.keys(romulus).sort(), text: romulus.library.text }))';
 
 test('import and require give the same names and the same library', async (t) => {
@@ -36,9 +43,10 @@ console.log(readFileSync(file, 'utf8') === library.text);`;
 test('nothing but the peer is depended on', (t) => {
   const { project } = installed.current;
   const manifest = readFileSync(path.join(project, 'node_modules/romulus/package.json'), 'utf8');
-  const { dependencies, peerDependencies, sideEffects } = JSON.parse(manifest) as Record<string, unknown>;
+  const { dependencies, peerDependencies, peerDependenciesMeta, sideEffects } = JSON.parse(manifest) as Manifest;
   t.is(dependencies, undefined);
-  t.deepEqual(Object.keys(peerDependencies as object), ['ioredis']);
+  const needed = Object.keys(peerDependencies).filter((name) => peerDependenciesMeta[name]?.optional !== true);
+  t.deepEqual(needed, ['ioredis']);
   t.false(sideEffects);
 });
 
@@ -61,5 +69,11 @@ test('the types are right for every way to resolve them', async (t) => {
   const tarball = createPackageFromTarballData(new Uint8Array(readFileSync(installed.current.tarball)));
   // A Lua file is no module.
   const analysis = await checkPackage(tarball, { excludeEntrypoints: ['./library.lua'] });
-  t.deepEqual(analysis.types && analysis.problems, []);
+  if (!analysis.types) return t.fail('the package has no types');
+  // romulus/keygens is for modules that become Lua: Node requires none of them.
+  const isOfKeygens = (kind: string, entrypoint?: string) => kind === 'CJSResolvesToESM' && entrypoint === './keygens';
+  const problems = analysis.problems.filter(
+    (problem) => !isOfKeygens(problem.kind, 'entrypoint' in problem ? problem.entrypoint : undefined),
+  );
+  return t.deepEqual(problems, []);
 });
