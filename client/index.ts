@@ -19,9 +19,11 @@ export type {
   OrderedColumn,
   WholeColumn,
 } from './schema/ordered-column.js';
+export type { OwnColumn } from './schema/own-column.js';
 export type { PointColumn } from './schema/point-column.js';
 export type { ReferenceColumn, ReferenceOptions } from './schema/reference-column.js';
 export type { TextColumn } from './schema/text-column.js';
+export type { ValueColumn } from './schema/value-column.js';
 export {
   model,
   type CaseOption,
@@ -46,6 +48,7 @@ export { Lookups } from './lookups.js';
 export { Repository, type DeleteOptions } from './repository.js';
 export type { Deleted } from './codec/deleted.js';
 export type { Point } from './codec/point.js';
+export type { Transform } from './codec/transform.js';
 export type { Upserted } from './codec/upserted.js';
 export type { CommitOptions, Committing, Results, Transaction } from './commit/commit.js';
 export type { Creation, Operation, OperationDocument } from './commit/operation.js';

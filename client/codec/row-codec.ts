@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { InvalidError } from '../errors/invalid-error.js';
 import type { AnyColumn } from '../schema/column.js';
 import type { Model, Shape } from '../schema/model.js';
@@ -40,7 +41,18 @@ export class RowCodec<S extends Shape> {
     const definition = this.columns.get(column)?.definition;
     if (definition?.isExact && isIncrement(value))
       return encodedEntries(value, (_, amount) => this.encodeValue(column, amount));
-    return definition?.codec.encode(value) ?? (value as Json);
+    if (!definition) return value as Json;
+    try {
+      return definition.codec.encode(value) ?? (value as Json);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.refuse(column, typeof value === 'string' ? value : inspect(value), error.message);
+    }
+  }
+
+  /** Whether the column's values are of a type that a transform makes. */
+  isOwn(column: string): boolean {
+    return this.columns.get(column)?.definition.isOwn === true;
   }
 
   /** A JSON object of column values. What is undefined is left out. */
@@ -108,9 +120,9 @@ export class RowCodec<S extends Shape> {
   }
 }
 
-/** A column that can be added to has no values that are objects. */
+/** A value is an object only where a transform makes it one: then it is one of a class, or has no such property. */
 function isIncrement(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && 'increment' in value;
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, 'increment');
 }
 
 type Encode = (name: string, value: unknown) => Json;

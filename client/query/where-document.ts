@@ -47,7 +47,7 @@ function toCondition<S extends Shape>(rows: RowCodec<S>, name: string, condition
     return (condition as readonly object[]).map((item, i) => toWhereDocument(rows, item, `${path}[${i}]`));
   }
   if (name === 'not') return toWhereDocument(rows, condition as object, path);
-  if (!isLiteral(condition)) return rows.encodeValue(name, condition);
+  if (!isLiteral(condition) || isOwnValue(rows, name, condition)) return rows.encodeValue(name, condition);
   const referred = rows.referredBy(name);
   if (referred && !isOperators(condition)) return toWhereDocument(referred, condition, path);
   const operators: Record<string, Json> = {};
@@ -67,6 +67,11 @@ function toOperand<S extends Shape>(rows: RowCodec<S>, column: string, operator:
 /** A Date or bytes would be a value. */
 function isLiteral(condition: unknown): condition is Record<string, unknown> {
   return typeof condition === 'object' && condition !== null && Object.getPrototypeOf(condition) === Object.prototype;
+}
+
+/** A transform takes objects of any kind, such as `{ cents: 5 }`. */
+function isOwnValue<S extends Shape>(rows: RowCodec<S>, name: string, condition: Record<string, unknown>): boolean {
+  return rows.isOwn(name) && !isOperators(condition);
 }
 
 /** Else they are conditions on the row referred to. */

@@ -1,8 +1,9 @@
 import { boolean as codec } from '../codec/boolean.js';
-import { Column, type Flag } from './column.js';
+import type { Flag } from './column.js';
+import { ValueColumn } from './value-column.js';
 
 /** true or false. */
-export class BooleanColumn<F extends Flag = 'marker'> extends Column<boolean, F> {
+export class BooleanColumn<F extends Flag = 'marker'> extends ValueColumn<boolean, F, 'equal'> {
   /** May be null, and left out on insert. */
   optional(): BooleanColumn<F | 'optional'> {
     return new BooleanColumn(this.nullable());

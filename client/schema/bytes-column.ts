@@ -1,8 +1,9 @@
 import { bytes as codec } from '../codec/bytes.js';
-import { Column, type Flag } from './column.js';
+import type { Flag } from './column.js';
+import { ValueColumn } from './value-column.js';
 
 /** Any bytes: a Uint8Array. No bytes are a value and differ from null. */
-export class BytesColumn<F extends Flag = never> extends Column<Uint8Array, F> {
+export class BytesColumn<F extends Flag = never> extends ValueColumn<Uint8Array, F, 'equal'> {
   /** May be null, and left out on insert. */
   optional(): BytesColumn<F | 'optional'> {
     return new BytesColumn(this.nullable());

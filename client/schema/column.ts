@@ -74,6 +74,8 @@ export interface ColumnDefinition<T> {
   readonly nullable: boolean;
   /** True where values can be added to exactly: increments are for these columns. */
   readonly isExact?: true;
+  /** True where the codec goes through a transform: then a value can be an object of any kind. */
+  readonly isOwn?: true;
   readonly options: ColumnOptions;
 }
 

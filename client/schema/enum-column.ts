@@ -1,9 +1,10 @@
 import type { Codec } from '../codec/codec.js';
 import { text } from '../codec/text.js';
-import { Column, type Flag } from './column.js';
+import type { Flag } from './column.js';
+import { ValueColumn } from './value-column.js';
 
 /** One of the texts that the column lists: V is their union. */
-export class EnumColumn<V extends string, F extends Flag = never> extends Column<V, F> {
+export class EnumColumn<V extends string, F extends Flag = never> extends ValueColumn<V, F, 'equal'> {
   /** May be null, and left out on insert. */
   optional(): EnumColumn<V, F | 'optional'> {
     return new EnumColumn(this.nullable());

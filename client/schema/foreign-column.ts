@@ -1,8 +1,9 @@
 import { text as codec } from '../codec/text.js';
-import { Column, type Flag } from './column.js';
+import type { Flag } from './column.js';
+import { ValueColumn } from './value-column.js';
 
 /** The id of something that is kept elsewhere: a string that nobody checks. */
-export class ForeignColumn<F extends Flag = 'lexical'> extends Column<string, F> {
+export class ForeignColumn<F extends Flag = 'lexical'> extends ValueColumn<string, F, 'equal'> {
   /** May be null, and left out on insert. */
   optional(): ForeignColumn<F | 'optional'> {
     return new ForeignColumn(this.nullable());

@@ -1,9 +1,10 @@
 import type { Codec } from '../codec/codec.js';
 import { json as codec } from '../codec/json.js';
-import { Column, type Flag } from './column.js';
+import type { Flag } from './column.js';
+import { ValueColumn } from './value-column.js';
 
 /** A value that JSON can carry; T says which, and nobody checks it. */
-export class JsonColumn<T, F extends Flag = 'opaque'> extends Column<T, F> {
+export class JsonColumn<T, F extends Flag = 'opaque'> extends ValueColumn<T, F> {
   /** May be null, and left out on insert. */
   optional(): JsonColumn<T, F | 'optional'> {
     return new JsonColumn(this.nullable());

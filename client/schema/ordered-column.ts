@@ -4,13 +4,14 @@ import { datetime as datetimeCodec } from '../codec/datetime.js';
 import { float as floatCodec } from '../codec/float.js';
 import { integer as integerCodec } from '../codec/integer.js';
 import { text as textCodec } from '../codec/text.js';
-import { Column, type Flag } from './column.js';
+import type { Flag } from './column.js';
+import { ValueColumn } from './value-column.js';
 
 /** The default of a datetime that is the moment of the insert. Dates and times are strings anyway. */
 type Now<T> = T extends Date ? 'now' : never;
 
 /** A column whose values have an order: numbers, moments, days, times of day. */
-export class OrderedColumn<T, F extends Flag = 'ordered'> extends Column<T, F> {
+export class OrderedColumn<T, F extends Flag = 'ordered'> extends ValueColumn<T, F, 'range'> {
   /** May be null, and left out on insert. */
   optional(): OrderedColumn<T, F | 'optional'> {
     return new OrderedColumn(this.nullable());

@@ -1,8 +1,9 @@
 import { type Point, point as codec } from '../codec/point.js';
-import { Column, type Flag } from './column.js';
+import type { Flag } from './column.js';
+import { ValueColumn } from './value-column.js';
 
 /** A place on Earth: `{ lon, lat }` in degrees. */
-export class PointColumn<F extends Flag = 'opaque'> extends Column<Point, F> {
+export class PointColumn<F extends Flag = 'opaque'> extends ValueColumn<Point, F, 'place'> {
   /** May be null, and left out on insert. */
   optional(): PointColumn<F | 'optional'> {
     return new PointColumn(this.nullable());

@@ -1,9 +1,10 @@
 import type { Json } from '../codec/codec.js';
 import { text as codec } from '../codec/text.js';
-import { Column, type Flag, type WordOptions } from './column.js';
+import type { Flag, WordOptions } from './column.js';
+import { ValueColumn } from './value-column.js';
 
 /** Unicode text: a string. The empty text is a value and differs from null. */
-export class TextColumn<F extends Flag = 'lexical'> extends Column<string, F> {
+export class TextColumn<F extends Flag = 'lexical'> extends ValueColumn<string, F, 'equal'> {
   /** May be null, and left out on insert. */
   optional(): TextColumn<F | 'optional'> {
     return new TextColumn(this.nullable());
