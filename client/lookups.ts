@@ -1,6 +1,5 @@
 import type { Json } from './codec/codec.js';
-import type { Reading } from './codec/reading.js';
-import type { RowCodec } from './codec/row-codec.js';
+import { decodeRows } from './query/decoded.js';
 import { lookupArgs } from './query/lookup.js';
 import { Query } from './query/query.js';
 import { readOptions } from './query/reading.js';
@@ -68,7 +67,7 @@ export class Lookups<
     const { engine, model, rows } = this.target;
     const { part, reading } = readOptions(rows, options);
     const reply = await engine.read('get', [model.name, ...lookupArgs(ids, part)]);
-    return asList(reply).map((row) => decodeLoaded(rows, row, reading));
+    return decodeRows(rows, asList(reply), reading);
   }
 
   /**
@@ -97,7 +96,12 @@ export class Lookups<
     const argument = values.length > 1 ? JSON.stringify(values) : asWord(values[0]);
     const { part, reading } = readOptions(rows, options);
     const args = [model.name, String(columns), ...lookupArgs([argument], part)];
-    return decodeLoaded(rows, await engine.read('get_by', args), reading);
+    const [row] = await decodeRows<S, LoadedRow<S, C, Loaded<S, R, D, W>> | null>(
+      rows,
+      [await engine.read('get_by', args)],
+      reading,
+    );
+    return row ?? null;
   }
 
   /**
@@ -128,10 +132,6 @@ export class Lookups<
       unique.length === columns.length && unique.every((column) => columns.includes(column));
     return this.target.model.uniques.find((unique) => isSame(unique.columns))?.columns ?? columns;
   }
-}
-
-function decodeLoaded<S extends Shape, R>(rows: RowCodec<S>, reply: unknown, reading: Reading): R | null {
-  return rows.decodeOptional(reply, reading) as R | null;
 }
 
 /** A value as an argument of its own: text goes without quotes. */

@@ -8,6 +8,7 @@ import type { ColumnName } from '../types/column-names.js';
 import type { Row } from '../types/row.js';
 import type { Json } from './codec.js';
 import type { Reading } from './reading.js';
+import type { Resolve } from './resolve.js';
 
 /** Where a relation leads. */
 export interface RelationTarget {
@@ -101,6 +102,11 @@ export class RowCodec<S extends Shape> {
     const declared = this.model.related[name];
     const rows = declared ? this.others.get(declared.model) : this.referredBy(name);
     return rows && { rows, way: declared?.way ?? {}, isMany: declared?.isMany ?? false };
+  }
+
+  /** What the ids in a column stand for: undefined where it does not say. */
+  resolverOf(column: string): Resolve | undefined {
+    return this.columns.get(column)?.definition.resolve;
   }
 
   /** A text as a value. Throws InvalidError where the column's TypeScript type cannot hold it. */

@@ -3,6 +3,7 @@ import type { Shape } from '../schema/model.js';
 import { asList, asText } from '../transport/reply.js';
 import type { ColumnName } from '../types/column-names.js';
 import type { LoadedRow, NothingLoaded } from '../types/with.js';
+import { decodeRows } from './decoded.js';
 import { lookupArgs } from './lookup.js';
 import type { Target } from './target.js';
 
@@ -54,7 +55,7 @@ export class Cached<S extends Shape, K extends ColumnName<S> = ColumnName<S>, L 
     const found = asList(await engine.read('get', [model.name, ...lookupArgs(ids, this.options)])).filter(
       (row) => row !== null,
     );
-    return found.map((row) => rows.decodeRow(row, this.reading) as LoadedRow<S, K, L>);
+    return decodeRows(rows, found, this.reading);
   }
 
   /** The rows of a page, counted from 1. null once the ids have expired. */

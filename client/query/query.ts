@@ -8,7 +8,7 @@ import type { FirstKey, FurtherKey } from '../types/order.js';
 import type { NoModels } from '../types/related.js';
 import type { Loaded, NothingLoaded, Strict, With } from '../types/with.js';
 import type { QueryDocument } from './query-document.js';
-import { readRelations } from './reading.js';
+import { readRelations, withForeign } from './reading.js';
 import { Results } from './results.js';
 import type { Simplify } from '../types/simplify.js';
 
@@ -89,7 +89,8 @@ export class Query<
    */
   select<C extends ColumnName<S>>(...columns: [C, ...C[]]): Query<S, C, D, R, L> {
     const { relations } = this.reading;
-    return new Query(this.target, { ...this.document, select: columns }, { selected: columns, relations });
+    const select = withForeign(columns, relations);
+    return new Query(this.target, { ...this.document, select }, { selected: columns, relations });
   }
 
   /**
@@ -141,11 +142,13 @@ export class Query<
   ): Query<S, K, D, R, Simplify<Omit<L, keyof W> & Loaded<S, R, D, W>>> {
     const { document, decoders } = readRelations(this.target.rows, relations);
     const { selected, relations: known = [] } = this.reading;
-    return new Query(
-      this.target,
-      { ...this.document, with: { ...this.document.with, ...document } },
-      { selected, relations: new Map([...known, ...decoders]) },
-    );
+    const all = new Map([...known, ...decoders]);
+    const loaded = { ...this.document.with, ...document };
+    const change: QueryDocument = {
+      ...(selected && { select: withForeign(selected, all) }),
+      ...(Object.keys(loaded).length > 0 && { with: loaded }),
+    };
+    return new Query(this.target, { ...this.document, ...change }, { selected, relations: all });
   }
 
   protected refined(change: QueryDocument): Query<S, K, D, R, L> {

@@ -6,7 +6,7 @@ import type { Reading, RelationDecoder } from '../codec/reading.js';
 import type { RowCodec } from '../codec/row-codec.js';
 import { QueryError } from '../errors/query-error.js';
 import type { Shape } from '../schema/model.js';
-import { asList } from '../transport/reply.js';
+import { asList, asText } from '../transport/reply.js';
 import { toWhereDocument } from './where-document.js';
 import type { WithDocument } from './with-document.js';
 
@@ -28,6 +28,11 @@ export function readRelations<S extends Shape>(
   const decoders = new Map<string, RelationDecoder>();
   for (const [name, given] of Object.entries(relations) as [string, true | object | undefined][]) {
     if (given === undefined) continue;
+    const resolve = rows.resolverOf(name);
+    if (resolve) {
+      decoders.set(name, { nothing: () => null, decode: asText, resolve });
+      continue;
+    }
     const target = rows.relationTo(name);
     if (!target) throw unknownRelation(name);
     const { part, reading } = readOptions(target.rows, given === true ? {} : given);
@@ -49,21 +54,27 @@ export function readOptions<S extends Shape>(
     ...(plain as Record<string, Json>),
     ...(conditions.length > 0 ? { where: conditions.length > 1 ? { and: conditions } : conditions[0]! } : {}),
     ...(scan ? { scan: true } : {}),
-    ...(select ? { select } : {}),
-    ...(decoders.size > 0 ? { with: document } : {}),
+    ...(select ? { select: withForeign(select, decoders) } : {}),
+    ...(Object.keys(document).length > 0 ? { with: document } : {}),
   };
   return { part, reading: { selected: select, relations: decoders } };
 }
 
+/** Columns to select: the ids of what is resolved are among them. */
+export function withForeign(select: readonly string[], relations: Reading['relations']): string[] {
+  const foreign = [...(relations ?? [])].filter(([, { resolve }]) => resolve).map(([name]) => name);
+  return [...new Set([...select, ...foreign])];
+}
+
 function decoderOf<S extends Shape>(rows: RowCodec<S>, reading: Reading, isMany: boolean): RelationDecoder {
   const decode = (reply: unknown) => rows.decodeRow(reply, reading as Reading<never>);
-  if (!isMany) return { nothing: () => null, decode };
-  return { nothing: () => [], decode: (reply) => asList(reply).map(decode) };
+  if (!isMany) return { nothing: () => null, decode, reading };
+  return { nothing: () => [], decode: (reply) => asList(reply).map(decode), reading };
 }
 
 function unknownRelation(name: string): QueryError {
   const path = `with.${name}`;
   const hint =
-    'name a reference column or one of the relations() of the model, whose model is among those of connect()';
+    'name a reference column, a foreign one with a resolver, or one of the relations() of the model, whose model is among those of connect()';
   return new QueryError('QUERY', { message: `${path} is no relation: ${hint}`, path, hint });
 }

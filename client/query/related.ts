@@ -2,7 +2,8 @@
 
 import type { RowCodec } from '../codec/row-codec.js';
 import type { Shape } from '../schema/model.js';
-import { lookUp } from './batches.js';
+import { lookUp, resolveOne } from './batches.js';
+import { decodeRows } from './decoded.js';
 import { readOptions } from './reading.js';
 import type { Target } from './target.js';
 
@@ -16,10 +17,12 @@ export async function loadRelated<S extends Shape>(
   const held = row as Readonly<Record<string, unknown>>;
   const reference = Object.hasOwn(model.columns, name) ? rows.referredBy(name) : undefined;
   if (reference) return loadReferred(engine, reference, held[name], options === true ? {} : options);
+  const resolve = rows.resolverOf(name);
+  if (resolve) return typeof held[name] === 'string' ? resolveOne(resolve, held[name]) : null;
   const { part, reading } = readOptions(rows, { select: [], with: { [name]: options } });
   const reply = await lookUp(engine, model.name, held[model.primaryKey] as string, part);
-  const loaded = rows.decodeOptional(reply, reading) as Readonly<Record<string, unknown>> | null;
-  return loaded === null ? reading.relations?.get(name)?.nothing() : loaded[name];
+  const [loaded] = await decodeRows<S, Readonly<Record<string, unknown>> | null>(rows, [reply], reading);
+  return !loaded ? reading.relations?.get(name)?.nothing() : loaded[name];
 }
 
 async function loadReferred(
@@ -30,5 +33,6 @@ async function loadReferred(
 ): Promise<unknown> {
   if (id === null || id === undefined) return null;
   const { part, reading } = readOptions(rows, options);
-  return rows.decodeOptional(await lookUp(engine, rows.modelName, id as string, part), reading);
+  const [row] = await decodeRows(rows, [await lookUp(engine, rows.modelName, id as string, part)], reading);
+  return row;
 }

@@ -5,6 +5,7 @@ import type { ColumnName } from '../types/column-names.js';
 import type { LoadedRow } from '../types/with.js';
 import { Cached } from './cached.js';
 import { Filtered } from './filtered.js';
+import { decodeRows } from './decoded.js';
 import { iterate } from './iterate.js';
 import type { CountedPage, Page } from './page.js';
 import type { Plan } from './plan.js';
@@ -67,7 +68,7 @@ export abstract class Results<S extends Shape, K extends ColumnName<S>, D extend
   async page(options: { readonly total: true }): Promise<CountedPage<LoadedRow<S, K, L>>>;
   async page({ total = false }: { readonly total?: boolean } = {}): Promise<Page<LoadedRow<S, K, L>>> {
     const reply = asList(await this.read('query', { ...this.document, ...(total ? { total } : {}) }));
-    const rows = asList(reply[0]).map((row) => this.decode(row));
+    const rows = await decodeRows<S, LoadedRow<S, K, L>>(this.target.rows, asList(reply[0]), this.reading);
     const cursor = typeof reply[1] === 'string' || reply[1] instanceof Uint8Array ? asText(reply[1]) : null;
     return { rows, cursor, ...(total ? { total: Number(asText(reply[2])) } : {}) };
   }
@@ -141,9 +142,5 @@ export abstract class Results<S extends Shape, K extends ColumnName<S>, D extend
    */
   async explain({ analyze = false }: { readonly analyze?: boolean } = {}): Promise<Plan> {
     return parsePlan(asText(await this.read('explain', { ...this.document, ...(analyze ? { analyze } : {}) })));
-  }
-
-  private decode(reply: unknown): LoadedRow<S, K, L> {
-    return this.target.rows.decodeRow(reply, this.reading) as LoadedRow<S, K, L>;
   }
 }

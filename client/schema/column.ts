@@ -1,4 +1,5 @@
 import type { Codec, Json } from '../codec/codec.js';
+import type { Resolve } from '../codec/resolve.js';
 
 /**
  * What a column can do, as far as types care: `pk`, `optional` (may be null), `default` (may be left out on insert),
@@ -76,6 +77,8 @@ export interface ColumnDefinition<T> {
   readonly isExact?: true;
   /** True where the codec goes through a transform: then a value can be an object of any kind. */
   readonly isOwn?: true;
+  /** What its ids stand for, where a foreign column tells. */
+  readonly resolve?: Resolve;
   readonly options: ColumnOptions;
 }
 

@@ -86,7 +86,24 @@ export const column = {
    * ```
    */
   reference,
-  /** The id of something that is kept elsewhere, as a string. */
+  /**
+   * The id of something that is kept elsewhere, as a string. With `resolve`, which tells what ids stand for, with() loads
+   * that in the place of the id: it is called once for all rows of a reply, with each id once, and answers in their order,
+   * null for what is not there.
+   *
+   * @throws TypeError from reads, where the resolver does not answer an array of as many as it was given.
+   *
+   * @example
+   * ```ts
+   * const Order = model('Order', {
+   *   id: column.id(),
+   *   payment: column.foreign({ resolve: (ids) => psp.payments(ids) }).index(),
+   * });
+   * const orders = await db.Order.with({ payment: true }).all(); // { id: string; payment: Payment | null }[]
+   * ```
+   *
+   * In redis-cli it is the id: `FCALL_RO rom_query 1 shop Order '{"select":["payment"]}'`
+   */
   foreign,
   /**
    * A Redis key of the row's own, which any command may use and which dies with the row. Reads give its name, writes do

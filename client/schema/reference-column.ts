@@ -1,18 +1,12 @@
 import { text as codec } from '../codec/text.js';
 import { Column, type Flag, type OnDelete } from './column.js';
+import type { target } from './referring.js';
 
 export interface ReferenceOptions {
   /** What becomes of this row when that row is deleted; `restrict` unless told otherwise. */
   readonly onDelete?: OnDelete;
   /** true if the row referred to need not exist. */
   readonly unchecked?: boolean;
-}
-
-declare const target: unique symbol;
-
-/** What refers to rows of the model N. */
-export interface Referring<N extends string> {
-  readonly [target]: N;
 }
 
 /** The id of a row of the model N: a string. It is always indexed. */

@@ -1,5 +1,5 @@
 import type { Ref } from '../commit/ref.js';
-import type { Referring } from '../schema/reference-column.js';
+import type { Referring } from '../schema/referring.js';
 import type { ValueOf } from './column-names.js';
 
 /** Where values are given: in a call of their own, or in a commit, where rows of the same commit can be referred to. */
@@ -8,4 +8,4 @@ export type Place = 'call' | 'commit';
 /** What a write takes for a column. */
 export type Given<C, P extends Place> = P extends 'commit' ? ValueOf<C> | RefOf<C> : ValueOf<C>;
 
-type RefOf<C> = C extends Referring<infer N> ? Ref<N> : never;
+type RefOf<C> = C extends Referring<infer N extends string> ? Ref<N> : never;

@@ -1,6 +1,6 @@
 import type { Column, Flag } from '../schema/column.js';
 import type { Shape } from '../schema/model.js';
-import type { Referring } from '../schema/reference-column.js';
+import type { Referring } from '../schema/referring.js';
 import type { FlagsOf, ValueOf } from './column-names.js';
 
 /**

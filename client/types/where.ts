@@ -1,6 +1,6 @@
 import type { Point } from '../codec/point.js';
 import type { Models, Shape } from '../schema/model.js';
-import type { Referring } from '../schema/reference-column.js';
+import type { Referring } from '../schema/referring.js';
 import type { Flag } from '../schema/column.js';
 import type { ColumnName, ColumnsWith, FlagsOf, IfNullable, ValueOf } from './column-names.js';
 import type { DerivedOf } from './derived.js';

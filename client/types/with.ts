@@ -1,5 +1,5 @@
 import type { Model, Models, Shape } from '../schema/model.js';
-import type { Referring } from '../schema/reference-column.js';
+import type { Elsewhere, Referring } from '../schema/referring.js';
 import type { Relation, Relations } from '../schema/relation.js';
 import type { ColumnName, ColumnsWith, FlagsOf, ShapeOf } from './column-names.js';
 import type { FirstKey, FurtherKey } from './order.js';
@@ -8,11 +8,11 @@ import type { Row } from './row.js';
 import type { Simplify } from './simplify.js';
 import type { ScanWhere, Where } from './where.js';
 
-/** The relations of a model: its references by their columns' names, and those that it declares. */
+/** The relations of a model: its references and resolved foreign columns by their names, and those that it declares. */
 export type RelationName<S extends Shape, R extends Relations> = ReferenceName<S> | (keyof R & string);
 
 type ReferenceName<S extends Shape> = {
-  [K in ColumnName<S>]: S[K] extends Referring<string> ? K : never;
+  [K in ColumnName<S>]: S[K] extends Referring<string | Elsewhere> ? K : never;
 }[ColumnName<S>];
 
 /** Relations to load, each as it is (true) or with what is wanted of its rows. */
@@ -30,7 +30,9 @@ export type OptionsOf<S extends Shape, R extends Relations, D extends Models, K>
     : never
   : K extends keyof S
     ? S[K] extends Referring<infer N>
-      ? IfKnown<ModelNamed<D, N>, ReferenceOptions<ModelNamed<D, N>, D>>
+      ? N extends Elsewhere
+        ? true
+        : IfKnown<ModelNamed<D, N>, ReferenceOptions<ModelNamed<D, N>, D>>
       : never
     : never;
 
@@ -81,7 +83,9 @@ export type RelatedOf<S extends Shape, R extends Relations, D extends Models, K,
     : never
   : K extends keyof S
     ? S[K] extends Referring<infer N>
-      ? RowWith<ModelNamed<D, N>, D, O> | NullIfLoose<S[K]>
+      ? N extends Elsewhere<infer V>
+        ? V | null
+        : RowWith<ModelNamed<D, N>, D, O> | NullIfLoose<S[K]>
       : never
     : never;
 
