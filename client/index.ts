@@ -61,6 +61,7 @@ export { Filtered } from './query/filtered.js';
 export { Grouped } from './query/aggregation.js';
 export type { MassWriteOptions } from './query/mass-write.js';
 export type { CountedPage, Page } from './query/page.js';
+export type { Listing } from './query/listing.js';
 export { Query } from './query/query.js';
 export type { Plan, PlanStep } from './query/plan.js';
 export type { QueryDocument, WhereDocument } from './query/query-document.js';
@@ -81,6 +82,7 @@ export type { Expiring, Indexed } from './types/indexed.js';
 export type { InferInsert, Insert, Put } from './types/insert.js';
 export type { UniqueLookup, UniqueName, Upsert } from './types/lookup.js';
 export type { Distance, Distances, Unit } from './types/distance.js';
+export type { TextRow, Tuple } from './types/forms.js';
 export type {
   DetailedOrderKey,
   FirstKey,

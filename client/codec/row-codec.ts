@@ -87,6 +87,17 @@ export class RowCodec<S extends Shape> {
     return row as Row<S, K>;
   }
 
+  /** A flat reply as a row of texts: all columns, or the ones selected. */
+  decodeTexts(reply: unknown, selected?: readonly string[]): Record<string, string | null> {
+    const flat = asList(reply);
+    const row: Record<string, string | null> = selected ? nulls(selected) : { ...this.empty };
+    for (let i = 0; i < flat.length; i += 2) {
+      const name = asText(flat[i]);
+      if (Object.hasOwn(row, name)) row[name] = asText(flat[i + 1]);
+    }
+    return row;
+  }
+
   /** As decodeRow, null where there is no row. */
   decodeOptional<K extends ColumnName<S>>(reply: unknown, reading?: Reading<K>): Row<S, K> | null {
     return reply === null || reply === undefined ? null : this.decodeRow(reply, reading);

@@ -1,8 +1,8 @@
 // Writes to all rows that meet conditions: a call does as much as one call may, the next goes on where it ended.
 
-import type { Engine } from '../transport/engine.js';
 import { asList, asText } from '../transport/reply.js';
 import type { QueryDocument } from './query-document.js';
+import type { Destination } from './target.js';
 
 export interface MassWriteOptions {
   /** Told after each call how many rows are done so far. */
@@ -15,15 +15,9 @@ export interface MassWrite {
   readonly args: readonly string[];
 }
 
-/** Where to write. */
-interface MassTarget {
-  readonly engine: Engine;
-  readonly model: { readonly name: string };
-}
-
 /** How many rows were written, in as many calls as it takes. */
 export async function writeAll(
-  { engine, model }: MassTarget,
+  { engine, model }: Destination,
   { budget, ...document }: QueryDocument,
   { name, args }: MassWrite,
   { onProgress }: MassWriteOptions,

@@ -14,8 +14,8 @@ export interface QueryDocument {
   readonly limit?: number;
   readonly offset?: number;
   /** The cursor of the page before. */
-  readonly after?: string;
-  readonly select?: readonly string[];
+  readonly after?: string | undefined;
+  readonly select?: readonly string[] | undefined;
   /** How far rows are from places. */
   readonly distance?: Readonly<Record<string, Distance>>;
   /** What to load beside the rows. */

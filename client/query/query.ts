@@ -71,10 +71,7 @@ export class Query<
    * In redis-cli: `FCALL_RO rom_query 1 shop User '{"orderBy":["-age"],"limit":10,"after":"…"}'`
    */
   after(cursor: string | null | undefined): Query<S, K, D, R, L> {
-    if (typeof cursor === 'string') return this.refined({ after: cursor });
-    const document = { ...this.document };
-    delete document.after;
-    return new Query(this.target, document, this.reading);
+    return this.refined({ after: cursor ?? undefined });
   }
 
   /**

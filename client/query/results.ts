@@ -2,12 +2,14 @@ import type { Reading } from '../codec/reading.js';
 import type { Models, Shape } from '../schema/model.js';
 import { asList, asText } from '../transport/reply.js';
 import type { ColumnName } from '../types/column-names.js';
+import type { TextRow, Tuple } from '../types/forms.js';
 import type { LoadedRow } from '../types/with.js';
 import { Cached } from './cached.js';
 import { Filtered } from './filtered.js';
 import { decodeRows } from './decoded.js';
 import { iterate } from './iterate.js';
-import type { CountedPage, Page } from './page.js';
+import { Listing } from './listing.js';
+import { type CountedPage, type Page, readPage } from './page.js';
 import type { Plan } from './plan.js';
 import { parsePlan } from './plan-text.js';
 import { type QueryDocument, withoutRows } from './query-document.js';
@@ -67,10 +69,8 @@ export abstract class Results<S extends Shape, K extends ColumnName<S>, D extend
   async page(options?: { readonly total?: false }): Promise<Page<LoadedRow<S, K, L>>>;
   async page(options: { readonly total: true }): Promise<CountedPage<LoadedRow<S, K, L>>>;
   async page({ total = false }: { readonly total?: boolean } = {}): Promise<Page<LoadedRow<S, K, L>>> {
-    const reply = asList(await this.read('query', { ...this.document, ...(total ? { total } : {}) }));
-    const rows = await decodeRows<S, LoadedRow<S, K, L>>(this.target.rows, asList(reply[0]), this.reading);
-    const cursor = typeof reply[1] === 'string' || reply[1] instanceof Uint8Array ? asText(reply[1]) : null;
-    return { rows, cursor, ...(total ? { total: Number(asText(reply[2])) } : {}) };
+    const page = await readPage(this.target, { ...this.document, ...(total ? { total } : {}) });
+    return { ...page, rows: await decodeRows(this.target.rows, page.rows, this.reading) };
   }
 
   /**
@@ -93,6 +93,46 @@ export abstract class Results<S extends Shape, K extends ColumnName<S>, D extend
   async first(): Promise<LoadedRow<S, K, L> | null> {
     const [row] = await this.limit(1).all();
     return row ?? null;
+  }
+
+  /**
+   * The rows as tuples: the values of some columns, in the order in which they are named. What with() loads is left out.
+   *
+   * @example
+   * ```ts
+   * const oldest = await db.User.orderBy('-age').tuples('name', 'age').limit(10).all(); // [string, number | null][]
+   * const ages = new Map(await db.User.tuples('name', 'age').all());
+   * ```
+   *
+   * In redis-cli, where the id always comes, too: `FCALL_RO rom_query 1 shop User '{"select":["name","age"]}'`
+   */
+  tuples<const C extends readonly [ColumnName<S>, ...ColumnName<S>[]]>(...columns: C): Listing<Tuple<S, C>> {
+    const { engine, model, rows } = this.target;
+    const selected = [...new Set<ColumnName<S>>(columns)];
+    const decode = (reply: unknown) => {
+      const row: Readonly<Record<string, unknown>> = rows.decodeRow(reply, { selected });
+      return columns.map((column) => row[column]) as Tuple<S, C>;
+    };
+    return new Listing({ engine, model, decode }, { ...withoutRows(this.document), select: selected });
+  }
+
+  /**
+   * The rows with their values as texts, as the engine stores them and every other client gets them: nothing is made of
+   * them, so none is too large or too old for TypeScript. All columns, or those that are named; what with() loads is left out.
+   *
+   * @example
+   * ```ts
+   * const rows = await db.User.texts('age', 'joined').all(); // [{ age: '36', joined: '1709210096789012' }]
+   * ```
+   *
+   * In redis-cli: `FCALL_RO rom_query 1 shop User '{"select":["age","joined"]}'`
+   */
+  texts<C extends ColumnName<S> = ColumnName<S>>(...columns: C[]): Listing<TextRow<S, C>> {
+    const { engine, model, rows } = this.target;
+    const document = withoutRows(this.document);
+    const selected = columns.length > 0 ? [...new Set(columns)] : undefined;
+    const decode = (reply: unknown) => rows.decodeTexts(reply, selected) as TextRow<S, C>;
+    return new Listing({ engine, model, decode }, { ...document, select: selected });
   }
 
   /**

@@ -2,6 +2,12 @@ import type { RowCodec } from '../codec/row-codec.js';
 import type { Model, Shape } from '../schema/model.js';
 import type { Engine } from '../transport/engine.js';
 
+/** Where calls about one model go. */
+export interface Destination {
+  readonly engine: Engine;
+  readonly model: { readonly name: string };
+}
+
 /** What queries of one model have in common. */
 export interface Target<S extends Shape> {
   readonly engine: Engine;
