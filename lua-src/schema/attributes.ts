@@ -47,7 +47,9 @@ function ownValue(this: void, value: unknown, codec: Codec, path: string): unkno
 }
 
 function bound(this: void, value: unknown, codec: Codec, path: string): unknown {
-  if (codec.compare === undefined) refuseSchema(path, `${codec.type} has no order, so it takes no min or max`);
+  if (codec.compare === undefined || codec.isReference === true) {
+    refuseSchema(path, `a ${codec.type} has no order of its own, so it takes no min or max`);
+  }
   return ownValue(value, codec, path);
 }
 
@@ -105,8 +107,9 @@ function index(this: void, value: unknown, codec: Codec, path: string): true | u
 
 /** In the order of the texts, or of what they are without regard to case. */
 function sort(this: void, value: unknown, codec: Codec, path: string): unknown {
-  if (codec.isLexical !== true)
-    refuseSchema(path, `only texts are sorted, not a ${codec.type}; "index" orders numbers`);
+  if (codec.isLexical !== true || codec.isReference === true) {
+    refuseSchema(path, `only texts are sorted, not a ${codec.type}; "index" orders numbers, and a reference has one`);
+  }
   return orIgnoringCase(value, codec, path);
 }
 

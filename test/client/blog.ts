@@ -1,6 +1,7 @@
 // Models that refer to each other in every way, for the tests of relations and commits.
 
 import { type Database, type RedisClient, column, connect, model } from '../../client/index.js';
+import { describing } from '../support/described.js';
 
 export const Country = model('Country', { code: column.textId(), name: column.text() });
 
@@ -32,5 +33,5 @@ const models = { Country, User, Profile, Post };
 export type Blog = Database<typeof models>;
 
 export function openBlog(redis: RedisClient, namespace: string): Promise<Blog> {
-  return connect(redis, { namespace, models, library: 'off' });
+  return connect(describing(redis), { namespace, models, library: 'off' });
 }

@@ -1,6 +1,7 @@
 // A model with every way to be ordered and to be found, and one that refers to it, for the tests of queries.
 
 import { type Database, type RedisClient, column, connect, model } from '../../client/index.js';
+import { describing } from '../support/described.js';
 
 export const Author = model('Author', {
   id: column.id(),
@@ -30,7 +31,7 @@ const models = { Author, Book };
 export type Library = Database<typeof models>;
 
 export function openLibrary(redis: RedisClient, namespace: string): Promise<Library> {
-  return connect(redis, { namespace, models, library: 'off' });
+  return connect(describing(redis), { namespace, models, library: 'off' });
 }
 
 /** One with two authors, and books of theirs: b00, b01, …, every third without a year, prices with and without zeros. */

@@ -1,6 +1,7 @@
 // The model that the client's tests share, and a connection to it.
 
 import { type Database, type RedisClient, column, connect, model } from '../../client/index.js';
+import { describing } from '../support/described.js';
 
 export const User = model('User', {
   id: column.id(),
@@ -17,5 +18,5 @@ export type Shop = Database<{ User: typeof User }>;
 
 /** The server of a test file has the library of the sources already. */
 export function openShop(redis: RedisClient, namespace: string): Promise<Shop> {
-  return connect(redis, { namespace, models: { User }, library: 'off' });
+  return connect(describing(redis), { namespace, models: { User }, library: 'off' });
 }

@@ -2,6 +2,7 @@
 
 import type { ExecutionContext, TestFn } from 'ava';
 import type { Redis } from 'ioredis';
+import { assertDescribed } from '../support/described.js';
 import { asObject, failure } from '../support/fcall.js';
 import { type TestServer, useServer } from '../support/server.js';
 import { dumpAll } from '../support/snapshot.js';
@@ -63,11 +64,12 @@ const FOLLOWED = new Set(['query', 'count', 'aggregate', 'get', 'get_by', 'descr
 
 /** `both` asks a second server for the same. */
 export function spaceOf(redis: Redis, namespace: string, both?: Reader): Space {
-  const call: Space['call'] = (name, ...args) => redis.fcall(`rom_${name}`, 1, namespace, ...args.map(asArgument));
+  const call: Space['call'] = (name, ...args) =>
+    described(redis.fcall(`rom_${name}`, 1, namespace, ...args.map(asArgument)), name, args);
   const read: Space['read'] = (name, ...args) => {
     const ask = (server: Redis): Promise<unknown> =>
       server.call('FCALL_RO', `rom_${name}`, 1, namespace, ...args.map(asArgument));
-    return both !== undefined && FOLLOWED.has(name) ? both(redis, ask) : ask(redis);
+    return described(both !== undefined && FOLLOWED.has(name) ? both(redis, ask) : ask(redis), name, args);
   };
   const page = async (model: string, query: object) => ((await read('query', model, query)) as [unknown[]])[0];
   return {
@@ -86,6 +88,13 @@ export function spaceOf(redis: Redis, namespace: string, both?: Reader): Space {
     dump: () => dumpAll(redis, namespace),
     findings: () => findingsOf(read),
   };
+}
+
+/** The reply; rejects where the engine took a document that its JSON Schema refuses. */
+async function described(reply: Promise<unknown>, name: string, args: readonly Argument[]): Promise<unknown> {
+  const taken = await reply;
+  assertDescribed(name, args);
+  return taken;
 }
 
 async function findingsOf(read: Space['read']): Promise<string[]> {

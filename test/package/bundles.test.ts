@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import test from 'ava';
+import { JSON_SCHEMAS } from '../../build/json-schema/index.js';
 import { root } from '../../build/root.js';
 import { run } from './installed.js';
 
@@ -21,6 +22,8 @@ test('the package carries the bundles and the library, and no sources', async (t
   const names = files.map((file) => file.path);
   for (const name of [
     'dist/romulus.lua',
+    'dist/schema.json',
+    'dist/query.json',
     'dist/esm/index.js',
     'dist/esm/index.d.ts',
     'dist/cjs/index.js',
@@ -35,6 +38,12 @@ test('the package carries the bundles and the library, and no sources', async (t
     names.filter((name) => /^(lua-src|client|cli|build|test|server|demo)\//.test(name)),
     [],
   );
+});
+
+test('the JSON Schemas are those of the sources', (t) => {
+  for (const [file, schema] of Object.entries(JSON_SCHEMAS)) {
+    t.deepEqual(JSON.parse(readFileSync(path.join(root, 'dist', file), 'utf8')), schema, file);
+  }
 });
 
 test('the program carries its libraries, their licences, and not the client again', (t) => {

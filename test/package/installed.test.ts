@@ -40,6 +40,13 @@ console.log(readFileSync(file, 'utf8') === library.text);`;
   t.is(await node(write('library.mjs', program)), 'true\n');
 });
 
+test('the JSON Schemas are found by their names', async (t) => {
+  const { write, node } = installed.current;
+  const program = `const ids = ['schema', 'query'].map((name) => require(\`romulus/\${name}.json\`).$id);
+console.log(ids.join(' '));`;
+  t.is(await node(write('schemas.cjs', program)), 'urn:romulus:schema urn:romulus:query\n');
+});
+
 test('nothing but the peer is depended on', (t) => {
   const { project } = installed.current;
   const manifest = readFileSync(path.join(project, 'node_modules/romulus/package.json'), 'utf8');
@@ -67,8 +74,10 @@ test('publint finds nothing to say', async (t) => {
 
 test('the types are right for every way to resolve them', async (t) => {
   const tarball = createPackageFromTarballData(new Uint8Array(readFileSync(installed.current.tarball)));
-  // A Lua file is no module.
-  const analysis = await checkPackage(tarball, { excludeEntrypoints: ['./library.lua'] });
+  // A Lua file is no module, and JSON has no types.
+  const analysis = await checkPackage(tarball, {
+    excludeEntrypoints: ['./library.lua', './schema.json', './query.json'],
+  });
   if (!analysis.types) return t.fail('the package has no types');
   // romulus/keygens is for modules that become Lua: Node requires none of them.
   const isOfKeygens = (kind: string, entrypoint?: string) => kind === 'CJSResolvesToESM' && entrypoint === './keygens';
