@@ -30,6 +30,7 @@ export interface ConnectOptions<D extends Models> extends Limits, Observing {
   readonly define?: boolean;
 }
 
+/** What bounds the calls of a database in time. */
 export interface Limiting<D extends Models> {
   /**
    * The same database with other limits, for a request that must end in time. The server is not told: a write that was sent

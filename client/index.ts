@@ -1,4 +1,9 @@
-// The table of contents: everything that the package exports.
+/**
+ * The typed client: everything that the package exports. What it does is done by calls of the engine; their redis-cli form stands
+ * with each.
+ *
+ * @module romulus
+ */
 
 export { connect, type ConnectOptions, type Database, type Limiting } from './connect.js';
 export { column } from './schema/columns.js';

@@ -57,7 +57,12 @@ export class Lookups<
    * @param options As for get().
    * @throws InvalidError for what cannot be an id.
    *
-   * In redis-cli: `FCALL_RO rom_get 1 shop User 1 2 3`
+   * @example
+   * ```ts
+   * const [ada, alan] = await db.User.getMany(['1', '2'], { select: ['email'] });
+   * ```
+   *
+   * In redis-cli: `FCALL_RO rom_get 1 shop User 1 2 '{"select":["email"]}'`
    */
   async getMany<const C extends ColumnName<S> = ColumnName<S>, const W extends With<S, R, D> = NothingLoaded>(
     ids: readonly string[],

@@ -10,6 +10,7 @@ import type { UniqueName, Upsert } from './types/lookup.js';
 import type { NoModels } from './types/related.js';
 import type { Row } from './types/row.js';
 
+/** What delete() can be told. In redis-cli: the last argument, `{"if":{"age":36},"dryRun":true}` */
 export interface DeleteOptions<S extends Shape> extends IfOption<S> {
   /** Only tells what would happen. */
   readonly dryRun?: boolean;

@@ -3,6 +3,7 @@
  * only lends its types.
  *
  * @noSelfInFile
+ * @module romulus/keygens
  */
 
 /** A place on Earth, in degrees. */
@@ -31,6 +32,7 @@ export type Derived = string | readonly string[] | number | Place | Parts | null
 
 /** A keygen; made by keygen(). */
 export interface Keygen<V extends readonly Value[] = readonly Value[]> {
+  /** What keygen() was given. */
   readonly run: (...values: V) => Derived;
 }
 

@@ -3,6 +3,12 @@ import type { Codec } from './codec.js';
 /**
  * How values of a type of one's own are stored, and read again. Neither is ever given null: a row without a value has none.
  * A RangeError that either throws becomes an InvalidError that names the column; other errors are thrown as they are.
+ *
+ * @example
+ * ```ts
+ * const cents: Transform<Money, bigint> = { to: (money) => money.cents, from: (stored) => new Money(stored) };
+ * console.log(cents.to(new Money(5n)), cents.from(5n));
+ * ```
  */
 export interface Transform<V, T> {
   /** A value as what the column takes. */

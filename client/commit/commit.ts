@@ -7,6 +7,7 @@ import type { Operation } from './operation.js';
 import { Operations } from './operations.js';
 import { type TransferOperations, transferOperations } from './transfers.js';
 
+/** What commit() can be told. In redis-cli: the last argument of rom_commit, `{"once":"order-7"}` */
 export interface CommitOptions {
   /**
    * A name for this commit, unique in the namespace: a text of 1 to 256 bytes. Sent again with the same operations, as
@@ -26,6 +27,7 @@ export type Results<O extends readonly Operation[]> = {
   -readonly [K in keyof O]: O[K] extends Operation<infer R> ? R : never;
 };
 
+/** Several writes as one. */
 export interface Committing<D extends Models> {
   /**
    * Does several writes in one call: all of them, or none. They are done in order, so that later ones see what earlier

@@ -20,7 +20,15 @@ import type { Ref } from './ref.js';
  *   const user = tx.User.create({ email: 'ada@x.io' });
  *   return [user, tx.Post.create({ author: user.ref, title: 'Notes' })];
  * });
+ * await db.commit((tx) => [
+ *   tx.User.update('1', { age: 37 }, { if: { age: 36 } }),
+ *   tx.User.put('2', { email: 'alan@x.io' }),
+ *   tx.User.upsert({ email: 'grace@x.io' }, { age: 85 }),
+ *   tx.Post.delete('3'),
+ * ]);
  * ```
+ *
+ * In redis-cli: `FCALL rom_commit 1 shop '[{"op":"update","model":"User","id":"1","changes":{"age":37},"if":{"age":36}}]'`
  */
 export class Operations<N extends string, S extends Shape, U extends Composite = never> {
   constructor(

@@ -11,6 +11,17 @@ import type {
 import type { Draft } from './draft.js';
 import type { Operation } from './operation.js';
 
+/**
+ * Transfers among the operations of a commit.
+ *
+ * @example
+ * ```ts
+ * await db.commit((tx) => {
+ *   const order = tx.Order.create({ total: '9.90' });
+ *   return [order, tx.transfer({ model: 'Account', column: 'euro', from: '1', to: '2', amount: '9.90' })];
+ * });
+ * ```
+ */
 export interface TransferOperations<D extends Models> {
   /**
    * An amount from one row to another, as db.transfer() moves it, after what earlier operations did. Without `once` and

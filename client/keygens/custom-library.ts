@@ -1,6 +1,11 @@
+/** What keygen() makes, of whatever values. */
+interface AnyKeygen {
+  readonly run: (...values: never[]) => unknown;
+}
+
 /** The names of the keygens that a module exports. */
 export type KeygenNames<M> = {
-  [K in keyof M]: M[K] extends { readonly run: (...values: never[]) => unknown } ? K : never;
+  [K in keyof M]: M[K] extends AnyKeygen ? K : never;
 }[keyof M] &
   string;
 
@@ -32,9 +37,7 @@ export interface CustomLibrary<in K extends string = string> {
  * const db = await connect(redis, { namespace: 'shop', models: { City }, library });
  * ```
  */
-export function customLibrary<M = Readonly<Record<string, { readonly run: () => unknown }>>>(
-  text: string,
-): CustomLibrary<KeygenNames<M>> {
+export function customLibrary<M = Readonly<Record<string, AnyKeygen>>>(text: string): CustomLibrary<KeygenNames<M>> {
   const [, version, build] = /^#!lua [^\n]*\n-- Romulus (\S+), build ([0-9a-f]+)\./.exec(text) ?? [];
   const [, names] = /\n-- Keygens (\S+)\n/.exec(text.slice(0, HEAD)) ?? [];
   if (version === undefined || build === undefined || names === undefined) {

@@ -27,6 +27,7 @@ export interface ServerReport {
   readonly problems: readonly Problem[];
 }
 
+/** What diagnose() found out. */
 export interface Diagnosis {
   /** What this package would install. */
   readonly carried: LibraryInfo;

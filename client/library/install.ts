@@ -14,6 +14,7 @@ import { carried, library as stock } from './library.js';
  */
 export type LibraryPolicy = 'auto' | 'verify' | 'off';
 
+/** What install() can be told. */
 export interface InstallOptions {
   /** Loads the library whatever is there: a newer one, or one of the same version that was built differently. */
   readonly replace?: boolean;

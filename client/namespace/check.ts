@@ -27,6 +27,7 @@ export interface CheckOptions extends StepOptions {
   readonly onProgress?: (checked: number, findings: number) => void;
 }
 
+/** What check() found. */
 export interface Checked {
   /** Rows and entries that were looked at. */
   readonly checked: number;

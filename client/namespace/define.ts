@@ -3,6 +3,7 @@ import type { SchemaDocument } from '../schema/to-document.js';
 import type { Engine } from '../transport/engine.js';
 import { asList, asText } from '../transport/reply.js';
 
+/** What define() can be told: all that loses or tightens. In redis-cli: the last argument of rom_define */
 export interface DefineOptions {
   /** Only tells what would happen. */
   readonly dryRun?: boolean;

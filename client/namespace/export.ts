@@ -23,12 +23,14 @@ export interface Archived {
   readonly values: Values;
 }
 
+/** Rows of one model, as one call gave them. */
 export interface ExportPage {
   readonly model: string;
   /** As rom_import takes them: nulls and native columns left out. */
   readonly rows: readonly Values[];
 }
 
+/** What exportRows() can be told. */
 export interface ExportOptions {
   /** Only these, by their names in the schema. */
   readonly models?: readonly string[];
@@ -73,6 +75,11 @@ export async function exportHeader(namespace: Namespace): Promise<ArchiveHeader>
  * @throws ModelError for a model that the schema does not have.
  *
  * In redis-cli: `FCALL_RO rom_query 1 shop User '{"limit":200,"format":"json"}'`, then with `"after"`
+ *
+ * @example
+ * ```ts
+ * for await (const { model, rows } of exportRows(shop, { models: ['User'] })) console.log(model, rows.length);
+ * ```
  */
 export async function* exportRows(
   namespace: Namespace,

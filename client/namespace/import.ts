@@ -4,6 +4,7 @@
 import { RomulusError } from '../errors/romulus-error.js';
 import type { Namespace, Values } from './namespace.js';
 
+/** A row to be imported, under the id that it names. */
 export interface ImportRow {
   readonly model: string;
   readonly values: Values;
@@ -11,6 +12,7 @@ export interface ImportRow {
   readonly line: number;
 }
 
+/** How far importRows() is. */
 export interface ImportProgress {
   /** Rows that are in. */
   readonly rows: number;
@@ -18,6 +20,7 @@ export interface ImportProgress {
   readonly line: number;
 }
 
+/** What importRows() can be told. */
 export interface ImportRowsOptions {
   /** References are taken as they are: for rows that refer to each other in any order. */
   readonly unchecked?: boolean;

@@ -19,11 +19,13 @@ import { type PlainRow, plainRow, primaryKeyOf } from './plain-row.js';
 /** Values as rom_create and its like take them. */
 export type Values = Readonly<Record<string, Json>>;
 
+/** Whether a write is only judged. In redis-cli: `{"dryRun":true}` among the options */
 export interface DryRunOption {
   /** Only tells what would happen. */
   readonly dryRun?: boolean;
 }
 
+/** What import() can be told. In redis-cli: the last argument of rom_import */
 export interface ImportOptions {
   /** References are taken as they are: rows of one namespace refer to each other in any order. */
   readonly unchecked?: boolean;
@@ -40,6 +42,7 @@ export interface NamespaceInfo {
   readonly schema: number;
 }
 
+/** Rows of a query, and where the next ones begin. */
 export interface PlainPage {
   readonly rows: readonly PlainRow[];
   /** What `after` takes to go on behind these rows. null if there are no more. */
@@ -57,7 +60,19 @@ const AS_JSON = '{"format":"json"}';
  * @example
  * ```ts
  * const shop = new Namespace(redis, 'shop');
- * const { rows } = await shop.query('User', { where: { city: 'London' }, limit: 10 });
+ * await shop.define({ models: { User: { columns: { email: { type: 'text', unique: true }, city: { type: 'text', index: true } } } } });
+ * await shop.create('User', { email: 'ada@x.io', city: 'London' });
+ * await shop.update('User', '1', { city: 'Paris' });
+ * const { rows } = await shop.query('User', { where: { city: 'Paris' }, limit: 10 });
+ * const ada = await shop.getBy('User', 'email', ['ada@x.io']);
+ * const [again] = await shop.get('User', ['1']);
+ * const paris = await shop.count('User', { where: { city: 'Paris' } });
+ * console.log(await shop.explain('User', { where: { city: 'Paris' } }), await shop.info(), await shop.schema());
+ * await shop.deleteWhere('User', { city: 'Paris' });
+ * await shop.import('User', [{ id: '7', email: 'alan@x.io' }]);
+ * await shop.delete('User', '7');
+ * console.log(await shop.reindex(), await shop.check(), await shop.stats(), await shop.sweep());
+ * console.log(await shop.model('User'), await shop.rowsOf('User'));
  * ```
  */
 export class Namespace {
@@ -181,7 +196,11 @@ export class Namespace {
     return stats(this.engine, options);
   }
 
-  /** How many rows a model has, and the greatest automatic id: what stats tells first. */
+  /**
+   * How many rows a model has, and the greatest automatic id: what stats tells first.
+   *
+   * In redis-cli: `FCALL_RO rom_stats 1 shop User '{"budget":1}'`
+   */
   async rowsOf(model: string): Promise<Pick<ModelStats, 'rows' | 'last'>> {
     const [[figures]] = asList(await this.engine.read('stats', [model, '{"budget":1}'])) as [unknown[]];
     return JSON.parse(asText(figures)) as ModelStats;
@@ -202,7 +221,13 @@ export class Namespace {
     return Number(asText(await this.engine.write('import', args)));
   }
 
-  /** The document of a model. Throws ModelError where the schema has none of that name. */
+  /**
+   * The document of a model.
+   *
+   * @throws ModelError where the schema has none of that name.
+   *
+   * In redis-cli: `FCALL_RO rom_describe 1 shop User`
+   */
   async model(name: string): Promise<ModelDocument> {
     const { models } = await this.knownSchema();
     if (Object.hasOwn(models, name)) return models[name]!;

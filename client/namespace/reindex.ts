@@ -30,6 +30,7 @@ export interface ReindexOptions extends StepOptions {
   readonly onProgress?: (progress: ReindexProgress) => void;
 }
 
+/** What reindex() did. */
 export interface Reindexed {
   /** Rows that were gone through. */
   readonly rows: number;

@@ -2,6 +2,7 @@ import type { Engine } from '../transport/engine.js';
 import { asList, asText } from '../transport/reply.js';
 import { type StepOptions, steps } from './steps.js';
 
+/** How much there is of an index. */
 export interface IndexStats {
   readonly entries: number;
   /** Distinct terms, where entries have any. */
@@ -12,6 +13,7 @@ export interface IndexStats {
   readonly bytes: number | null;
 }
 
+/** How much there is of a model. Sizes are bytes. */
 export interface ModelStats {
   readonly rows: number;
   /** The greatest automatic id given so far. */

@@ -19,6 +19,14 @@ export interface CachedRange {
  *
  * In redis-cli: `ZRANGE <key> 1 20` gives the first twenty ids, and the empty text at 0 tells an empty result from one
  * that has expired.
+ *
+ * @example
+ * ```ts
+ * const kept = await db.User.where({ city: 'London' }).orderBy('-age').cached(60);
+ * const second = await kept.page(2, 20);
+ * const rows = await kept.rows({ offset: 20, limit: 20 });
+ * const ids = await kept.ids();
+ * ```
  */
 export class Cached<S extends Shape, K extends ColumnName<S> = ColumnName<S>, L = NothingLoaded> {
   /** The name of the key, a sorted set. */

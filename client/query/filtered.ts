@@ -13,6 +13,17 @@ import { bothOf, toWhereDocument } from './where-document.js';
  * The rows that meet conditions, and what can be asked of them and done to them all, whatever their order.
  *
  * S are the model's columns, D the models of the database, Q is what each step returns.
+ *
+ * @example
+ * ```ts
+ * const london = db.User.where({ city: 'London' });
+ * const count = await london.count();
+ * const people = await london.live().budget(100_000).all();
+ * console.log(london.toJSON()); // { where: { city: 'London' } }
+ * const cities = await db.User.groupBy('city').aggregate({ users: 'count' });
+ * ```
+ *
+ * In redis-cli: `FCALL_RO rom_count 1 shop User '{"where":{"city":"London"},"live":true,"budget":100000}'`
  */
 export abstract class Filtered<S extends Shape, D extends Models, Q> {
   constructor(

@@ -11,6 +11,17 @@ interface Source<R> extends Destination {
 /**
  * The rows of a query in another form than objects, of which R is one. Like the query it is only sent when it is asked for rows. Made by
  * tuples() and texts().
+ *
+ * @example
+ * ```ts
+ * const pairs = db.User.orderBy('-age').tuples('id', 'age');
+ * const all = await pairs.all();
+ * const oldest = await pairs.first();
+ * const { rows, cursor } = await pairs.offset(10).limit(10).page();
+ * const next = await pairs.limit(10).after(cursor).all();
+ * for await (const [id, age] of pairs.iterate()) console.log(id, age);
+ * console.log(pairs.toJSON());
+ * ```
  */
 export class Listing<R> {
   constructor(

@@ -4,6 +4,7 @@ import { asList, asText } from '../transport/reply.js';
 import type { QueryDocument } from './query-document.js';
 import type { Destination } from './target.js';
 
+/** What update() and delete() of a query can be told. */
 export interface MassWriteOptions {
   /** Told after each call how many rows are done so far. */
   readonly onProgress?: (rows: number) => void;

@@ -10,7 +10,18 @@ export interface PlanStep {
   readonly microseconds: number;
 }
 
-/** What explain() tells. As a string, for people. */
+/**
+ * What explain() tells. As a string, for people.
+ *
+ * @example
+ * ```ts
+ * const plan = await db.User.where({ city: 'London' }).explain({ analyze: true });
+ * console.log(plan.chosen.strategy, plan.analyze?.examined);
+ * console.log(plan.toString());
+ * ```
+ *
+ * In redis-cli: `FCALL_RO rom_explain 1 shop User '{"where":{"city":"London"},"analyze":true}'`
+ */
 export interface Plan {
   readonly model: string;
   /** Rows of the model. */

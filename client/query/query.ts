@@ -24,6 +24,8 @@ import type { Simplify } from '../types/simplify.js';
  * const adults = db.User.where({ city: 'London', age: { gte: 18 } }).orderBy('-age');
  * const oldest = await adults.limit(10).all();
  * const count = await adults.count();
+ * const { rows, cursor } = await adults.offset(10).limit(10).page();
+ * const next = await adults.limit(10).after(cursor).all();
  * ```
  *
  * In redis-cli: `FCALL_RO rom_query 1 shop User '{"where":{"city":"London","age":{"gte":18}},"orderBy":["-age"],"limit":10}'`

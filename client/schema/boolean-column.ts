@@ -2,7 +2,17 @@ import { boolean as codec } from '../codec/boolean.js';
 import type { Flag } from './column.js';
 import { ValueColumn } from './value-column.js';
 
-/** true or false. */
+/**
+ * true or false.
+ *
+ * @example
+ * ```ts
+ * column.boolean().index().default(true);
+ * column.boolean().optional();
+ * ```
+ *
+ * In a schema document: `{"type":"boolean","index":true,"default":true}`
+ */
 export class BooleanColumn<F extends Flag = 'marker'> extends ValueColumn<boolean, F, 'equal'> {
   /** May be null, and left out on insert. */
   optional(): BooleanColumn<F | 'optional'> {

@@ -2,7 +2,18 @@ import { bytes as codec } from '../codec/bytes.js';
 import type { Flag } from './column.js';
 import { ValueColumn } from './value-column.js';
 
-/** Any bytes: a Uint8Array. No bytes are a value and differ from null. */
+/**
+ * Any bytes: a Uint8Array. No bytes are a value and differ from null.
+ *
+ * @example
+ * ```ts
+ * column.bytes().maxLength(32).unique();
+ * column.bytes().index().optional();
+ * column.bytes().default(new Uint8Array());
+ * ```
+ *
+ * In a schema document, values in base64: `{"type":"bytes","maxLength":32,"unique":true}`
+ */
 export class BytesColumn<F extends Flag = never> extends ValueColumn<Uint8Array, F, 'equal'> {
   /** May be null, and left out on insert. */
   optional(): BytesColumn<F | 'optional'> {

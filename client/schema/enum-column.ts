@@ -3,7 +3,17 @@ import { text } from '../codec/text.js';
 import type { Flag } from './column.js';
 import { ValueColumn } from './value-column.js';
 
-/** One of the texts that the column lists: V is their union. */
+/**
+ * One of the texts that the column lists: V is their union.
+ *
+ * @example
+ * ```ts
+ * column.enum('new', 'paid', 'sent').index().default('new');
+ * column.enum('red', 'green').unique().optional();
+ * ```
+ *
+ * In a schema document: `{"type":"enum","values":["new","paid","sent"],"index":true,"default":"new"}`
+ */
 export class EnumColumn<V extends string, F extends Flag = never> extends ValueColumn<V, F, 'equal'> {
   /** May be null, and left out on insert. */
   optional(): EnumColumn<V, F | 'optional'> {

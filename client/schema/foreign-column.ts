@@ -4,7 +4,18 @@ import type { Flag } from './column.js';
 import type { Elsewhere, target } from './referring.js';
 import { ValueColumn } from './value-column.js';
 
-/** The id of something that is kept elsewhere: a string that nobody checks. E is what it stands for, where that is known. */
+/**
+ * The id of something that is kept elsewhere: a string that nobody checks. E is what it stands for, where that is known.
+ *
+ * @example
+ * ```ts
+ * column.foreign().index().optional();
+ * column.foreign().sort().unique();
+ * column.foreign().default('none');
+ * ```
+ *
+ * In a schema document: `{"type":"foreign","index":true}`
+ */
 export class ForeignColumn<F extends Flag = 'lexical', E = undefined> extends ValueColumn<string, F, 'equal'> {
   declare readonly [target]: E;
 
@@ -34,6 +45,7 @@ export class ForeignColumn<F extends Flag = 'lexical', E = undefined> extends Va
   }
 }
 
+/** What column.foreign() can be told. */
 export interface ForeignOptions<V> {
   /** What ids stand for: with() calls it once for all the rows of a reply. */
   readonly resolve: Resolve<V>;

@@ -4,7 +4,17 @@ import { type AnyColumn, Column, type Flag } from './column.js';
 /** Who gives the ids: the engine, which counts from 1, or the application, which chooses texts. */
 export type IdKind = 'auto' | 'text';
 
-/** The primary key: a string in TypeScript. */
+/**
+ * The primary key: a string in TypeScript.
+ *
+ * @example
+ * ```ts
+ * column.id(); // counted by the engine
+ * column.textId(); // given by the application
+ * ```
+ *
+ * In a schema document: `"primaryKey":{"column":"id","kind":"text"}` of the model
+ */
 export class IdColumn<F extends Flag = 'pk'> extends Column<string, F> {
   constructor(readonly kind: IdKind) {
     super({ type: 'id', codec: text, nullable: false, options: {} });

@@ -3,7 +3,17 @@ import { json as codec } from '../codec/json.js';
 import type { Flag } from './column.js';
 import { ValueColumn } from './value-column.js';
 
-/** A value that JSON can carry; T says which, and nobody checks it. */
+/**
+ * A value that JSON can carry; T says which, and nobody checks it.
+ *
+ * @example
+ * ```ts
+ * column.json<{ theme: string }>().optional();
+ * column.json<string[]>().default([]);
+ * ```
+ *
+ * In a schema document: `{"type":"json","default":"[]"}`; values are strings that hold JSON text
+ */
 export class JsonColumn<T, F extends Flag = 'opaque'> extends ValueColumn<T, F> {
   /** May be null, and left out on insert. */
   optional(): JsonColumn<T, F | 'optional'> {

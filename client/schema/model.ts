@@ -19,6 +19,7 @@ export interface Constraint<C extends Composite = Composite> {
   readonly ci: boolean;
 }
 
+/** Whether the case of letters counts. In a schema document: `{"ci":true}` */
 export interface CaseOption {
   /** true: the case of letters does not count. */
   readonly ci?: boolean;
@@ -64,6 +65,7 @@ export interface Model<
    * In the document of rom_define: `"unique":[["author","slug"]]`, or `"unique":[{"columns":["author","slug"],"ci":true}]`
    */
   unique<const C extends Constrained<S>>(...columns: C): Model<N, S, U | C, R>;
+  /** With `{ ci: true }` behind the columns the case of letters does not count. */
   unique<const C extends Constrained<S>>(...columnsAndOptions: readonly [...C, CaseOption]): Model<N, S, U | C, R>;
 
   /**

@@ -10,7 +10,18 @@ import { ValueColumn } from './value-column.js';
 /** The default of a datetime that is the moment of the insert. Dates and times are strings anyway. */
 type Now<T> = T extends Date ? 'now' : never;
 
-/** A column whose values have an order: numbers, moments, days, times of day. */
+/**
+ * A column whose values have an order: numbers, moments, days, times of day.
+ *
+ * @example
+ * ```ts
+ * column.integer().index().min(0).max(150).optional();
+ * column.decimal({ scale: 2 }).default('0.00');
+ * column.date().unique();
+ * ```
+ *
+ * In a schema document: `{"type":"integer","index":true,"min":0,"max":150}`
+ */
 export class OrderedColumn<T, F extends Flag = 'ordered'> extends ValueColumn<T, F, 'range'> {
   /** May be null, and left out on insert. */
   optional(): OrderedColumn<T, F | 'optional'> {
@@ -69,6 +80,7 @@ function whole<T>(codec: Codec<T>): WholeColumn<T> {
 
 const moment = <T>(codec: Codec<T>): MomentColumn<T> => ordered('datetime', codec);
 
+/** What column.decimal() can be told. In a schema document: `{"type":"decimal","scale":2}` */
 export interface DecimalOptions {
   /** How many digits a value may have behind the point; the engine refuses more, and never rounds. */
   readonly scale?: number;

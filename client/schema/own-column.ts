@@ -3,6 +3,16 @@ import { Column, type Flag } from './column.js';
 /**
  * A column whose values are of a type of one's own, made by transform(): V is that type, I what an index adds. Its conditions,
  * order, limits and sums are those of what is stored.
+ *
+ * @example
+ * ```ts
+ * const uppercase = column.text().transform<string>({ to: (code) => code.toLowerCase(), from: (code) => code.toUpperCase() });
+ * uppercase.unique();
+ * uppercase.index().optional();
+ * uppercase.default('EUR');
+ * ```
+ *
+ * In a schema document it is a column of what is stored: `{"type":"text","unique":true}`
  */
 export class OwnColumn<V, F extends Flag = never, I extends Flag = never> extends Column<V, F> {
   /** May be null, and left out on insert. */

@@ -2,7 +2,17 @@ import { type Point, point as codec } from '../codec/point.js';
 import type { Flag } from './column.js';
 import { ValueColumn } from './value-column.js';
 
-/** A place on Earth: `{ lon, lat }` in degrees. */
+/**
+ * A place on Earth: `{ lon, lat }` in degrees.
+ *
+ * @example
+ * ```ts
+ * column.point().index().optional();
+ * column.point().default({ lon: 0, lat: 0 });
+ * ```
+ *
+ * In a schema document: `{"type":"point","index":true}`
+ */
 export class PointColumn<F extends Flag = 'opaque'> extends ValueColumn<Point, F, 'place'> {
   /** May be null, and left out on insert. */
   optional(): PointColumn<F | 'optional'> {

@@ -2,6 +2,7 @@ import { text as codec } from '../codec/text.js';
 import { Column, type Flag, type OnDelete } from './column.js';
 import type { target } from './referring.js';
 
+/** What column.reference() can be told. In a schema document: `{"type":"reference","model":"User","onDelete":"cascade"}` */
 export interface ReferenceOptions {
   /** What becomes of this row when that row is deleted; `restrict` unless told otherwise. */
   readonly onDelete?: OnDelete;
@@ -9,7 +10,18 @@ export interface ReferenceOptions {
   readonly unchecked?: boolean;
 }
 
-/** The id of a row of the model N: a string. It is always indexed. */
+/**
+ * The id of a row of the model N: a string. It is always indexed.
+ *
+ * @example
+ * ```ts
+ * column.reference('User', { onDelete: 'cascade' });
+ * column.reference('User').unique().optional();
+ * column.reference('User', { onDelete: 'setDefault' }).default('1');
+ * ```
+ *
+ * In a schema document: `{"type":"reference","model":"User","onDelete":"cascade","required":true}`
+ */
 export class ReferenceColumn<N extends string, F extends Flag = 'range'> extends Column<string, F> {
   declare readonly [target]: N;
 

@@ -8,6 +8,7 @@ export interface Relation<out N extends string = string, out M extends boolean =
   readonly way: Way;
 }
 
+/** Which way a relation goes, as `with` of a query document spells it: `{"model":"Post","by":"author"}`. */
 export interface Way {
   readonly model: string;
   readonly by?: string;

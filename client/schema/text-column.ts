@@ -3,7 +3,19 @@ import { text as codec } from '../codec/text.js';
 import type { Flag, WordOptions } from './column.js';
 import { ValueColumn } from './value-column.js';
 
-/** Unicode text: a string. The empty text is a value and differs from null. */
+/**
+ * Unicode text: a string. The empty text is a value and differs from null.
+ *
+ * @example
+ * ```ts
+ * column.text().maxLength(200).unique({ ci: true });
+ * column.text().index().sort().optional();
+ * column.text().prefix().suffix().default('');
+ * column.text().words({ diacritics: 'fold' });
+ * ```
+ *
+ * In a schema document: `{"type":"text","maxLength":200,"unique":{"ci":true}}`
+ */
 export class TextColumn<F extends Flag = 'lexical'> extends ValueColumn<string, F, 'equal'> {
   /** May be null, and left out on insert. */
   optional(): TextColumn<F | 'optional'> {

@@ -10,6 +10,7 @@ export interface SchemaDocument {
   readonly models: Readonly<Record<string, ModelDocument>>;
 }
 
+/** A model, as a schema document has it. `romulus/schema.json` describes all of it. */
 export interface ModelDocument {
   readonly columns: Readonly<Record<string, ColumnDocument>>;
   /** `id`, counted by the engine, where it does not say otherwise. */
@@ -19,9 +20,20 @@ export interface ModelDocument {
   readonly indexes?: Readonly<Record<string, IndexDeclaration>>;
 }
 
+/** A column, as a schema document has it: `{"type":"text","unique":true}`. */
 export type ColumnDocument = Readonly<Record<string, Json>>;
 
-/** Throws a TypeError where two models go by one name: one of them would be lost. */
+/**
+ * Throws a TypeError where two models go by one name: one of them would be lost.
+ *
+ * @example
+ * ```ts
+ * const document = toSchemaDocument([User, Post]);
+ * console.log(JSON.stringify(document));
+ * ```
+ *
+ * In redis-cli it is what rom_define takes: `FCALL rom_define 1 shop '{"models":{…}}'`
+ */
 export function toSchemaDocument(models: readonly Model[]): SchemaDocument {
   const documents = new Map<string, ModelDocument>();
   for (const model of models) {

@@ -10,6 +10,7 @@ import type {
 } from '../types/transfer.js';
 import { type GivenTransfer, planTransfer, type Targets } from './document.js';
 
+/** Exact amounts between rows. */
 export interface Transferring<D extends Models> {
   /**
    * Moves an amount from one row to another, exactly and once, with every index on it: integer, bigint and decimal

@@ -37,6 +37,7 @@ export class Engine {
     return this.redis.call(name, [...args]);
   }
 
+  /** For functions that may write: it goes to a primary, and again only where that is safe. */
   write(name: string, args: readonly string[]): Promise<unknown> {
     return this.send('fcall', name, args);
   }

@@ -2,13 +2,16 @@ import type { RedisClient } from './redis-client.js';
 
 /** A client, a pool, or a Sentinel client of the package `redis`. */
 export interface NodeRedisClient {
+  /** Sends one command. */
   sendCommand(args: string[]): Promise<unknown>;
 }
 
 /** A cluster client of the package `redis`. */
 export interface NodeRedisCluster {
+  /** Sends one command to the node of its key, or to a replica of that where it only reads. */
   sendCommand(firstKey: string | undefined, isReadonly: boolean | undefined, args: string[]): Promise<unknown>;
   readonly masters: readonly unknown[];
+  /** The connection to a node. */
   nodeClient(node: never): unknown;
 }
 

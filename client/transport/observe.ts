@@ -15,6 +15,7 @@ export interface Sending {
   readonly args: readonly string[];
 }
 
+/** How the calls of a database can be seen. */
 export interface Observing {
   /** Told each call as a line for a shell; true prints it to stderr. The lines hold the values. */
   readonly debug?: boolean | ((line: string) => void);

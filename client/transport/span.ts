@@ -4,13 +4,19 @@ import type { CallEvent } from './observe.js';
 
 type Attributes = Record<string, string | number>;
 
+/** The part of a tracer of OpenTelemetry that is used. */
 export interface Tracer {
+  /** Begins a span, of the kind CLIENT. */
   startSpan(name: string, options?: { kind?: number; attributes?: Attributes }): Span;
 }
 
+/** What a tracer makes: the part of a span of OpenTelemetry that is used. */
 export interface Span {
+  /** Adds facts: function, namespace, model, rows, examined; never values. */
   setAttributes(attributes: Attributes): unknown;
+  /** Marks a call that has failed. */
   setStatus(status: { code: number }): unknown;
+  /** The reply is there. */
   end(): void;
 }
 

@@ -18,6 +18,7 @@ export type Expected<S extends Shape, P extends Place = 'call'> = {
   readonly [K in Changeable<S>]?: Given<S[K], P> | IfNullable<S[K], null>;
 };
 
+/** A condition of a write. In redis-cli: `{"if":{"age":36}}` among the options */
 export interface IfOption<S extends Shape, P extends Place = 'call'> {
   /** Values that the row must still have, null included; otherwise nothing is written and RaceError tells which differ. */
   readonly if?: Expected<S, P>;

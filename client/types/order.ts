@@ -33,6 +33,7 @@ interface Way {
   readonly nulls?: 'first' | 'last' | 'omit';
 }
 
+/** By a column, in full: `{ by: 'age', desc: true, nulls: 'last' }`, where `-age` says the same. */
 export interface DetailedOrderKey<C extends string = string> extends Way {
   readonly by: C;
 }

@@ -15,6 +15,7 @@ type Id<D extends Models, K extends Name<D>, P extends Place> = P extends 'commi
 
 type Amount<D extends Models, K extends Name<D>, C extends ExactName<D, K>> = ValueOf<ShapeOf<D[K]>[C]>;
 
+/** Between which balances a transfer must keep. */
 export interface TransferLimits<V> {
   /** What a row that gives must keep: 0 unless given, null for no floor. */
   readonly floor?: V | null;

@@ -100,6 +100,7 @@ type RowWith<M, D extends Models, O> = M extends Model
     >
   : never;
 
+/** Rows by themselves. */
 export type NothingLoaded = Readonly<Record<never, never>>;
 
 /** A row with what was loaded beside it; a reference that was loaded stands in the place of the id. */
