@@ -6,13 +6,12 @@ import { column, model, type InferInsert } from '../client/index.js';
 export const City = model('City', {
   id: column.id(),
   geonameId: column.integer().unique(),
-  name: column.text(),
+  name: column.text().words({ diacritics: 'fold' }).prefix(),
   country: column.text().index(),
   region: column.text(),
   kind: column.text(),
   population: column.integer().index().min(0),
-  longitude: column.float(),
-  latitude: column.float(),
+  place: column.point().index(),
 });
 
 export type NewCity = InferInsert<typeof City>;
@@ -24,6 +23,5 @@ export const rows: readonly NewCity[] = cities.map((city) => ({
   region: `${city.country}.${city.adminCode}`,
   kind: city.featureCode,
   population: city.population,
-  longitude: city.loc.coordinates[0],
-  latitude: city.loc.coordinates[1],
+  place: { lon: city.loc.coordinates[0], lat: city.loc.coordinates[1] },
 }));

@@ -29,7 +29,7 @@ async function demo(server: RunningServer): Promise<void> {
   const calls = record(redis, new URL(server.url));
   const db = await connect(calls, { namespace, models: { City } });
   await loadCities(server);
-  for (const step of steps) await step({ db, calls });
+  for (const step of steps) await step({ db, calls, namespace, isPrivate: server.private });
   if (keep) {
     line('\nThe server stays until Ctrl-C.');
     await once(process, 'SIGINT');

@@ -8,13 +8,16 @@ const schema: SchemaDocument = {
   models: {
     City: {
       columns: {
-        name: { type: 'text', required: true, words: true, prefix: true },
+        name: { type: 'text', required: true, words: { diacritics: 'fold' }, prefix: true },
         country: { type: 'text', required: true, index: true },
         people: { type: 'integer', required: true, index: true },
         place: { type: 'point', required: true, index: true },
       },
       unique: [['name', 'country']],
-      indexes: { byCountry: { from: ['country', 'people'], kinds: ['order'] } },
+      indexes: {
+        byCountry: { from: ['country', 'people'], kinds: ['order'] },
+        lookup: { from: ['name', 'country'], keygen: 'words', kinds: ['words'] },
+      },
     },
   },
 };
@@ -23,6 +26,20 @@ const schema: SchemaDocument = {
 const questions: readonly (readonly [about: string, document: Record<string, Json>])[] = [
   ['The three largest cities of Japan', { where: { country: 'JP' }, orderBy: ['-people'], limit: 3 }],
   ['What somebody means who types "san"', { where: { name: { startsWith: 'san' } }, orderBy: ['-people'], limit: 3 }],
+  ['And who goes on to "san fr"', { where: { name: { startsWith: 'san fr' } } }],
+  [
+    'What lies within 50 km of Tokyo, the nearest first',
+    {
+      where: { place: { near: { lon: 139.69, lat: 35.69, radius: 50, unit: 'km' } } },
+      orderBy: [{ by: 'place', near: [139.69, 35.69] }],
+      distance: { km: { by: 'place', near: [139.69, 35.69], unit: 'km' } },
+    },
+  ],
+  ['Names with a word like "l*d?", whatever its accents', { where: { name: { like: 'l*d?' } } }],
+  [
+    'By an index over name and country, whose terms a keygen makes (your own are TypeScript: romulus build)',
+    { where: { lookup: { match: 'san us' } }, orderBy: ['-people'] },
+  ],
   [
     'What lies within 500 km of Paris',
     { where: { place: { near: { lon: 2.35, lat: 48.85, radius: 500, unit: 'km' } } } },

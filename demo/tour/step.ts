@@ -9,6 +9,9 @@ import { duration, footer } from '../screen.js';
 export interface Tour {
   readonly db: Database<{ City: typeof City }>;
   readonly calls: Recorder;
+  readonly namespace: string;
+  /** Whether nobody else uses the server. */
+  readonly isPrivate: boolean;
 }
 
 export type Step = (tour: Tour) => Promise<void>;

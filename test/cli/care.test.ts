@@ -97,10 +97,17 @@ test('demo fills a namespace that is empty and shows what can be asked', async (
     [
       ['Tokyo', 'Yokohama', 'Osaka'],
       ['Santiago', 'San Antonio', 'San Diego'],
+      ['San Francisco'],
+      ['Tokyo', 'Yokohama'],
+      ['Łódź'],
+      ['San Antonio', 'San Diego', 'San Francisco'],
       ['London', 'Paris', 'Lyon', 'Brussels', 'Zürich'],
       ['Lagos', 'Istanbul', 'São Paulo', 'Mexico City'],
     ],
   );
   t.regex(answers[0]!.call, /^redis-cli FCALL_RO rom_query 1 \S+ City '\{/);
+  const { stdout } = await on(namespaceOf(), ['demo', '--yes']);
+  t.regex(stdout, /"san fr"\nredis-cli FCALL_RO .*\nname +people +id\nSan Francisco +864816 +17\n/);
+  t.regex(stdout, /^Yokohama +3574443 +10 +29\.\d+$/m);
   t.is((await on(namespace, ['demo', '--yes'])).code, 2);
 });

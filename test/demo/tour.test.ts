@@ -5,11 +5,26 @@ import { connect } from '../../client/index.js';
 import { City, rows } from '../../demo/city.js';
 import { load } from '../../demo/load.js';
 import { record } from '../../demo/recorder.js';
+import { autocomplete } from '../../demo/tour/autocomplete.js';
 import { steps } from '../../demo/tour/index.js';
+import { nearby } from '../../demo/tour/nearby.js';
+import { pattern } from '../../demo/tour/pattern.js';
+import { sound } from '../../demo/tour/sound.js';
+import type { Step } from '../../demo/tour/step.js';
 import { useServer } from '../support/server.js';
 
 const server = useServer(test);
-const sample = rows.filter(({ country }, i) => i === 0 || country === 'BR' || country === 'IT');
+const NAMES = /^(San Fr|Montr|New York)/;
+const sample = rows.filter(
+  ({ country, name }, i) => i === 0 || country === 'BR' || country === 'IT' || NAMES.test(name),
+);
+/** What steps must show among others. */
+const FOUND = new Map<Step, readonly string[]>([
+  [autocomplete, ['San Francisco', 'San Francisco de Macorís']],
+  [nearby, ['Milan ', 'Monza', '14.4']],
+  [pattern, ['Montréal', 'CA']],
+  [sound, ['New York City']],
+]);
 const redisCli = spawnSync('redis-cli', ['--version']).error ? test.skip : test;
 
 redisCli(
@@ -21,10 +36,14 @@ redisCli(
     const db = await connect(calls, { namespace, models: { City }, library: 'off' });
     await load(redis, namespace, sample, () => undefined);
     const printed = capture(t);
+    const isPrivate = running.private;
     for (const step of steps) {
       printed.length = 0;
-      await step({ db, calls });
-      t.is(printed.length, 3, 'a title, a table, and how to do it without us');
+      await step({ db, calls, namespace, isPrivate });
+      if (step === sound && !isPrivate) continue;
+      const notes = step === sound ? 3 : 0;
+      t.is(printed.length, 3 + notes, 'a title, a table, and how to do it without us');
+      for (const found of FOUND.get(step) ?? []) t.true(printed.at(-2)!.includes(found), `${found}: ${printed.at(-2)}`);
       const { stdout } = await promisify(execFile)('sh', ['-c', calls.lastCall()]);
       t.notRegex(stdout, /^\(error\)/);
       t.true(stdout.length > 0);
