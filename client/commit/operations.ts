@@ -23,7 +23,7 @@ import type { Ref } from './ref.js';
  * await db.commit((tx) => [
  *   tx.User.update('1', { age: 37 }, { if: { age: 36 } }),
  *   tx.User.put('2', { email: 'alan@x.io' }),
- *   tx.User.upsert({ email: 'grace@x.io' }, { age: 85 }),
+ *   tx.User.upsert('email', { email: 'grace@x.io', age: 85 }),
  *   tx.Post.delete('3'),
  * ]);
  * ```
