@@ -49,6 +49,8 @@ export {
   type Through,
   type Way,
 } from './schema/relation.js';
+export { changesOf } from './standard/changes.js';
+export type { StandardIssue, StandardProps, StandardResult, StandardSchema } from './standard/standard-schema.js';
 export { Lookups } from './lookups.js';
 export { Repository, type DeleteOptions } from './repository.js';
 export type { Deleted } from './codec/deleted.js';
@@ -85,6 +87,7 @@ export type { Changes, Expected, IfOption } from './types/changes.js';
 export type { Increment } from './types/increment.js';
 export type { Expiring, Indexed } from './types/indexed.js';
 export type { InferInsert, Insert, Put } from './types/insert.js';
+export type { InsertSchema } from './types/insert-schema.js';
 export type { UniqueLookup, UniqueName, Upsert } from './types/lookup.js';
 export type { Distance, Distances, Unit } from './types/distance.js';
 export type { TextRow, Tuple } from './types/forms.js';

@@ -7,6 +7,7 @@ import { asList, asText } from '../transport/reply.js';
 import type { ColumnName } from '../types/column-names.js';
 import type { Row } from '../types/row.js';
 import type { Json } from './codec.js';
+import { isIncrement } from './increment.js';
 import type { Reading } from './reading.js';
 import type { Resolve } from './resolve.js';
 
@@ -135,11 +136,6 @@ export class RowCodec<S extends Shape> {
     const message = `${model}.${column} cannot be ${found}; allowed: ${allowed}`;
     throw new InvalidError('INVALID', { message, model, column, found, allowed });
   }
-}
-
-/** A value is an object only where a transform makes it one: then it is one of a class, or has no such property. */
-function isIncrement(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, 'increment');
 }
 
 type Encode = (name: string, value: unknown) => Json;

@@ -5,6 +5,8 @@ import type { ColumnName, ColumnsWith } from '../types/column-names.js';
 import type { Deriving, KeygenIndex } from '../types/derived.js';
 import type { Expiring, Indexed } from '../types/indexed.js';
 import type { Simplify } from '../types/simplify.js';
+import type { InsertSchema } from '../types/insert-schema.js';
+import { standardProps } from '../standard/validate.js';
 
 /** The columns of a model by name. */
 export type Shape = Readonly<Record<string, AnyColumn>>;
@@ -26,7 +28,7 @@ export interface CaseOption {
 }
 
 /**
- * A model: N is its name, S its columns, U its composite unique constraints, R its relations. Made by model(), used by connect(), Infer
+ * A model: N is its name, S its columns, U its composite unique constraints, R its relations, I judges what create() takes. Made by model(), used by connect(), Infer
  * and InferInsert.
  */
 export interface Model<
@@ -34,6 +36,7 @@ export interface Model<
   out S extends Shape = Shape,
   out U extends Composite = Composite,
   out R extends Relations = Relations,
+  out I = unknown,
 > {
   readonly name: N;
   readonly columns: S;
@@ -46,6 +49,21 @@ export interface Model<
   readonly declared: Readonly<Record<string, IndexDeclaration>>;
   /** What is related to its rows, by name. */
   readonly related: R;
+
+  /**
+   * The model as a Standard Schema (https://standardschema.dev) of what create() takes, for forms, routers and the like: its rules are
+   * the engine's, as far as values tell by themselves. What comes out is what a row would have: `'36'` of a form is 36 in a
+   * column of integers. See changesOf() for update().
+   *
+   * @example
+   * ```ts
+   * const result = User['~standard'].validate({ email: 'ada@x.io', age: -1 });
+   * // { issues: [{ path: ['age'], message: 'allowed: at least 0' }] }
+   * ```
+   *
+   * In redis-cli the engine judges: `FCALL rom_create 1 shop User '{"email":"ada@x.io","age":-1}'`
+   */
+  readonly '~standard': I;
 
   /**
    * The same model with one more constraint: no two rows hold the same values in all of these columns. Rows with a null
@@ -64,9 +82,9 @@ export interface Model<
    *
    * In the document of rom_define: `"unique":[["author","slug"]]`, or `"unique":[{"columns":["author","slug"],"ci":true}]`
    */
-  unique<const C extends Constrained<S>>(...columns: C): Model<N, S, U | C, R>;
+  unique<const C extends Constrained<S>>(...columns: C): Model<N, S, U | C, R, I>;
   /** With `{ ci: true }` behind the columns the case of letters does not count. */
-  unique<const C extends Constrained<S>>(...columnsAndOptions: readonly [...C, CaseOption]): Model<N, S, U | C, R>;
+  unique<const C extends Constrained<S>>(...columnsAndOptions: readonly [...C, CaseOption]): Model<N, S, U | C, R, I>;
 
   /**
    * The same model, whose rows expire at the moment that a column holds, if any: queries with live() leave them out from
@@ -80,7 +98,7 @@ export interface Model<
    *
    * In the document of rom_define: `"expires":"until"`
    */
-  expires<C extends ColumnsWith<S, 'moment'>>(column: C): Model<N, Expiring<S, C>, U, R>;
+  expires<C extends ColumnsWith<S, 'moment'>>(column: C): Model<N, Expiring<S, C>, U, R, I>;
 
   /**
    * The same model with indexes over several columns, 2 to 8. `order` keeps the rows that are equal in all but the last
@@ -98,7 +116,7 @@ export interface Model<
   // Generic, so that a model of known columns is still a model of any.
   indexes<const E extends Comparable<S>, const O extends ColumnsWith<S, 'ordered' | 'lexical' | 'range'>>(
     declared: Readonly<Record<string, OrderIndex<E, O>>>,
-  ): Model<N, Indexed<S, E, O>, U, R>;
+  ): Model<N, Indexed<S, E, O>, U, R, I>;
 
   /**
    * The same model with indexes by keygens: what a keygen derives from columns, asked by the name of the index in filters,
@@ -115,7 +133,7 @@ export interface Model<
    */
   indexes<const C extends ColumnName<S>, const X extends Readonly<Record<string, KeygenIndex<C>>>>(
     declared: X & Readonly<Record<string, KeygenIndex<C>>>,
-  ): Model<N, S & Deriving<X>, U, R>;
+  ): Model<N, S & Deriving<X>, U, R, I>;
 
   /**
    * The same model with names for what is related to its rows, for with() of queries: rows of other models that refer to
@@ -128,7 +146,7 @@ export interface Model<
    * const Author = User.relations({ posts: many('Post', 'author'), tags: many('Tag', { through: 'Interest' }) });
    * ```
    */
-  relations<const A extends Relations>(related: A): Model<N, S, U, Simplify<R & A>>;
+  relations<const A extends Relations>(related: A): Model<N, S, U, Simplify<R & A>, I>;
 }
 
 /** An index over several columns, as the schema document spells it. */
@@ -167,7 +185,10 @@ export type Models = Readonly<Record<string, Model>>;
  * In redis-cli it is part of the document of rom_define:
  * `FCALL rom_define 1 shop '{"models":{"User":{"columns":{"email":{"type":"text","required":true,"unique":true}, …}}}}'`
  */
-export function model<const N extends string, S extends Shape>(name: N, columns: S): Model<N, S, never, NoRelations> {
+export function model<const N extends string, S extends Shape>(
+  name: N,
+  columns: S,
+): Model<N, S, never, NoRelations, InsertSchema<S>> {
   const ids = Object.keys(columns).filter((key) => isIdColumn(columns[key]!));
   const [primaryKey] = ids;
   if (primaryKey === undefined || ids.length > 1) {
@@ -176,11 +197,12 @@ export function model<const N extends string, S extends Shape>(name: N, columns:
   return declare({ name, columns, primaryKey, uniques: [], expiry: undefined, declared: {}, related: {} });
 }
 
-function declare<N extends string, S extends Shape, U extends Composite, R extends Relations>(
-  parts: Omit<Model<N, S, U, R>, 'unique' | 'expires' | 'indexes' | 'relations'>,
-): Model<N, S, U, R> {
+function declare<N extends string, S extends Shape, U extends Composite, R extends Relations, I>(
+  parts: Omit<Model<N, S, U, R, I>, 'unique' | 'expires' | 'indexes' | 'relations' | '~standard'>,
+): Model<N, S, U, R, I> {
   return {
     ...parts,
+    '~standard': standardProps(parts, 'insert') as I,
     expires: (expiry) => declare({ ...parts, expiry } as never),
     indexes: (declared: object) => declare({ ...parts, declared: { ...parts.declared, ...declared } }) as never,
     relations(added) {
@@ -191,7 +213,7 @@ function declare<N extends string, S extends Shape, U extends Composite, R exten
     unique<C extends Composite>(...given: readonly (string | CaseOption)[]) {
       const columns = given.filter((item) => typeof item === 'string') as readonly string[] as C;
       const [{ ci = false } = {}] = given.filter((item) => typeof item !== 'string');
-      return declare<N, S, U | C, R>({ ...parts, uniques: [...parts.uniques, { columns, ci }] });
+      return declare<N, S, U | C, R, I>({ ...parts, uniques: [...parts.uniques, { columns, ci }] });
     },
   };
 }
