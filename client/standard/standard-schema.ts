@@ -6,6 +6,7 @@ export interface StandardSchema<out I, out O = I> {
   readonly '~standard': StandardProps<I, O>;
 }
 
+/** What stands under `~standard`. */
 export interface StandardProps<out I, out O = I> {
   readonly version: 1;
   readonly vendor: string;
@@ -19,6 +20,7 @@ export interface StandardProps<out I, out O = I> {
 export type StandardResult<O> =
   { readonly value: O; readonly issues?: undefined } | { readonly issues: readonly StandardIssue[] };
 
+/** What is wrong with a value. */
 export interface StandardIssue {
   readonly message: string;
   /** The column, and what of its value. */
