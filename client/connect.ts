@@ -8,6 +8,7 @@ import type { Models, Shape } from './schema/model.js';
 import type { KeygensOf } from './types/derived.js';
 import { toSchemaDocument } from './schema/to-document.js';
 import { type Transferring, transferrer } from './transfer/transfer.js';
+import { type Sessions, sessionMaker } from './session/session.js';
 import { Engine } from './transport/engine.js';
 import type { Limits } from './transport/limits.js';
 import { refuseResends } from './transport/no-resend.js';
@@ -47,10 +48,12 @@ export interface Limiting<D extends Models> {
   within(limits: Limits): Database<D>;
 }
 
-/** A repository for each model, commit() for writes that belong together, transfer() between rows, stats() and sweep(), and within() limits. */
+/** A repository for each model, commit() for writes that belong together, transfer() between rows, session() of live
+ * objects, stats() and sweep(), and within() limits. */
 export type Database<D extends Models> = Committing<D> &
   Transferring<D> &
   Upkeep &
+  Sessions<D> &
   Limiting<D> & {
     readonly [K in keyof D]: Repository<D[K]['columns'], D[K]['uniques'][number]['columns'], D, D[K]['related']>;
   };
@@ -84,7 +87,7 @@ export async function connect<const D extends Models>(
   { namespace, models, library = 'auto', define = true, ...options }: ConnectOptions<D>,
 ): Promise<Database<D>> {
   refuseKeyPrefix(redis);
-  for (const name of ['commit', 'transfer', 'within', 'define', 'reindex', 'check', 'stats', 'sweep']) {
+  for (const name of ['commit', 'transfer', 'session', 'within', 'define', 'reindex', 'check', 'stats', 'sweep']) {
     if (name in models)
       throw new TypeError(`A repository cannot be called ${name}; give it another name: { my${name}: … }`);
   }
@@ -118,6 +121,7 @@ function databaseOf<D extends Models>(
     ...Object.fromEntries(repositories),
     commit: committer(engine, targets),
     transfer: transferrer(engine, targets),
+    session: sessionMaker<D>(engine, targets, repositories),
     within: (limits: Limits) => databaseOf(engine.within(limits), models, codecs),
     ...upkeepOf(engine),
   };

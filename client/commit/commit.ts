@@ -1,10 +1,10 @@
 import type { Models } from '../schema/model.js';
 import type { Targets } from '../transfer/document.js';
 import type { Engine } from '../transport/engine.js';
-import { asList } from '../transport/reply.js';
 import { Draft } from './draft.js';
 import type { Operation } from './operation.js';
 import { Operations } from './operations.js';
+import { sendOperations } from './send.js';
 import { type TransferOperations, transferOperations } from './transfers.js';
 
 /** What commit() can be told. In redis-cli: the last argument of rom_commit, `{"once":"order-7"}` */
@@ -72,8 +72,6 @@ export function committer<D extends Models>(engine: Engine, targets: Targets): C
     const tx: object = { ...Object.fromEntries(repositories), transfer: transferOperations(targets, draft) };
     const operations = build(tx as Transaction<D>);
     draft.assertComplete(operations);
-    const options = once === undefined ? [] : [JSON.stringify({ once })];
-    const replies = asList(await engine.write('commit', [JSON.stringify(operations), ...options]));
-    return operations.map((operation, i) => draft.decode(operation, replies[i])) as Results<O>;
+    return (await sendOperations(engine, draft, operations, { once })) as Results<O>;
   };
 }

@@ -25,6 +25,8 @@ export class RomulusError extends Error {
   readonly code: string;
   /** In a commit, the operation that it is about: the index in its list. */
   declare readonly op: number | undefined;
+  /** In a session, the entity that it is about. */
+  declare readonly entity: object | undefined;
   /** Everything that was said, as it was said. */
   declare readonly facts: Facts;
 
