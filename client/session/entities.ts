@@ -15,7 +15,20 @@ import type { Unit } from './unit.js';
 /** A query of whole rows. */
 export type WholeRows<S extends Shape> = Pick<Query<S, ColumnName<S>>, 'all' | 'first' | 'iterate' | 'toJSON'>;
 
-/** The entities of one model in a session. */
+/**
+ * The entities of one model in a session.
+ *
+ * @example
+ * ```ts
+ * const ada = await session.User.getBy({ email: 'ada@x.io' });
+ * const [first, second] = await session.User.getMany(['1', '2']);
+ * const same = await session.User.get(ada.id); // ada, without a call
+ * const oldest = await session.User.first(db.User.orderBy('-age'));
+ * for await (const user of session.User.iterate(db.User.where({ city: 'London' }))) user.city = 'Paris';
+ * const { author } = await db.Post.with({ author: true }).first();
+ * const writer = session.User.attach(author);
+ * ```
+ */
 export class Entities<N extends string, S extends Shape, U extends Composite = never> {
   constructor(
     private readonly unit: Unit,

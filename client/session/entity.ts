@@ -20,7 +20,20 @@ export type EntityValues<S extends Shape> = {
   [K in Settable<S>]?: Given<S[K], 'session'> | IfNullable<S[K], null> | undefined;
 };
 
-/** What entities can do, whatever their columns. A column of the same name hides a method; the session has them all, too. */
+/**
+ * What entities can do, whatever their columns. A column hides the method of its name: save() and refresh() are the session's, too.
+ *
+ * @example
+ * ```ts
+ * const ada = (await session.User.get('1'))!;
+ * ada.update({ age: 37, city: null });
+ * await ada.save(); // 2: the columns written
+ * await ada.refresh({ force: true });
+ * const twin = ada.copy({ email: 'twin@x.io' });
+ * await ada.delete();
+ * console.log(ada.toJSON());
+ * ```
+ */
 export interface Persistent<N extends string, S extends Shape> extends EntityOfModel<N> {
   /**
    * Writes what was changed, and new rows that it refers to, at once: the columns that were changed, on condition that they still hold

@@ -1,3 +1,4 @@
+/** How entities are written. */
 export interface SaveOptions {
   /** Writes all columns, and so expects all of them to hold what was last known. */
   readonly full?: boolean;
@@ -5,6 +6,7 @@ export interface SaveOptions {
   readonly force?: boolean;
 }
 
+/** How entities are read again. */
 export interface RefreshOptions {
   /** Also entities with unsaved changes, which are lost. */
   readonly force?: boolean;

@@ -10,6 +10,7 @@ import type { RefreshOptions, SaveOptions } from './options.js';
 import type { Tracked } from './tracked.js';
 import { Unit } from './unit.js';
 
+/** What kind of session it is. */
 export interface SessionOptions {
   /**
    * false: the session knows no entities. Each read gives a new one, which is saved and deleted by itself; commit() and flush()
@@ -18,7 +19,20 @@ export interface SessionOptions {
   readonly identity?: boolean;
 }
 
-/** What a session does with its entities. */
+/**
+ * What a session does with its entities.
+ *
+ * @example
+ * ```ts
+ * ada.age = 37;
+ * session.remove(post);
+ * await session.commit(); // or session.flush(), which goes on to hold the entities
+ * await session.save([ada, bob]);
+ * await session.refresh([ada, bob]);
+ * session.rollback();
+ * session.forget(ada);
+ * ```
+ */
 export class Work {
   constructor(private readonly unit: Unit) {}
 
@@ -90,6 +104,7 @@ export type Session<D extends Models> = Work & {
   readonly [K in keyof D]: Entities<D[K]['name'], D[K]['columns'], D[K]['uniques'][number]['columns']>;
 };
 
+/** The part of a database that makes sessions. */
 export interface Sessions<D extends Models> {
   /**
    * A unit of work: rows as objects that know what was changed of them, one for each row, and one atomic call that writes it all.
