@@ -62,10 +62,13 @@ const questions: readonly ((world: World, random: Random) => Question)[] = [
     counted(world, 'plan', { where: { plan: 'pro' } }, () => idsOf(world, ({ plan }) => plan === 'pro').length),
 ];
 
-/** A row takes the default of a new column at some moment of the rebuild. */
+/**
+ * A row takes the default of a new column at some moment of the rebuild. That the rebuild is over is seen by a query before the
+ * people of the world are told: until a person has the plan, its row may have it or not.
+ */
 function judgeRow(world: World, person: Person | undefined, what: string): (reply: unknown) => void {
   const expected = person === undefined ? null : rowOf(world, person);
-  const isFilling = world.plan === 'building' && person?.plan === undefined;
+  const isFilling = world.plan !== 'none' && person?.plan === undefined;
   return (reply) => {
     const row = asRow(reply);
     if (isFilling && row?.['plan'] === 'free') delete row['plan'];
