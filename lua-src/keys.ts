@@ -83,17 +83,21 @@ export function compositeKey(head: string, term: string): string {
   return `${head}:${term}`;
 }
 
-// A posting list changes shape with its size. Its keys share a head, a letter that names the shape, and a tail: the
-// term, or nothing where the head says it all.
+// A posting list changes shape with its size. Its keys share a head, a mark that names the shape, and a tail: the
+// term, or nothing where the head says it all. Writes put them together in place, where a call would cost more.
+
+export const LIST_MARK = ':';
+export const DIRECTORY_MARK = '#';
+export const BLOCK_MARK = '/';
 
 export function smallListKey(head: string, tail: string): string {
-  return `${head}:${tail}`;
+  return head + LIST_MARK + tail;
 }
 
 export function blockDirectoryKey(head: string, tail: string): string {
-  return `${head}#${tail}`;
+  return head + DIRECTORY_MARK + tail;
 }
 
 export function blockKey(head: string, tail: string, block: string): string {
-  return `${head}/${block}:${tail}`;
+  return head + BLOCK_MARK + block + LIST_MARK + tail;
 }

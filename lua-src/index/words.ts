@@ -25,9 +25,14 @@ function change(this: void, model: Model, index: Index, id: Id, before?: Texts, 
   const oldText = textOf(index, before);
   const text = textOf(index, after);
   if (oldText === text) return;
-  const old = wordsOf(index, oldText);
   const now = wordsOf(index, text);
   const lists = listsOf(model);
+  if (oldText === undefined || oldText === false) {
+    for (const i of $range(0, now.length - 1)) addTerm(lists, index, now[i], id);
+    changeNulls(model, index, id, oldText, text);
+    return;
+  }
+  const old = wordsOf(index, oldText);
   const left = new LuaSet<string>();
   for (const word of old) left.add(word);
   for (const word of now) {

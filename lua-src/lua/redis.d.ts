@@ -45,3 +45,6 @@ declare const ROMULUS_VERSION: string;
 declare const ROMULUS_BUILD: string;
 /** What function names begin with on the server: `rom_` unless the build was told otherwise. */
 declare const ROMULUS_PREFIX: string;
+
+/** Digits and a number: `text + 1`. Lua reads the text by itself, without the call that tonumber is. */
+declare const addTo: LuaAddition<string, number, number>;

@@ -1,35 +1,34 @@
 // The inverse of every write of a call, because Redis undoes nothing: if a later command of the same call is refused (a
 // foreign type under a key, an ACL rule), `undoJournal` takes the earlier ones back.
 //
-// One flat array of words, reused from call to call; `lengths` says how many words each inverse has.
+// One flat array, reused from call to call: the words of an inverse, and behind them how many they are. It is kept by
+// places counted from 1, and in locals, because every write comes through here: 14 instructions of Lua for four words,
+// which were 23.
 
 import { CHUNK, inChunks, spread } from '../lua/arrays';
 
-let words: string[] = [];
-let size = 0;
-let lengths: number[] = [];
-let entries = 0;
+let words = new LuaTable<number, string | number>();
+/** Where the next word goes. */
+let end = 1;
 
 /** Words that are kept allocated between calls. */
 const KEPT = 4096;
 
 export function beginJournal(): void {
-  if (size > KEPT) {
-    words = [];
-    lengths = [];
-  }
-  size = 0;
-  entries = 0;
+  if (end > KEPT) words = new LuaTable();
+  end = 1;
 }
 
 /** Takes back every write since beginJournal, last first. Returns what Redis said where it refused, else undefined. */
 export function undoJournal(): string | undefined {
   let refusal: string | undefined;
-  while (entries > 0) {
-    entries -= 1;
-    const length = lengths[entries];
-    size -= length;
-    const reply = redis.pcall(...(spread(words, size, size + length - 1) as unknown as [string, ...string[]]));
+  while (end > 1) {
+    const length = words.get(end - 1) as number;
+    const first = end - 1 - length;
+    // Arrays of TypeScript are counted from 0.
+    const inverse = spread(words as unknown as string[], first - 1, end - 3);
+    const reply = redis.pcall(...(inverse as unknown as [string, ...string[]]));
+    end = first;
     if (type(reply) === 'table' && (reply as Partial<RedisError>).err !== undefined)
       refusal = (reply as RedisError).err;
   }
@@ -37,40 +36,56 @@ export function undoJournal(): string | undefined {
 }
 
 export function remember2(command: string, key: string): void {
-  words[size] = command;
-  words[size + 1] = key;
-  size += 2;
-  lengths[entries] = 2;
-  entries += 1;
+  const to = words;
+  const at = end;
+  to.set(at, command);
+  to.set(at + 1, key);
+  to.set(at + 2, 2);
+  end = at + 3;
 }
 
 export function remember3(command: string, key: string, a: string): void {
-  words[size] = command;
-  words[size + 1] = key;
-  words[size + 2] = a;
-  size += 3;
-  lengths[entries] = 3;
-  entries += 1;
+  const to = words;
+  const at = end;
+  to.set(at, command);
+  to.set(at + 1, key);
+  to.set(at + 2, a);
+  to.set(at + 3, 3);
+  end = at + 4;
 }
 
 export function remember4(command: string, key: string, a: string, b: string): void {
-  words[size] = command;
-  words[size + 1] = key;
-  words[size + 2] = a;
-  words[size + 3] = b;
-  size += 4;
-  lengths[entries] = 4;
-  entries += 1;
+  const to = words;
+  const at = end;
+  to.set(at, command);
+  to.set(at + 1, key);
+  to.set(at + 2, a);
+  to.set(at + 3, b);
+  to.set(at + 4, 4);
+  end = at + 5;
+}
+
+/** Two fields of a hash and what they held. */
+export function remember6(command: string, key: string, a: string, b: string, c: string, d: string): void {
+  const to = words;
+  const at = end;
+  to.set(at, command);
+  to.set(at + 1, key);
+  to.set(at + 2, a);
+  to.set(at + 3, b);
+  to.set(at + 4, c);
+  to.set(at + 5, d);
+  to.set(at + 6, 6);
+  end = at + 7;
 }
 
 export function rememberMany(command: string, key: string, rest: readonly string[]): void {
   inChunks(rest.length, CHUNK, (from, to) => {
-    words[size] = command;
-    words[size + 1] = key;
-    for (const i of $range(from, to)) words[size + 2 + i - from] = rest[i];
+    words.set(end, command);
+    words.set(end + 1, key);
+    for (const i of $range(from, to)) words.set(end + 2 + i - from, rest[i]);
     const length = 3 + to - from;
-    size += length;
-    lengths[entries] = length;
-    entries += 1;
+    words.set(end + length, length);
+    end += length + 1;
   });
 }

@@ -3,7 +3,7 @@
 
 import { CHUNK, inChunks, spread } from '../lua/arrays';
 import { integerText } from '../lua/numbers';
-import { remember2, remember3, remember4, rememberMany } from './inverses';
+import { remember2, remember3, remember4, remember6, rememberMany } from './inverses';
 
 const call = redis.call;
 
@@ -32,8 +32,11 @@ export function setTwoFields(
   beforeB: string,
 ): void {
   call('HSET', key, fieldA, valueA, fieldB, valueB);
-  if (beforeA === false) remember3('HDEL', key, fieldA);
-  else remember4('HSET', key, fieldA, beforeA);
+  if (beforeA !== false) {
+    remember6('HSET', key, fieldA, beforeA, fieldB, beforeB);
+    return;
+  }
+  remember3('HDEL', key, fieldA);
   remember4('HSET', key, fieldB, beforeB);
 }
 
@@ -147,10 +150,10 @@ export function removeScore(key: string, member: string, before: string): void {
 
 /** SETBIT; true if the bit changed. */
 export function setBit(key: string, offset: string, bit: '0' | '1'): boolean {
-  const before = call<number>('SETBIT', key, offset, bit);
-  const was = before === 1 ? '1' : '0';
+  const was = call<number>('SETBIT', key, offset, bit) === 1 ? '1' : '0';
+  if (was === bit) return false;
   remember4('SETBIT', key, offset, was);
-  return was !== bit;
+  return true;
 }
 
 /** Writes a bitmap that does not exist, with a bit at each offset. */

@@ -50,10 +50,15 @@ function taken(text: string, isAll: boolean): string[] {
   const lowered = lower(text);
   if (find(lowered, NOT_ASCII)[0] !== undefined) return wideWords(plainSpaces(fold(lowered)), isAll);
   startSeeing();
+  const known = seen;
+  const now = texts;
   let count = 0;
   for (const [match] of gmatch(lowered, WORD)) {
     const word = match.length > MAX_WORD_BYTES ? cutTo(match, MAX_WORD_BYTES) : match;
-    if (isAll || isNew(word)) {
+    const last = known.get(word) as number | undefined;
+    if (isAll || last !== now) {
+      if (last === undefined) seenCount += 1;
+      known.set(word, now);
       found[count] = word;
       count += 1;
     }

@@ -17,7 +17,7 @@ export const SMALL_LIMIT = 512;
 export const SHRINK_BELOW = SMALL_LIMIT / 2;
 export const TOTAL = 'n';
 /** The byte "b". */
-const BITMAP_MARK = 98;
+export const BITMAP_MARK = 98;
 
 export interface Block {
   readonly name: string;

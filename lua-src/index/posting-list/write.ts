@@ -1,6 +1,6 @@
 // Adding to and removing from a posting list of integer ids, and the changes of shape that this brings (see blocks).
 
-import { blockDirectoryKey, blockKey, smallListKey } from '../../keys';
+import { BLOCK_MARK, blockDirectoryKey, blockKey, DIRECTORY_MARK, LIST_MARK, smallListKey } from '../../keys';
 import { integerText } from '../../lua/numbers';
 import {
   addMember,
@@ -17,13 +17,12 @@ import {
 } from '../../storage/journal';
 import { offsetsOf } from './bitmap';
 import {
+  BITMAP_MARK,
   type Block,
   blockName,
   blockText,
   idOf,
   lowOf,
-  countOfText,
-  isBitmapText,
   parseBlock,
   readDirectory,
   readLows,
@@ -34,47 +33,57 @@ import {
 import type { Id } from './posting-list';
 
 const call = redis.call;
+const byte = string.byte;
+const format = string.format;
+const sub = string.sub;
 
-export function addId(this: void, head: string, tail: string, id: Id): boolean {
+/** The id placed last, and where it stands: a row goes into one list after the other. */
+let placedId: Id = '';
+let name = '';
+let low = '';
+
+function place(id: Id): void {
   const value = tonumber(id) as number;
-  const name = blockName(value);
-  const [total, block] = call<(string | false)[]>('HMGET', blockDirectoryKey(head, tail), TOTAL, name);
-  if (total !== false) {
-    addToBlock(head, tail, name, lowOf(value), block, total);
-    return false;
+  placedId = id;
+  name = blockName(value);
+  low = lowOf(value);
+}
+
+/**
+ * Once for every word of every row that is written: calls are spared where they can be, each costs as much as half a
+ * command.
+ */
+export function addId(this: void, head: string, tail: string, id: Id): boolean {
+  if (id !== placedId) place(id);
+  const directory = head + DIRECTORY_MARK + tail;
+  const found = call<(string | false)[]>('HMGET', directory, TOTAL, name);
+  const total = found[0];
+  if (total === false) return addToSmall(head, tail, id);
+  const text = found[1];
+  const key = head + BLOCK_MARK + name + LIST_MARK + tail;
+  if (text === false || byte(text) !== BITMAP_MARK) {
+    addToSet(key, directory, text, total);
+  } else if (setBit(key, low, '1')) {
+    const grown = format('b%d', addTo(sub(text, 2), 1));
+    setTwoFields(directory, name, grown, text, TOTAL, format('%d', addTo(total, 1)), total);
   }
-  const key = smallListKey(head, tail);
+  return false;
+}
+
+function addToSmall(head: string, tail: string, id: Id): boolean {
+  const key = head + LIST_MARK + tail;
   if (!addMember(key, id)) return false;
   const count = call<number>('SCARD', key);
   if (count > SMALL_LIMIT) toBlocks(head, tail);
   return count === 1;
 }
 
-function addToBlock(head: string, tail: string, name: string, low: string, text: string | false, total: string): void {
-  const key = blockKey(head, tail, name);
-  const isBitmap = text !== false && isBitmapText(text);
-  const added = isBitmap ? setBit(key, low, '1') : addMember(key, low);
-  if (!added) return;
-  const grown = (text === false ? 0 : countOfText(text)) + 1;
-  const turns = !isBitmap && grown > SMALL_LIMIT;
+function addToSet(key: string, directory: string, text: string | false, total: string): void {
+  if (!addMember(key, low)) return;
+  const grown = text === false ? 1 : addTo(text, 1);
+  const turns = grown > SMALL_LIMIT;
   if (turns) setToBitmap(key);
-  record(head, tail, name, text, blockText(grown, isBitmap || turns), total, 1);
-}
-
-/** Writes a block's new entry (undefined: none) and the new total into the directory. */
-function record(
-  head: string,
-  tail: string,
-  name: string,
-  before: string | false,
-  after: string | false,
-  total: string,
-  by: number,
-): void {
-  const key = blockDirectoryKey(head, tail);
-  const newTotal = integerText((tonumber(total) as number) + by);
-  if (after !== false) setTwoFields(key, name, after, before, TOTAL, newTotal, total);
-  else changeFields(key, [name, TOTAL], [before, total], [after, newTotal]);
+  setTwoFields(directory, name, blockText(grown, turns), text, TOTAL, format('%d', addTo(total, 1)), total);
 }
 
 function setToBitmap(key: string): void {
@@ -99,46 +108,48 @@ function toBlocks(head: string, tail: string): void {
   const lowsByName = new LuaTable<string, string[]>();
   for (const id of ids) {
     const value = tonumber(id) as number;
-    const name = blockName(value);
-    if (!lowsByName.has(name)) {
-      lowsByName.set(name, []);
-      names.push(name);
+    const block = blockName(value);
+    if (!lowsByName.has(block)) {
+      lowsByName.set(block, []);
+      names.push(block);
     }
-    lowsByName.get(name).push(lowOf(value));
+    lowsByName.get(block).push(lowOf(value));
   }
   const directoryKey = blockDirectoryKey(head, tail);
-  for (const name of names) {
-    const lows = lowsByName.get(name);
+  for (const block of names) {
+    const lows = lowsByName.get(block);
     const isBitmap = lows.length > SMALL_LIMIT;
-    if (isBitmap) createBitmap(blockKey(head, tail, name), lows);
-    else createSet(blockKey(head, tail, name), lows);
-    setField(directoryKey, name, blockText(lows.length, isBitmap), undefined);
+    if (isBitmap) createBitmap(blockKey(head, tail, block), lows);
+    else createSet(blockKey(head, tail, block), lows);
+    setField(directoryKey, block, blockText(lows.length, isBitmap), undefined);
   }
   setField(directoryKey, TOTAL, integerText(ids.length), undefined);
 }
 
 export function removeId(this: void, head: string, tail: string, id: Id): boolean {
-  const value = tonumber(id) as number;
-  const name = blockName(value);
-  const [total, block] = call<(string | false)[]>('HMGET', blockDirectoryKey(head, tail), TOTAL, name);
+  if (id !== placedId) place(id);
+  const found = call<(string | false)[]>('HMGET', head + DIRECTORY_MARK + tail, TOTAL, name);
+  const total = found[0];
   if (total !== false) {
-    if (block !== false) removeFromBlock(head, tail, name, lowOf(value), block, total);
+    if (found[1] !== false) removeFromBlock(head, tail, found[1], total);
     return false;
   }
-  const key = smallListKey(head, tail);
+  const key = head + LIST_MARK + tail;
   return removeMember(key, id) && call('EXISTS', key) === 0;
 }
 
-function removeFromBlock(head: string, tail: string, name: string, low: string, text: string, total: string): void {
+function removeFromBlock(head: string, tail: string, text: string, total: string): void {
   const key = blockKey(head, tail, name);
-  const block = parseBlock(name, text);
-  const removed = block.isBitmap ? setBit(key, low, '0') : removeMember(key, low);
+  const { isBitmap, count } = parseBlock(name, text);
+  const removed = isBitmap ? setBit(key, low, '0') : removeMember(key, low);
   if (!removed) return;
-  const left = block.count - 1;
-  const turns = block.isBitmap && left < SHRINK_BELOW;
+  const left = count - 1;
+  const turns = isBitmap && left < SHRINK_BELOW;
   if (turns) bitmapToSet(key);
-  const entry = left === 0 ? false : blockText(left, block.isBitmap && !turns);
-  record(head, tail, name, text, entry, total, -1);
+  const directory = blockDirectoryKey(head, tail);
+  const newTotal = integerText((tonumber(total) as number) - 1);
+  if (left > 0) setTwoFields(directory, name, blockText(left, isBitmap && !turns), text, TOTAL, newTotal, total);
+  else changeFields(directory, [name, TOTAL], [text, total], [false, newTotal]);
   if ((tonumber(total) as number) - 1 < SHRINK_BELOW) toSmall(head, tail);
 }
 
