@@ -1,17 +1,19 @@
-// npm run bench -- queries | costs | client | evolve | expiry
+// npm run bench -- queries | costs | client | evolve | expiry | memory
 
 import { parseArgs } from 'node:util';
 import { benchClient } from './client/index.js';
 import { benchEvolve } from './evolve/index.js';
 import { benchExpiry } from './expiry/index.js';
 import { benchCosts } from './costs/index.js';
+import { benchMemory } from './memory/index.js';
 import { benchQueries } from './queries/index.js';
 
 const USAGE = `npm run bench -- queries [--rows 10000,100000,1000000] [--seed 1] [--json file]
        npm run bench -- costs [--seed 1]
        npm run bench -- client [--seed 1]
        npm run bench -- evolve [--rows 200000] [--seed 1]
-       npm run bench -- expiry [--rows 1000000] [--seed 1]`;
+       npm run bench -- expiry [--rows 1000000] [--seed 1]
+       npm run bench -- memory [--rows 20000,200000] [--seed 1]`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -34,6 +36,8 @@ else if (positionals.join(' ') === 'evolve')
   await benchEvolve(process.argv.includes('--rows') ? sizes[0]! : 200_000, seed);
 else if (positionals.join(' ') === 'expiry')
   await benchExpiry(process.argv.includes('--rows') ? sizes[0]! : 1_000_000, seed);
+else if (positionals.join(' ') === 'memory')
+  await benchMemory(process.argv.includes('--rows') ? sizes : [20_000, 200_000], seed);
 else usage('which bench?');
 
 function usage(problem: string): never {
