@@ -1,14 +1,16 @@
-// npm run bench -- queries | costs | client | evolve | expiry | memory
+// npm run bench -- queries | floor | memory | costs | client | evolve | expiry
 
 import { parseArgs } from 'node:util';
 import { benchClient } from './client/index.js';
 import { benchEvolve } from './evolve/index.js';
 import { benchExpiry } from './expiry/index.js';
+import { benchFloor } from './floor/index.js';
 import { benchCosts } from './costs/index.js';
 import { benchMemory } from './memory/index.js';
 import { benchQueries } from './queries/index.js';
 
 const USAGE = `npm run bench -- queries [--rows 10000,100000,1000000] [--seed 1] [--json file]
+       npm run bench -- floor [--rows 20000] [--seed 1]
        npm run bench -- costs [--seed 1]
        npm run bench -- client [--seed 1]
        npm run bench -- evolve [--rows 200000] [--seed 1]
@@ -30,6 +32,8 @@ if (!sizes.every((size, i) => Number.isInteger(size) && size > (sizes[i - 1] ?? 
 if (!Number.isInteger(seed)) usage('--seed takes a whole number');
 
 if (positionals.join(' ') === 'queries') await benchQueries({ sizes, seed, json: values.json });
+else if (positionals.join(' ') === 'floor')
+  await benchFloor(process.argv.includes('--rows') ? sizes[0]! : 20_000, seed);
 else if (positionals.join(' ') === 'costs') await benchCosts(seed);
 else if (positionals.join(' ') === 'client') await benchClient(seed);
 else if (positionals.join(' ') === 'evolve')

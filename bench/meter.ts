@@ -6,6 +6,8 @@
 // somebody else had the processor. Both are medians over rounds, which an interruption does not move.
 
 import type { Redis } from 'ioredis';
+import { count } from './counters.js';
+import { median, percentile } from './statistics.js';
 
 /** Whom calls go to. */
 export interface Target {
@@ -63,46 +65,17 @@ export interface Round {
 }
 
 export async function measureRound(target: Target, calls: readonly Call[]): Promise<Round> {
-  const { redis } = target;
   const waits: number[] = [];
-  await redis.config('RESETSTAT');
-  const before = processorTime(await redis.info('cpu'));
-  for (const call of calls) {
-    const start = performance.now();
-    await send(target, call);
-    waits.push((performance.now() - start) * 1000);
-  }
-  const cpu = (processorTime(await redis.info('cpu')) - before) / calls.length;
-  return { cpu, command: perCall(await redis.info('commandstats')), waits };
+  const { cpu, commands } = await count(target.redis, async () => {
+    for (const call of calls) {
+      const start = performance.now();
+      await send(target, call);
+      waits.push((performance.now() - start) * 1000);
+    }
+  });
+  return { cpu: cpu / calls.length, command: commands['fcall_ro']!.microseconds / calls.length, waits };
 }
 
 export function send({ redis, namespace }: Target, { name, keys = [namespace], args }: Call): Promise<unknown> {
   return redis.call('FCALL_RO', [name, keys.length, ...keys, ...args]);
-}
-
-/** Microseconds. Servers that do not tell the main thread apart have little else. */
-function processorTime(info: string): number {
-  const seconds = (kind: string): number =>
-    Number(
-      new RegExp(`^used_cpu_${kind}_main_thread:([\\d.]+)`, 'm').exec(info)?.[1] ??
-        new RegExp(`^used_cpu_${kind}:([\\d.]+)`, 'm').exec(info)?.[1],
-    );
-  return (seconds('user') + seconds('sys')) * 1e6;
-}
-
-function perCall(stats: string): number {
-  const found = /^cmdstat_fcall_ro:calls=(\d+),usec=(\d+)/m.exec(stats);
-  if (!found) throw new Error(`No fcall_ro among the commands that the server counted:\n${stats}`);
-  return Number(found[2]) / Number(found[1]);
-}
-
-export function median(values: readonly number[]): number {
-  return percentile(
-    values.toSorted((a, b) => a - b),
-    50,
-  );
-}
-
-function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * share) / 100))]!;
 }

@@ -14,7 +14,12 @@ export interface BenchServer extends Target {
   stop(): Promise<void>;
 }
 
-export async function startBenchServer(): Promise<BenchServer> {
+export interface BenchServerOptions {
+  /** A server beside another one, of which the facts are told already. */
+  readonly isSecond?: boolean;
+}
+
+export async function startBenchServer({ isSecond = false }: BenchServerOptions = {}): Promise<BenchServer> {
   const env = { ...process.env };
   delete env['REDIS_URL'];
   const server = await startServer({ env });
@@ -30,6 +35,6 @@ export async function startBenchServer(): Promise<BenchServer> {
     load: `${loadavg()[0]!.toFixed(2)} at the start`,
     pinning: pin(Number(own?.[1]), !server.origin.startsWith('Docker')),
   };
-  for (const [name, value] of Object.entries(facts)) line(`${name}: ${value}`);
+  if (!isSecond) for (const [name, value] of Object.entries(facts)) line(`${name}: ${value}`);
   return { redis, namespace: 'bench', facts, stop: () => server.stop() };
 }

@@ -8,7 +8,9 @@ import { PAGE, type CountAsked, type RowsAsked } from '../queries/asked.js';
 import type { Test } from '../queries/condition.js';
 
 export async function loadByHand(redis: Redis): Promise<void> {
-  await redis.function('LOAD', 'REPLACE', readFileSync(new URL('page.lua', import.meta.url), 'utf8'));
+  for (const file of ['page.lua', 'write.lua']) {
+    await redis.function('LOAD', 'REPLACE', readFileSync(new URL(file, import.meta.url), 'utf8'));
+  }
 }
 
 /** What stands in for a part of a call that has no key. */

@@ -1,9 +1,10 @@
 // The engine beside hand-written Lua: the same questions in turn, and the same answers.
 
 import { isDeepStrictEqual } from 'node:util';
-import { type Call, measureRound, median, send, type Target } from '../meter.js';
+import { type Call, measureRound, send, type Target } from '../meter.js';
 import { type CountAsked, queryCall, type RowsAsked } from '../queries/asked.js';
 import { callByHand } from './calls.js';
+import { median } from '../statistics.js';
 
 const ROUNDS = 7;
 /** Milliseconds after which no further round begins. */

@@ -4,9 +4,9 @@
 
 import { column, connect, model } from '../../client/index.js';
 import { bar, line, table, title } from '../../demo/screen.js';
-import { median } from '../meter.js';
 import { drawPeople, type People, personAt } from '../people/people.js';
 import { startBenchServer } from '../server.js';
+import { median } from '../statistics.js';
 
 const ROUNDS = 25;
 /** Calls of a round, all sent at once. */

@@ -3,11 +3,12 @@
 import * as costs from '../../lua-src/query/costs.js';
 import { bar, line, table, title } from '../../demo/screen.js';
 import { loadShown } from '../load.js';
-import { type Call, measureRound, median, type Target } from '../meter.js';
+import { type Call, measureRound, type Target } from '../meter.js';
 import { startBenchServer } from '../server.js';
 import { type Equation, errorOf, fit } from './fit.js';
 import { drawRows, MODEL, schema } from './rows.js';
 import { CONSTANTS, STARTS, type Trial, trialsOf } from './trials.js';
+import { median } from '../statistics.js';
 
 const ROUNDS = 9;
 /** Calls over nothing are short. */

@@ -1,8 +1,9 @@
 // What the engine did for a query: its plan, what that examined, and what the other plans would have cost.
 
-import { type Call, measureRound, median, send, type Target } from '../meter.js';
+import { type Call, measureRound, send, type Target } from '../meter.js';
 import { MODEL } from '../people/schema.js';
 import { type CountAsked, documentOf, type RowsAsked } from './asked.js';
+import { median } from '../statistics.js';
 
 export interface Conduct {
   /** The strategy that answered; with an arrow where another one was tried before. */

@@ -1,7 +1,7 @@
 // One question at one size: asked with many parameters, every answer checked, then measured.
 
 import { isDeepStrictEqual } from 'node:util';
-import { type Cost, measure, median, send, type Target } from '../meter.js';
+import { type Cost, measure, send, type Target } from '../meter.js';
 import type { People } from '../people/people.js';
 import { MODEL } from '../people/schema.js';
 import { type Random, randomFor } from '../random.js';
@@ -9,6 +9,7 @@ import { answerOf, type Asked, callOf, type CountAsked, documentOf, type RowsAsk
 import { timesByHand } from '../by-hand/compare.js';
 import type { Question } from './list.js';
 import { type Comparison, compareWithForced, conductOf } from './plans.js';
+import { median } from '../statistics.js';
 
 export interface Result extends Cost {
   readonly name: string;
