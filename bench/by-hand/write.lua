@@ -18,10 +18,7 @@ local function headsOf(namespace)
     last = head('last'),
     live = head('live'),
     email = head('unique', 'email'),
-    emailWords = head('words', 'email'),
-    emailLexicon = head('lexicon', 'email'),
-    emailEndings = head('endings', 'email'),
-    nameSort = head('sort', 'name'),
+    emailSuffix = head('suffix', 'email'),
     nameWords = head('words', 'name'),
     nameLexicon = head('lexicon', 'name'),
     city = head('equal', 'city'),
@@ -30,8 +27,6 @@ local function headsOf(namespace)
     score = head('range', 'score'),
     bioWords = head('words', 'bio'),
     bioLexicon = head('lexicon', 'bio'),
-    byCity = head('order', 'byCity'),
-    byCityLexicon = head('terms', 'byCity'),
   }
 end
 
@@ -165,16 +160,8 @@ local function create(keys, args)
   local low, block = tostring(lowNumber), tostring((number - lowNumber) / BLOCK)
   local ordered = LENGTHS[#id] .. id
   add(at.live, '', id, low, block)
-  local words, count = wordsOf(email)
-  for i = 1, count do
-    local word = words[i]
-    if add(at.emailWords, word, id, low, block) then
-      call('ZADD', at.emailLexicon, '0', word)
-      call('ZADD', at.emailEndings, '0', string.reverse(word))
-    end
-  end
-  call('ZADD', at.nameSort, '0', name .. '\0' .. ordered)
-  words, count = wordsOf(name)
+  call('ZADD', at.emailSuffix, '0', string.reverse(email) .. '\0' .. ordered)
+  local words, count = wordsOf(name)
   for i = 1, count do
     if add(at.nameWords, words[i], id, low, block) then call('ZADD', at.nameLexicon, '0', words[i]) end
   end
@@ -185,10 +172,6 @@ local function create(keys, args)
   for i = 1, count do
     if add(at.bioWords, words[i], id, low, block) then call('ZADD', at.bioLexicon, '0', words[i]) end
   end
-  local term = #city .. ':' .. city
-  local order = at.byCity .. ':' .. term
-  if call('EXISTS', order) == 0 then call('ZADD', at.byCityLexicon, '0', term) end
-  call('ZADD', order, score, ordered)
   call('SET', at.last, id)
   call('HSET', at.email, email, id)
   return { 'id', id, 'email', email, 'name', name, 'city', city, 'age', age, 'score', score, 'bio', bio }

@@ -1,18 +1,24 @@
-// The schema that people are stored under: every kind of index once, and one composite order.
+// The schemas that people are stored under.
 
 export const MODEL = 'Person';
 
-export const schema = {
+const columns = {
+  email: { type: 'text', required: true, unique: true, suffix: true },
+  name: { type: 'text', required: true, words: true, prefix: true },
+  city: { type: 'text', required: true, index: true },
+  age: { type: 'integer', required: true, index: true },
+  score: { type: 'integer', required: true, index: true },
+  bio: { type: 'text', required: true, words: true },
+} as const;
+
+/** The indexes that every system is asked for. */
+export const schema = { models: { [MODEL]: { columns } } } as const;
+
+/** Two orders more: along whole names, and along scores within a city. */
+export const schemaWithOrders = {
   models: {
     [MODEL]: {
-      columns: {
-        email: { type: 'text', required: true, unique: true, words: true, suffix: true },
-        name: { type: 'text', required: true, sort: true, words: true, prefix: true },
-        city: { type: 'text', required: true, index: true },
-        age: { type: 'integer', required: true, index: true },
-        score: { type: 'integer', required: true, index: true },
-        bio: { type: 'text', required: true, words: true },
-      },
+      columns: { ...columns, name: { ...columns.name, sort: true } },
       indexes: { byCity: { from: ['city', 'score'], kinds: ['order'] } },
     },
   },

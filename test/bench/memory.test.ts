@@ -2,9 +2,9 @@
 // than it does among many.
 
 import test from 'ava';
-import { shared } from '../../bench/memory/schemas.js';
 import { weighBareRows, weighKeys, weighRows } from '../../bench/memory/weigh.js';
 import { drawPeople } from '../../bench/people/people.js';
+import { schema } from '../../bench/people/schema.js';
 import { useServer } from '../support/server.js';
 
 const ROWS = 20_000;
@@ -22,7 +22,7 @@ server.privateTest('eight indexes take at most 650 bytes a row', async (t) => {
   const target = { redis, namespace: 'memory' };
   const people = drawPeople(1, ROWS);
   const bare = await weighBareRows(target, people);
-  const beyond = (await weighRows(target, people, shared)) - bare;
+  const beyond = (await weighRows(target, people, schema)) - bare;
   const keys = await weighKeys(target);
   for (const { name, bytes } of keys) t.log(name, (bytes / ROWS).toFixed(1));
   t.true(beyond / ROWS <= MOST, `${(beyond / ROWS).toFixed(1)} bytes a row`);
