@@ -1,5 +1,5 @@
-// The usual way: a redis-server or valkey-server on PATH, as a private process on a free port with a temporary
-// directory. It costs about 30 ms, so every test file can own one.
+// The usual way: the program that REDIS_SERVER names, or else a redis-server or valkey-server on PATH, as a private
+// process on a free port with a temporary directory. It costs about 30 ms, so every test file can own one.
 
 import { execFile } from 'node:child_process';
 import { access, constants, mkdtemp, rm } from 'node:fs/promises';
@@ -11,9 +11,9 @@ import { PortTaken, startProcess, type ServerProcess } from './process.js';
 import type { Closed, ServerOptions, Started, Way } from './way.js';
 
 export const local: Way = {
-  advice: 'put a redis-server or valkey-server of 7.0 or newer on PATH',
+  advice: 'put a redis-server or valkey-server of 7.0 or newer on PATH, or set REDIS_SERVER to the program',
   async start({ env = process.env, config = [] }: ServerOptions): Promise<Started | Closed> {
-    const program = await findProgram(env['PATH'] ?? '');
+    const program = await findProgram(env);
     return 'reason' in program ? program : startPrivate(program, config);
   },
 };
@@ -23,8 +23,19 @@ interface Program {
   readonly version: string;
 }
 
-/** The first program on the search path that is new enough. */
-export async function findProgram(searchPath: string): Promise<Program | Closed> {
+/**
+ * The program that REDIS_SERVER names, else the first on PATH that is new enough. Throws an Error where the named one is
+ * none: falling through to another version would hide the mistake.
+ */
+export async function findProgram(env: NodeJS.ProcessEnv): Promise<Program | Closed> {
+  const named = env['REDIS_SERVER'];
+  if (!named) return findOnPath(env['PATH'] ?? '');
+  const version = await versionOf(named);
+  if (version === undefined) throw new Error(`REDIS_SERVER is set, but ${named} is no Redis or Valkey server`);
+  return { file: named, version };
+}
+
+async function findOnPath(searchPath: string): Promise<Program | Closed> {
   const tooOld: string[] = [];
   for (const name of ['redis-server', 'valkey-server']) {
     for (const folder of searchPath.split(path.delimiter).filter(Boolean)) {

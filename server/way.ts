@@ -3,7 +3,7 @@
 export interface ServerOptions {
   /** Lines of redis.conf for a private server, such as `appendonly yes`. By default nothing is persisted. */
   readonly config?: readonly string[];
-  /** Where REDIS_URL, PATH and DOCKER_HOST are read. Default: process.env. */
+  /** Where REDIS_URL, REDIS_SERVER, PATH and DOCKER_HOST are read. Default: process.env. */
   readonly env?: NodeJS.ProcessEnv;
 }
 

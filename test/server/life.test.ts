@@ -37,7 +37,7 @@ localTest(test, 'servers that start at the same moment do not meet on a port', a
 });
 
 localTest(test, 'a port that is taken is told apart from other failures, so that the next one is tried', async (t) => {
-  const program = await findProgram(process.env['PATH'] ?? '');
+  const program = await findProgram(process.env);
   if ('reason' in program) return t.fail();
   const first = await startServer({ env: localOnly });
   const second = startProcess({ file: program.file, dir: tmpdir(), port: first.port, config: [] });

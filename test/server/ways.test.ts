@@ -26,13 +26,26 @@ localTest(test, 'REDIS_URL comes first, and its server is neither private nor st
   await theirs.stop();
 });
 
+localTest(test, 'REDIS_SERVER names the program, whatever stands on PATH', async (t) => {
+  const found = await findProgram(process.env);
+  if ('reason' in found) return t.fail();
+  const server = await startServer({ env: { ...nothing, REDIS_SERVER: found.file } });
+  t.is(server.origin, `${found.file} ${found.version}`);
+  await server.stop();
+});
+
+test('a REDIS_SERVER that is none is an error, not a reason to take another', async (t) => {
+  const env = { ...localOnly, REDIS_SERVER: '/bin/false' };
+  await t.throwsAsync(startServer({ env }), { message: /REDIS_SERVER is set, but \/bin\/false is no/ });
+});
+
 test('a REDIS_URL that does not answer is an error, not a reason to go another way', async (t) => {
   const env = { ...localOnly, REDIS_URL: 'redis://127.0.0.1:1' };
   await t.throwsAsync(startServer({ env }), { message: /REDIS_URL is set, but no server answers.*ECONNREFUSED/ });
 });
 
 localTest(test, 'a program that is too old is passed over for the next one', async (t) => {
-  const found = await findProgram(process.env['PATH'] ?? '');
+  const found = await findProgram(process.env);
   if ('reason' in found) return t.fail();
   const folder = await mkdtemp(path.join(tmpdir(), 'romulus-old-'));
   await writeFile(path.join(folder, 'redis-server'), '#!/bin/sh\necho Redis server v=6.2.14 sha=0\n');

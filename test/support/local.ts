@@ -3,7 +3,7 @@
 import type { ExecutionContext, TestFn } from 'ava';
 import { findProgram } from '../../server/local.js';
 
-const program = await findProgram(process.env['PATH'] ?? '');
+const program = await findProgram(process.env);
 
 type Run = (t: ExecutionContext) => Promise<void> | void;
 
@@ -13,4 +13,8 @@ export function localTest(test: TestFn, title: string, run: Run): void {
 }
 
 /** An environment in which only the local way is open. */
-export const localOnly: NodeJS.ProcessEnv = { PATH: process.env['PATH'], DOCKER_HOST: 'unix:///nowhere' };
+export const localOnly: NodeJS.ProcessEnv = {
+  PATH: process.env['PATH'],
+  REDIS_SERVER: process.env['REDIS_SERVER'],
+  DOCKER_HOST: 'unix:///nowhere',
+};
