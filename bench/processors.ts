@@ -4,22 +4,29 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
+/** Before this process was pinned itself. */
+const [serverProcessor, clientProcessor] = allowedProcessors().reverse();
+
 /** Says what was done, or why nothing could be. */
 export function pin(serverProcess: number, isLocal: boolean): string {
   if (!isLocal) return 'not pinned to processors: the server is no process of this machine';
-  const [server, client] = allowedProcessors().reverse();
-  if (client === undefined) return 'not pinned to processors: two are needed, and known';
-  for (const [processor, id] of [
-    [server, serverProcess],
-    [client, process.pid],
-  ]) {
-    const { error, status, stderr } = spawnSync('taskset', ['-acp', String(processor), String(id)], {
-      encoding: 'utf8',
-    });
-    if (error) return 'not pinned to processors: there is no taskset here';
-    if (status !== 0) return `not pinned to processors: ${stderr.trim()}`;
-  }
-  return `server pinned to processor ${server}, client to ${client}`;
+  if (clientProcessor === undefined) return 'not pinned to processors: two are needed, and known';
+  const problem = pinTo(serverProcessor!, serverProcess) ?? pinTo(clientProcessor, process.pid);
+  return problem === undefined
+    ? `server pinned to processor ${serverProcessor}, client to ${clientProcessor}`
+    : `not pinned to processors: ${problem}`;
+}
+
+/** A client in a process of its own stands where this one does. */
+export function pinClient(id: number): void {
+  if (clientProcessor !== undefined) pinTo(clientProcessor, id);
+}
+
+/** Why it could not be done, or undefined. */
+function pinTo(processor: number, id: number): string | undefined {
+  const { error, status, stderr } = spawnSync('taskset', ['-acp', String(processor), String(id)], { encoding: 'utf8' });
+  if (error) return 'there is no taskset here';
+  return status === 0 ? undefined : stderr.trim();
 }
 
 /** From the list that Linux gives, such as `0-3,8`. Elsewhere there is none. */
