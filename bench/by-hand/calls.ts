@@ -5,7 +5,7 @@ import type { Redis } from 'ioredis';
 import type { Call } from '../meter.js';
 import { MODEL, schema } from '../people/schema.js';
 import { PAGE, type CountAsked, type RowsAsked } from '../queries/asked.js';
-import type { Test } from '../queries/condition.js';
+import type { Filter } from '../queries/filter.js';
 
 export async function loadByHand(redis: Redis): Promise<void> {
   for (const file of ['page.lua', 'write.lua']) {
@@ -19,28 +19,23 @@ const COLUMNS = Object.keys(schema.models[MODEL].columns);
 
 /** Undefined where nobody has written it. */
 export function callByHand(namespace: string, asked: RowsAsked | CountAsked, examined: number): Call | undefined {
-  const { tests } = asked.condition;
-  if (tests === undefined) return undefined;
+  const { filter } = asked.condition;
   const headOf = (kind: string, name: string): string => `{${namespace}}:~${kind}:${MODEL}:${name}:1`;
   if (asked.kind === 'count') {
-    const [test] = tests;
-    if (tests.length !== 1 || test?.kind !== 'scores') return undefined;
-    return {
-      name: 'byhand_count',
-      keys: [headOf('range', test.column)],
-      args: [String(test.least), String(test.most)],
-    };
+    if (filter.kind !== 'between') return undefined;
+    const args = [String(filter.least), String(filter.most)];
+    return { name: 'byhand_count', keys: [headOf('range', filter.column)], args };
   }
-  if (asked.depth !== undefined || asked.orderBy === 'id' || tests.length > 1) return undefined;
+  const test = testOf(filter);
+  if (asked.depth !== undefined || asked.orderBy === 'id' || test === undefined) return undefined;
   const descends = asked.orderBy.startsWith('-');
   const column = descends ? asked.orderBy.slice(1) : asked.orderBy;
-  const [test] = tests;
-  const isComposite = column === 'score' && test?.kind === 'city';
+  const isComposite = column === 'score' && test.kind === 'city';
   const order = isComposite
     ? `${headOf('order', 'byCity')}:${Buffer.byteLength(test.city)}:${test.city}`
     : headOf(column === 'name' ? 'sort' : 'range', column);
-  const [kind, ...keys] = isComposite ? ['none'] : testParts(test, headOf);
-  const [least, most] = test?.kind === 'scores' ? [test.least, test.most] : [0, 0];
+  const [kind, ...keys] = testParts(isComposite ? { kind: 'none' } : test, headOf);
+  const [least, most] = test.kind === 'between' ? [test.least, test.most] : [0, 0];
   return {
     name: 'byhand_page',
     keys: [order, `{${namespace}}:${MODEL}:`, ...keys],
@@ -58,8 +53,18 @@ export function callByHand(namespace: string, asked: RowsAsked | CountAsked, exa
   };
 }
 
-function testParts(test: Test | undefined, headOf: (kind: string, name: string) => string): string[] {
-  if (test === undefined) return ['none', NO_KEY, NO_KEY];
-  if (test.kind === 'scores') return ['scores', headOf('range', test.column), NO_KEY];
+/** A filter so plain that one test of an id tells. */
+type Test =
+  { readonly kind: 'none' } | { readonly kind: 'city'; readonly city: string } | Extract<Filter, { kind: 'between' }>;
+
+function testOf(filter: Filter): Test | undefined {
+  if (filter.kind === 'between') return filter;
+  if (filter.kind === 'city' && filter.cities.length === 1) return { kind: 'city', city: filter.cities[0]! };
+  return filter.kind === 'and' && filter.of.length === 0 ? { kind: 'none' } : undefined;
+}
+
+function testParts(test: Test, headOf: (kind: string, name: string) => string): string[] {
+  if (test.kind === 'none') return ['none', NO_KEY, NO_KEY];
+  if (test.kind === 'between') return ['scores', headOf('range', test.column), NO_KEY];
   return ['list', headOf('equal', 'city'), test.city];
 }

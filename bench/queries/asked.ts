@@ -4,6 +4,7 @@ import type { Call } from '../meter.js';
 import { type People, personAt } from '../people/people.js';
 import { MODEL } from '../people/schema.js';
 import type { Condition } from './condition.js';
+import { whereOf } from './filter.js';
 import { firstOf, type OrderBy } from './order.js';
 
 /** The first ten rows in an order, or those behind a row. */
@@ -40,7 +41,7 @@ export const PAGE = 10;
 const BUDGET = 1e9;
 
 export function documentOf(asked: RowsAsked | CountAsked): Record<string, unknown> {
-  const { where } = asked.condition;
+  const where = whereOf(asked.condition.filter);
   if (asked.kind === 'count') return { where, budget: BUDGET };
   const { orderBy, after } = asked;
   const order = orderBy === 'id' ? {} : { orderBy: [orderBy] };

@@ -14,11 +14,10 @@ import {
   everybody,
   hasWords,
   livesIn,
-  livesInOne,
   nameStarts,
   no,
-  type NumberColumn,
 } from './condition.js';
+import type { NumberColumn } from './filter.js';
 import type { OrderBy } from './order.js';
 
 export interface Question {
@@ -94,7 +93,7 @@ function twoWords(people: People, random: Random): Condition {
 }
 
 function orAndNot(people: People, random: Random): Condition {
-  const towns = livesInOne(people, [random.pick(citiesOf('borough')), random.pick(citiesOf('village'))]);
+  const towns = livesIn(people, random.pick(citiesOf('borough')), random.pick(citiesOf('village')));
   const young = all(range(people, random, 'age', 0.1), hasWords(people, random.integer(50, 149)));
   return all(any(towns, young), no(hasWords(people, random.integer(0, 9))));
 }
