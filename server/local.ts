@@ -67,6 +67,7 @@ async function startPrivate({ file, version }: Program, config: readonly string[
     url: `redis://127.0.0.1:${port}`,
     private: true,
     origin: `${file} ${version}`,
+    kill: () => server.kill(),
     async restart() {
       await server.stop();
       server = await startProcess({ file, dir, port, config });

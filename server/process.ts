@@ -8,6 +8,8 @@ import { configFlags } from './config-flags.js';
 
 export interface ServerProcess {
   stop(): Promise<void>;
+  /** Without a word to it: SIGKILL. */
+  kill(): Promise<void>;
 }
 
 export interface ProcessOptions {
@@ -41,6 +43,11 @@ export async function startProcess({ file, dir, port, config }: ProcessOptions):
       const stuck = setTimeout(() => child.kill('SIGKILL'), PATIENCE); // a busy function does not hear SIGTERM
       await ended;
       clearTimeout(stuck);
+    },
+    async kill() {
+      child.ref();
+      child.kill('SIGKILL');
+      await ended;
     },
   };
 }

@@ -15,6 +15,8 @@ export interface Started {
   readonly origin: string;
   /** Stops the server and starts it again at the same address, with what it persisted. */
   restart(): Promise<void>;
+  /** Ends the server as a crash does, by SIGKILL; restart() brings it back. Only where it is a process of this machine. */
+  kill?(): Promise<void>;
   /** Ends what was started, and only that. */
   stop(): Promise<void>;
 }
