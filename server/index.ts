@@ -1,7 +1,7 @@
 // A server wherever it is run: tests, demo, build and bench ask here for a Redis or Valkey of 7.0 or newer and get
 // the first that can be had. Whatever was started ends with the process that asked for it.
 
-import { Redis, type RedisOptions } from 'ioredis';
+import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import { apt } from './apt.js';
 import { docker } from './docker.js';
 import { local } from './local.js';
@@ -15,7 +15,10 @@ export type ClientOptions = Omit<RedisOptions, 'replyMapping'>;
 export interface RunningServer extends Started {
   readonly host: string;
   readonly port: number;
-  /** A new connection. stop() closes it, too. */
+  /**
+   * A new connection; where the server is a node of a cluster, a client of that, which has all methods but scanStream.
+   * stop() closes it, too.
+   */
   client(options?: ClientOptions): Redis;
 }
 
@@ -40,7 +43,7 @@ function withClients(started: Started): RunningServer {
     host: hostname,
     port: Number(port || 6379),
     client(options = {}) {
-      const redis = new Redis(started.url, options);
+      const redis = started.isCluster === true ? clusterClient(started.url, options) : new Redis(started.url, options);
       redis.on('error', () => undefined); // calls reject by themselves; unheard, the event is printed at every restart
       clients.push(redis);
       return redis;
@@ -50,4 +53,8 @@ function withClients(started: Started): RunningServer {
       await started.stop();
     },
   };
+}
+
+function clusterClient(url: string, redisOptions: ClientOptions): Redis {
+  return new Cluster([url], { redisOptions, slotsRefreshTimeout: 10_000 }) as unknown as Redis;
 }

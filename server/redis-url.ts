@@ -1,4 +1,5 @@
-// The way for those who run a server already: REDIS_URL. It is shared with whoever else uses it, and never stopped.
+// The way for those who run a server already: REDIS_URL. It is shared with whoever else uses it, and never stopped. It may
+// be a node of a cluster, and stands for the whole of it then.
 
 import { Redis } from 'ioredis';
 import type { Closed, ServerOptions, Started, Way } from './way.js';
@@ -8,9 +9,10 @@ export const redisUrl: Way = {
   async start({ env = process.env }: ServerOptions): Promise<Started | Closed> {
     const url = env['REDIS_URL'];
     if (!url) return { reason: 'REDIS_URL is not set' };
-    await assertAnswers(url);
+    const isCluster = await findWhetherCluster(url);
     return {
       url,
+      isCluster,
       private: false,
       origin: 'REDIS_URL',
       restart: () => Promise.reject(new Error('The server behind REDIS_URL is not ours to restart')),
@@ -20,13 +22,13 @@ export const redisUrl: Way = {
 };
 
 /** Whoever sets REDIS_URL means that server: falling through to another one would hide the mistake. */
-async function assertAnswers(url: string): Promise<void> {
+async function findWhetherCluster(url: string): Promise<boolean> {
   const redis = new Redis(url, { lazyConnect: true, retryStrategy: null, maxRetriesPerRequest: 0 });
   let told: unknown; // connect() rejects with "Connection is closed", the event says why
   redis.on('error', (error) => (told = error));
   try {
     await redis.connect();
-    await redis.ping();
+    return (await redis.info('cluster')).includes('cluster_enabled:1');
   } catch (error) {
     throw new Error(`REDIS_URL is set, but no server answers there: ${String(told ?? error)}`, { cause: error });
   } finally {

@@ -11,6 +11,8 @@ export interface Started {
   readonly url: string;
   /** Nobody else uses this server: it may be flushed, restarted, filled. */
   readonly private: boolean;
+  /** Whether it is a node of a cluster, so that its clients are of the whole cluster. */
+  readonly isCluster?: boolean;
   /** Where it came from, for people. */
   readonly origin: string;
   /** Stops the server and starts it again at the same address, with what it persisted. */

@@ -51,7 +51,7 @@ test('an adapter that answers Buffers', behaves, () => ({
 
 for (const [name, open] of Object.entries(peers)) {
   test(`${name} installs the library, and brings everything back`, async (t) => {
-    const { client, close } = await open(server.running.port);
+    const { client, close } = await open(server.running);
     t.teardown(close);
     await install(client);
     await bringsBack(t, () => client);
@@ -59,8 +59,9 @@ for (const [name, open] of Object.entries(peers)) {
 }
 
 test('ioredis with RESP3 in shapes of its own', async (t) => {
-  const redis = new Redis(server.running.url, { protocol: 3, replyMapping: 'resp3' });
-  const db = await openShop(redis, namespaceOf());
+  const namespace = namespaceOf();
+  const redis = new Redis({ ...(await server.address(namespace)), protocol: 3, replyMapping: 'resp3' });
+  const db = await openShop(redis, namespace);
   const ada = await db.User.create({ email: 'ada@x.io', active: false });
   t.deepEqual(await db.User.where({ active: false }).all(), [ada]);
   t.is(await db.User.get('2'), null);

@@ -1,5 +1,7 @@
 import test from 'ava';
+import { Redis } from 'ioredis';
 import { type Models, column, connect, model } from '../../client/index.js';
+import { ownerOf } from '../../server/nodes.js';
 import { useServer } from '../support/server.js';
 import { dumpAll } from '../support/snapshot.js';
 import { checkedNamespaces } from './checked.js';
@@ -69,21 +71,16 @@ test('define: false writes nothing, and serves a user who may only read', async 
   await writer.User.create({ email: 'ada@x.io' });
   const before = await dumpAll(server.redis, namespace);
 
-  await server.redis.acl(
-    'SETUSER',
-    namespace,
-    'on',
-    '>secret',
-    `~{${namespace}}:*`,
-    `~${namespace}`,
-    '+@read',
-    '+fcall_ro',
-  );
-  const redis = server.running.client({ username: namespace, password: 'secret', enableReadyCheck: false });
+  const keys = [`~{${namespace}}:*`, `~${namespace}`];
+  const owner = await ownerOf(server.redis, namespace);
+  await owner.acl('SETUSER', namespace, 'on', '>secret', ...keys, '+@read', '+fcall_ro');
+  const address = await server.address(namespace);
+  const redis = new Redis({ ...address, username: namespace, password: 'secret', enableReadyCheck: false });
   const reader = await connect(redis, { namespace, models: { User }, library: 'off', define: false });
   t.is((await reader.User.getBy({ email: 'ada@x.io' }))?.id, '1');
   t.is(await reader.User.count(), 1);
   await t.throwsAsync(reader.User.create({ email: 'bob@x.io' }), { message: /^NOPERM/ });
   t.deepEqual(await dumpAll(server.redis, namespace), before);
-  await server.redis.acl('DELUSER', namespace);
+  redis.disconnect();
+  await owner.acl('DELUSER', namespace);
 });

@@ -38,14 +38,15 @@ test('debug gives each call as a line that a shell takes as it is', async (t) =>
   await db.User.deleteAll();
   await server.redis.call('DEL', `{${namespace}}:~once:k'1`);
   const created = lines.filter((line) => /rom_(create|commit)/.test(line));
-  for (const line of created) await run('sh', ['-c', line.replace('redis-cli', `redis-cli -p ${server.running.port}`)]);
+  const { port } = await server.address(namespace);
+  for (const line of created) await run('sh', ['-c', line.replace('redis-cli', `redis-cli -p ${port}`)]);
   const after = await db.User.all();
   t.deepEqual(
     after.map((user) => user.email),
     before.map((user) => user.email),
   );
   const found = lines.find((line) => line.includes('rom_get_by'))!;
-  const { stdout } = await run('sh', ['-c', found.replace('redis-cli', `redis-cli -p ${server.running.port} --raw`)]);
+  const { stdout } = await run('sh', ['-c', found.replace('redis-cli', `redis-cli -p ${port} --raw`)]);
   t.true(stdout.includes(email), stdout);
 });
 

@@ -1,10 +1,10 @@
-// The Redis clients that Romulus is tested with, each connected to the server at a port.
+// The Redis clients that Romulus is tested with, each connected to a server on this machine, or to the cluster of a node.
 
-import { Valkey } from 'iovalkey';
-import { Redis } from 'ioredis';
-import { Redis as Redis5 } from 'ioredis-5';
-import { createClient } from 'redis';
-import { createClient as createClient5 } from 'redis-5';
+import { Cluster as ValkeyCluster, Valkey } from 'iovalkey';
+import { Cluster, Redis } from 'ioredis';
+import { Cluster as Cluster5, Redis as Redis5 } from 'ioredis-5';
+import { createClient, createCluster } from 'redis';
+import { createClient as createClient5, createCluster as createCluster5 } from 'redis-5';
 import { type NodeRedisClient, type RedisClient, nodeRedis } from '../../client/index.js';
 
 export interface Peer {
@@ -12,7 +12,7 @@ export interface Peer {
   readonly close: () => void;
 }
 
-type Open = (port: number) => Promise<Peer>;
+type Open = (server: { readonly port: number; readonly isCluster?: boolean | undefined }) => Promise<Peer>;
 
 /** Calls reject by themselves; unheard, an event is thrown or printed. */
 const silent = (): void => undefined;
@@ -25,34 +25,42 @@ interface Client extends RedisClient, NodeRedisClient {
   destroy(): void;
 }
 
-const like = (Class: unknown, options: object = {}): Open => {
-  return (port) => {
-    const client = new (Class as new (options: object) => Client)({ port, host: '127.0.0.1', ...options });
+/** Where many tests begin at once, the second that ioredis gives a node to tell its slots is not enough. */
+const patient = { slotsRefreshTimeout: 10_000 };
+
+const like = (Class: unknown, ClusterClass: unknown, options: object = {}): Open => {
+  return ({ port, isCluster = false }) => {
+    const address = { port, host: '127.0.0.1' };
+    const client = isCluster
+      ? new (ClusterClass as new (nodes: object[], options: object) => Client)([address], { ...patient, ...options })
+      : new (Class as new (options: object) => Client)({ ...address, ...options });
     client.on('error', silent);
     return Promise.resolve({ client, close: () => client.disconnect() });
   };
 };
 
-const node = (create: unknown, options: object = {}): Open => {
-  return async (port) => {
-    const client = (create as (options: object) => Client)({ socket: { port, host: '127.0.0.1' }, ...options });
+const node = (create: unknown, createOfCluster: unknown, options: object = {}): Open => {
+  return async ({ port, isCluster = false }) => {
+    const client = isCluster
+      ? (createOfCluster as (options: object) => Client)({
+          rootNodes: [{ url: `redis://127.0.0.1:${port}` }],
+          ...options,
+        })
+      : (create as (options: object) => Client)({ socket: { port, host: '127.0.0.1' }, ...options });
     client.on('error', silent);
     await client.connect();
-    return {
-      client: nodeRedis({ sendCommand: (args: string[]) => client.sendCommand(args) }),
-      close: () => client.destroy(),
-    };
+    return { client: nodeRedis(client), close: () => client.destroy() };
   };
 };
 
 export const peers: Readonly<Record<string, Open>> = {
-  'ioredis 6': like(Redis),
-  'ioredis 6 with automatic pipelines': like(Redis, { enableAutoPipelining: true }),
-  'ioredis 5': like(Redis5),
-  'ioredis 5 with automatic pipelines': like(Redis5, { enableAutoPipelining: true }),
-  iovalkey: like(Valkey),
-  'node-redis 6': node(createClient),
-  'node-redis 6 with RESP2': node(createClient, { RESP: 2 }),
-  'node-redis 5': node(createClient5),
-  'node-redis 5 with RESP3': node(createClient5, { RESP: 3 }),
+  'ioredis 6': like(Redis, Cluster),
+  'ioredis 6 with automatic pipelines': like(Redis, Cluster, { enableAutoPipelining: true }),
+  'ioredis 5': like(Redis5, Cluster5),
+  'ioredis 5 with automatic pipelines': like(Redis5, Cluster5, { enableAutoPipelining: true }),
+  iovalkey: like(Valkey, ValkeyCluster),
+  'node-redis 6': node(createClient, createCluster),
+  'node-redis 6 with RESP2': node(createClient, createCluster, { RESP: 2 }),
+  'node-redis 5': node(createClient5, createCluster5),
+  'node-redis 5 with RESP3': node(createClient5, createCluster5, { RESP: 3 }),
 };

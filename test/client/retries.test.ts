@@ -16,13 +16,14 @@ const models = { Note };
 
 for (const [name, open] of Object.entries(peers)) {
   test(`${name}: when the connection breaks before the reply, a write is not sent again, and what is safe is`, async (t) => {
-    const proxy = await startProxy(server.running);
-    const { client, close } = await open(proxy.port);
+    const namespace = namespaceOf();
+    const proxy = await startProxy(await server.address(namespace));
+    const { client, close } = await open({ port: proxy.port });
     t.teardown(() => {
       close();
       proxy.close();
     });
-    const db = await connect(client, { namespace: namespaceOf(), models, library: 'off' });
+    const db = await connect(client, { namespace, models, library: 'off' });
 
     const lostCreate = proxy.loseReplyTo('rom_create');
     await t.throwsAsync(db.Note.create({ text: 'once' }));
@@ -110,7 +111,7 @@ server.privateTest('a library that is gone is loaded again by policy, once for t
 });
 
 server.privateTest('calls made while a server restarts are answered', async (t) => {
-  const { client, close } = await peers['ioredis 6']!(server.running.port);
+  const { client, close } = await peers['ioredis 6']!(server.running);
   const db = await connect(client, { namespace: namespaceOf(), models });
   await server.running.restart?.();
   t.is(await db.Note.count().catch((error: Error) => error.name), 'SchemaError', 'it forgot its data');

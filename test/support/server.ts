@@ -1,11 +1,13 @@
 // What a test file needs of Redis: a server of its own with the library of the sources as they stand. With REDIS_URL
-// set the server is a shared one: then each test keeps to its own namespaces, and what would disturb others is skipped.
+// set the server is a shared one, or a whole cluster: then each test keeps to its own namespaces, and what would disturb
+// others is skipped.
 
 import { randomBytes } from 'node:crypto';
 import type { ExecutionContext, TestFn } from 'ava';
 import type { Redis } from 'ioredis';
 import { cachedLibrary } from '../../build/cache.js';
 import { dropNamespace } from '../../server/drop-namespace.js';
+import { nodesOf, ownerOf } from '../../server/nodes.js';
 import { startServer, type RunningServer, type ServerOptions } from '../../server/index.js';
 
 export interface TestServer {
@@ -14,6 +16,8 @@ export interface TestServer {
   readonly running: RunningServer;
   /** A namespace that no other test uses. It is emptied in the end if the server lives on. */
   namespace(): string;
+  /** Where a client that knows nothing of clusters has to connect for a namespace. */
+  address(namespace: string): Promise<{ readonly host: string; readonly port: number }>;
   /** A test that restarts, flushes or reconfigures: alone in its file, and skipped on a shared server. */
   privateTest(title: string, run: (t: ExecutionContext) => Promise<void> | void): void;
 }
@@ -27,7 +31,8 @@ export function useServer(test: TestFn, options: ServerOptions = {}): TestServer
   test.before('start a server and load the library', async () => {
     running = await startServer(options);
     redis = running.client();
-    await redis.function('LOAD', 'REPLACE', (await cachedLibrary()).text);
+    const { text } = await cachedLibrary();
+    for (const node of await nodesOf(redis)) await node.function('LOAD', 'REPLACE', text);
   });
 
   test.after.always('stop the server', async () => {
@@ -46,6 +51,10 @@ export function useServer(test: TestFn, options: ServerOptions = {}): TestServer
       const namespace = `test-${randomBytes(5).toString('hex')}`;
       namespaces.push(namespace);
       return namespace;
+    },
+    async address(namespace) {
+      const { host = 'localhost', port = 6379 } = (await ownerOf(started(redis), namespace)).options;
+      return { host, port };
     },
     privateTest(title, run) {
       if (process.env['REDIS_URL']) test.skip(`${title} (needs a private server, REDIS_URL names a shared one)`, run);

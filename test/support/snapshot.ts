@@ -1,6 +1,7 @@
 // Everything a server holds, for tests of "nothing changed".
 
 import type { Redis } from 'ioredis';
+import { nodesOf } from '../../server/nodes.js';
 
 /** Per key its type, when it expires and its DUMP, so that two snapshots are equal only if the bytes are. */
 export async function dumpAll(redis: Redis, namespace?: string): Promise<Record<string, string>> {
@@ -16,6 +17,9 @@ export async function dumpAll(redis: Redis, namespace?: string): Promise<Record<
 export async function allKeys(redis: Redis, namespace?: string): Promise<string[]> {
   const found = new Set<string>();
   const match = namespace === undefined ? '*' : `{${namespace}}:*`;
-  for await (const keys of redis.scanStream({ match, count: 1000 })) for (const key of keys as string[]) found.add(key);
+  for (const node of await nodesOf(redis)) {
+    for await (const keys of node.scanStream({ match, count: 1000 }))
+      for (const key of keys as string[]) found.add(key);
+  }
   return [...found];
 }
