@@ -4,6 +4,7 @@ import path from 'node:path';
 import ts from 'typescript';
 import * as tstl from 'typescript-to-lua';
 import { formatDiagnostics } from './diagnostics.js';
+import { leanPrinter } from './lua-printer.js';
 
 /** Module name as `require` spells it (`unit-of-work.journal`) and the Lua text of its body. */
 export interface LuaModule {
@@ -16,7 +17,8 @@ export function compileLua(configFile: string): LuaModule[] {
   const config = tstl.parseConfigFileWithSystem(configFile);
   const outDir = config.options.outDir!;
   const modules: LuaModule[] = [];
-  const { diagnostics } = tstl.transpileFiles(config.fileNames, config.options, (file, text) => {
+  const options = { ...config.options, luaPlugins: [{ plugin: leanPrinter }] };
+  const { diagnostics } = tstl.transpileFiles(config.fileNames, options, (file, text) => {
     const name = path
       .relative(outDir, file)
       .replace(/\.lua$/, '')

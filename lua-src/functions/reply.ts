@@ -38,8 +38,11 @@ export function readReturned(options: JsonRecord, position: number): Returned {
 }
 
 /** The reply of a write about a row, once it is settled. */
-export function stagedReply(returned: Returned, { model, id, after }: StagedRow): unknown {
-  if (returned === 'row') return after === undefined ? false : flatRow(model, id, after);
+export function stagedReply(returned: Returned, { model, id, after, written }: StagedRow): unknown {
+  if (returned === 'row') {
+    if (written !== undefined && model.isRepliedAsStored) return written;
+    return after === undefined ? false : flatRow(model, id, after);
+  }
   return returned === 'id' ? id : false;
 }
 

@@ -1,11 +1,11 @@
 // Equality: each row that has a value stands under it, a single term.
 
-import type { Index, Model, Text, Texts } from '../schema/model';
+import type { EnterRow, Index, Model, Text, Texts } from '../schema/model';
 import type { IndexKind } from './kind';
 import { listsOf } from './lists';
 import { changeNulls } from './nulls';
 import type { Id } from './posting-list/posting-list';
-import { addTerm, hasTerm, removeTerm, termPage } from './terms';
+import { addTerm, enterLexicon, hasTerm, removeTerm, termPage } from './terms';
 
 /** The term under which a row stands: false for null, undefined without a row. */
 function termOf(index: Index, texts: Texts | undefined): Text | undefined {
@@ -24,6 +24,22 @@ function change(this: void, model: Model, index: Index, id: Id, before?: Texts, 
   changeNulls(model, index, id, old, now);
 }
 
+function entering(this: void, model: Model, index: Index): EnterRow {
+  const { head, nullHead, normalisers } = index;
+  const { position } = index.columns[0];
+  const [normalise] = normalisers;
+  const { add } = listsOf(model);
+  return (id, texts) => {
+    const text = texts[position];
+    if (text === false) {
+      if (nullHead !== undefined) add(nullHead, '', id);
+      return;
+    }
+    const term = normalise(text);
+    if (add(head, term, id)) enterLexicon(index, term);
+  };
+}
+
 function missing(this: void, model: Model, index: Index, id: Id, texts: Texts): string | undefined {
   const term = termOf(index, texts);
   if (term === undefined || term === false) return undefined;
@@ -33,6 +49,7 @@ function missing(this: void, model: Model, index: Index, id: Id, texts: Texts): 
 export const equal: IndexKind = {
   shape: 'lists',
   change,
+  entering,
   missing,
   page: termPage,
   hasLists: true,

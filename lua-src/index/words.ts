@@ -1,13 +1,14 @@
 // Words: each row stands under every word of its text. An update touches the words that came or went, however many
 // others there are. A null and a text without words have no entries.
 
-import type { Index, Model, Text, Texts } from '../schema/model';
+import type { EnterRow, Index, Model, Text, Texts } from '../schema/model';
 import { textOf as textOfColumn } from '../schema/texts';
+import type { Analyser } from '../text/analyser';
 import type { IndexKind } from './kind';
 import { listsOf } from './lists';
 import { changeNulls } from './nulls';
 import type { Id } from './posting-list/posting-list';
-import { addTerm, hasTerm, removeTerm, termPage } from './terms';
+import { addTerm, enterLexicon, hasTerm, removeTerm, termPage } from './terms';
 
 const NONE: readonly string[] = [];
 
@@ -25,14 +26,9 @@ function change(this: void, model: Model, index: Index, id: Id, before?: Texts, 
   const oldText = textOf(index, before);
   const text = textOf(index, after);
   if (oldText === text) return;
+  const old = wordsOf(index, oldText);
   const now = wordsOf(index, text);
   const lists = listsOf(model);
-  if (oldText === undefined || oldText === false) {
-    for (const i of $range(0, now.length - 1)) addTerm(lists, index, now[i], id);
-    changeNulls(model, index, id, oldText, text);
-    return;
-  }
-  const old = wordsOf(index, oldText);
   const left = new LuaSet<string>();
   for (const word of old) left.add(word);
   for (const word of now) {
@@ -43,6 +39,25 @@ function change(this: void, model: Model, index: Index, id: Id, before?: Texts, 
   changeNulls(model, index, id, oldText, text);
 }
 
+function entering(this: void, model: Model, index: Index): EnterRow {
+  const { head, nullHead, analyser } = index;
+  const { position } = index.columns[0];
+  const { words: split } = analyser as Analyser;
+  const { add } = listsOf(model);
+  return (id, texts) => {
+    const text = texts[position];
+    if (text === false) {
+      if (nullHead !== undefined) add(nullHead, '', id);
+      return;
+    }
+    const found = split(text);
+    for (const i of $range(0, found.length - 1)) {
+      const word = found[i];
+      if (add(head, word, id)) enterLexicon(index, word);
+    }
+  };
+}
+
 function missing(this: void, model: Model, index: Index, id: Id, texts: Texts): string | undefined {
   for (const word of wordsOf(index, textOf(index, texts))) if (!hasTerm(model, index, word, id)) return word;
   return undefined;
@@ -51,6 +66,7 @@ function missing(this: void, model: Model, index: Index, id: Id, texts: Texts): 
 export const words: IndexKind = {
   shape: 'lists',
   change,
+  entering,
   missing,
   page: termPage,
   hasLists: true,

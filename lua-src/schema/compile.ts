@@ -22,10 +22,11 @@ import type {
 } from './model';
 import { specsOf } from './specs';
 import { isWhole } from './text-indexes';
+import { MAX_INDEXED_BYTES, WORDY_BYTES } from './values';
 import { analyserFor } from './words';
 
-/** The attributes by which a column limits its own values. */
-const LIMITS = ['min', 'max', 'maxLength', 'scale', 'words'];
+/** The attributes by which a column limits its own values, long or short. */
+const LIMITS = ['min', 'max', 'maxLength', 'scale'];
 
 /** A definition as it lies in Redis. */
 export interface Laid {
@@ -103,6 +104,9 @@ function compileModel(setting: Setting, definition: ModelDefinition): Model {
     references: columns.filter(({ reference }) => reference !== undefined),
     natives: columns.filter(({ codec }) => codec.isNative === true),
     expires: definition.expires === undefined ? undefined : columnByName.get(definition.expires),
+    isRepliedAsStored: columns.every(
+      ({ name: column, field, nativeHead: native }) => column === field && native === undefined,
+    ),
     uniques: indexes.filter(({ kind }) => kind === 'unique'),
     finders: indexes.filter(({ kind }) => isFinder(kind)),
   };
@@ -168,9 +172,14 @@ function compileColumn(
     reference: codec.isReference === true ? referenceOf(definition) : undefined,
     nativeHead: codec.isNative === true ? nativeHead(namespace, layout.stem, field) : undefined,
     isIndexed,
-    isLimited: hasLimits || indexProblem !== undefined,
+    roomyBytes: hasLimits || indexProblem !== undefined ? -1 : roomyBytes(isIndexed, attributes.has('words')),
     indexProblem,
   };
+}
+
+/** Where only long texts can be too much. */
+function roomyBytes(isIndexed: boolean, hasWords: boolean): number {
+  return math.min(isIndexed ? MAX_INDEXED_BYTES : math.huge, hasWords ? WORDY_BYTES : math.huge);
 }
 
 function referenceOf({ attributes }: ColumnDefinition): Reference {

@@ -146,7 +146,7 @@ function virtualColumn(
     required: false,
     hasMovingDefault: false,
     isIndexed: false,
-    isLimited: false,
+    roomyBytes: math.huge,
     derivation,
     derive: (texts) => part(derive(derivation, texts)),
   };

@@ -39,8 +39,8 @@ export interface Column {
   readonly isIndexed: boolean;
   /** What its own index takes instead of a stored text, where it does not take all that the type has. */
   readonly indexProblem?: (this: void, text: string) => string | undefined;
-  /** Whether values have limits beside those of the type: min, max, maxLength, scale, words, or what the index takes. */
-  readonly isLimited: boolean;
+  /** Texts of so many bytes keep to every limit of the column; longer ones are looked at (see values). */
+  readonly roomyBytes: number;
   /** Of what an index derives: by what, and what it is for a row. Such a column is in no row and nobody writes it. */
   readonly derivation?: Derivation;
   readonly derive?: (this: void, texts: Texts) => Text;
@@ -152,7 +152,22 @@ export interface Model {
   readonly derivedByName: LuaTable<string, Column>;
   /** Columns whose values are keys of their own. */
   readonly natives: readonly Column[];
+  /** Whether a row is replied as it is stored: every column under its own name, none a key of its own. */
+  readonly isRepliedAsStored: boolean;
+  /** What the layer of indexes has made of the model, as soon as it was needed. */
+  maintainers?: readonly Maintainer[];
 }
+
+/** An index as writes maintain it, with all that can be known beforehand. */
+export interface Maintainer {
+  readonly index: Index;
+  /** The one stored column that it reads; undefined where there are several, or a keygen. */
+  readonly position?: number;
+  /** Makes the entries of a row that is new. */
+  readonly enter: EnterRow;
+}
+
+export type EnterRow = (this: void, id: string, texts: Texts) => void;
 
 export interface Schema {
   readonly namespace: string;

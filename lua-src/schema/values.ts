@@ -11,8 +11,8 @@ import type { Column, Model, Text, Texts } from './model';
 
 /** Bytes that an indexed value may have: it becomes part of a key or a member. */
 export const MAX_INDEXED_BYTES = 4096;
-/** Texts up to here fit every index: shorter than the limit, and numbers of fewer digits than 2^53. */
-const SHORT_BYTES = 15;
+/** A text of so many bytes cannot have too many words: each takes a character at least, and one to stand apart. */
+export const WORDY_BYTES = 2 * MAX_WORDS;
 /** Bytes that the texts of one row may have. */
 export const MAX_ROW_BYTES = 1048576;
 
@@ -34,9 +34,8 @@ export function problemOf(column: Column, text: string): string | undefined {
   return column.indexProblem?.(text);
 }
 
-/** Each takes a character at least, and one to stand apart, but for the last. */
 function hasTooManyWords({ analyser }: Column, text: string): boolean {
-  return analyser !== undefined && text.length >= 2 * MAX_WORDS + 1 && analyser.words(text).length > MAX_WORDS;
+  return analyser !== undefined && text.length > WORDY_BYTES && analyser.words(text).length > MAX_WORDS;
 }
 
 /** What is allowed instead of a text with too many digits behind its point. */
@@ -49,7 +48,7 @@ export function scaleProblem({ codec, scale }: Column, text: string): string | u
 export function encodeValue(model: Model, column: Column, value: unknown): string {
   const text = column.codec.encode(value);
   if (text === undefined) invalid(model.name, column.name, value, allowedIn(column, value));
-  if (column.isLimited || (column.isIndexed && text.length > SHORT_BYTES)) {
+  if (text.length > column.roomyBytes) {
     const allowed = problemOf(column, text);
     if (allowed !== undefined) invalid(model.name, column.name, value, allowed);
   }
@@ -115,7 +114,11 @@ function encodeRow(model: Model, values: JsonRecord, withDefaults: boolean): Tex
       if (withDefaults) text = defaultOf(column);
     } else {
       known += 1;
-      if (value !== NULL) text = encodeValue(model, column, value);
+      if (value !== NULL) {
+        const encoded = column.codec.encode(value);
+        text =
+          encoded !== undefined && encoded.length <= column.roomyBytes ? encoded : encodeValue(model, column, value);
+      }
     }
     texts[i] = text;
     if (text !== false) bytes += text.length;
@@ -168,14 +171,16 @@ function required(model: Model, column: Column): never {
 /** `known` of the names are columns; if there are more names, one of them is not. */
 export function assertKnown(model: Model, values: JsonRecord, known: number): void {
   let count = 0;
-  for (const [name] of pairs(values)) {
+  let [name] = next(values);
+  while (name !== undefined) {
     count += 1;
-    if (type(name) !== 'string') fail('ARGS', 'the values of a row are a JSON object', { position: 2 });
+    [name] = next(values, name);
   }
   if (count === known) return;
   const names: string[] = [];
-  for (const [name] of pairs(values)) {
-    if (name !== model.primaryKey && !model.columnByName.has(name)) names.push(name);
+  for (const [given] of pairs(values)) {
+    if (type(given) !== 'string') fail('ARGS', 'the values of a row are a JSON object', { position: 2 });
+    if (given !== model.primaryKey && !model.columnByName.has(given)) names.push(given);
   }
   table.sort(names);
   unknownColumn(model, names[0], values.get(names[0]));

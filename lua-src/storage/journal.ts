@@ -46,9 +46,9 @@ export function removeField(key: string, field: string, before: string): void {
   remember4('HSET', key, field, before);
 }
 
-/** HSET of a hash that does not exist, from the first `length` of field, value, field, value… */
-export function createHash(key: string, fields: readonly string[], length: number): void {
-  call('HSET', key, ...spread(fields, 0, length - 1));
+/** HSET of a hash that does not exist, from field, value, field, value… behind the first `skipped` of them. */
+export function createHash(key: string, fields: readonly string[], skipped: number): void {
+  call('HSET', key, ...spread(fields, skipped, fields.length - 1));
   remember2('DEL', key);
 }
 
@@ -160,7 +160,13 @@ export function setBit(key: string, offset: string, bit: '0' | '1'): boolean {
 export function createBitmap(key: string, offsets: readonly string[]): void {
   inChunks(offsets.length, CHUNK / 4, (from, to) => {
     const commands: string[] = [];
-    for (const i of $range(from, to)) commands.push('SET', 'u1', offsets[i], '1');
+    for (const i of $range(from, to)) {
+      const at = 4 * (i - from);
+      commands[at] = 'SET';
+      commands[at + 1] = 'u1';
+      commands[at + 2] = offsets[i];
+      commands[at + 3] = '1';
+    }
     call('BITFIELD', key, ...commands);
     if (from === 0) remember2('DEL', key);
   });

@@ -5,13 +5,12 @@
 // On the path of every create. A text of ASCII takes one pattern a word, 7 µs for twelve of them, of which 5.5 are
 // Lua's own for handing out twelve strings.
 
-import { characterCount, cutTo, NOT_ASCII } from '../lua/utf8';
+import { characterCount, cutTo, isAscii } from '../lua/utf8';
 import { withoutDiacritics } from './diacritics';
 import { plainSpaces, trimmed } from './edges';
 import { stem } from './english';
 import { fold } from './fold';
 
-const find = string.find;
 const byte = string.byte;
 const gmatch = string.gmatch;
 const lower = string.lower;
@@ -48,7 +47,7 @@ export function words(this: void, text: string): string[] {
 function taken(text: string, isAll: boolean): string[] {
   const found: string[] = [];
   const lowered = lower(text);
-  if (find(lowered, NOT_ASCII)[0] !== undefined) return wideWords(plainSpaces(fold(lowered)), isAll);
+  if (!isAscii(lowered)) return wideWords(plainSpaces(fold(lowered)), isAll);
   startSeeing();
   const known = seen;
   const now = texts;

@@ -1,7 +1,7 @@
 // Letters without their diacritics: é, é (e with a combining accent) and e become one, for columns that ask for it. It
 // is for those who type without the marks, not for sorting: in most languages that have them, these are letters apart.
 
-import { NOT_ASCII, NOT_ASCII_CHARACTER, utf8Character } from '../lua/utf8';
+import { isAscii, NOT_ASCII_CHARACTER, utf8Character } from '../lua/utf8';
 import { MARKS, PLAIN_LETTERS } from './diacritics-table';
 import { eachRange } from './edges';
 
@@ -9,7 +9,7 @@ let plain: Record<string, string> | undefined;
 
 /** For a text that is folded. */
 export function withoutDiacritics(text: string): string {
-  if (string.find(text, NOT_ASCII)[0] === undefined) return text;
+  if (isAscii(text)) return text;
   if (plain === undefined) plain = unpackLetters();
   const [without] = string.gsub(text, NOT_ASCII_CHARACTER, plain);
   return without;

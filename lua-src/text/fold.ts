@@ -5,10 +5,9 @@
 // The table is unpacked by the first text that needs it and kept: two milliseconds, and 190 KB of the server's Lua.
 
 import { ofHex } from '../lua/numbers';
-import { NOT_ASCII, NOT_ASCII_CHARACTER, utf8Character } from '../lua/utf8';
+import { isAscii, NOT_ASCII_CHARACTER, utf8Character } from '../lua/utf8';
 import { FOLD_RANGES } from './fold-table';
 
-const find = string.find;
 const lower = string.lower;
 
 let folds: Record<string, string> | undefined;
@@ -17,7 +16,7 @@ let folds: Record<string, string> | undefined;
 export function fold(this: void, text: string): string {
   // ASCII only, and its own bytes only: the locale of Redis decides how texts are ordered, not what a letter is.
   const lowered = lower(text);
-  if (find(lowered, NOT_ASCII)[0] === undefined) return lowered;
+  if (isAscii(lowered)) return lowered;
   if (folds === undefined) folds = unpackFolds();
   const [folded] = string.gsub(lowered, NOT_ASCII_CHARACTER, folds);
   return folded;

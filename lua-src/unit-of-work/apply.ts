@@ -68,22 +68,22 @@ function writeRow(row: StagedRow): void {
   changeIndexes(model, id, before, after);
 }
 
-/** Reused from row to row: a table that grows anew for each would be rehashed four times on the way. */
-const flat: string[] = [];
-
-function createRow({ key, model }: StagedRow, texts: Texts): void {
+function createRow(row: StagedRow, texts: Texts): void {
+  const { key, model, id } = row;
   const { fields } = model;
-  let length = 0;
+  const written: string[] = [model.primaryKey, id];
+  let length = 2;
   for (const i of $range(0, fields.length - 1)) {
     const text = texts[i];
     if (text !== false) {
-      flat[length] = fields[i];
-      flat[length + 1] = text;
+      written[length] = fields[i];
+      written[length + 1] = text;
       length += 2;
     }
   }
-  if (length === 0) createHash(key, [PLACEHOLDER, ''], 2);
-  else createHash(key, flat, length);
+  if (length === 2) createHash(key, [PLACEHOLDER, ''], 0);
+  else createHash(key, written, 2);
+  row.written = written;
 }
 
 /** Writes the fields that differ; false if none does. */

@@ -22,6 +22,8 @@ export interface StagedRow {
   readonly before?: Texts;
   /** As it shall be; undefined where there shall be no row. */
   after?: Texts;
+  /** As it was written where it is new, with its primary key before it: what is replied, if the model allows. */
+  written?: readonly string[];
   /** Whether it was deleted on the way, which is told when another row has taken its id since. */
   wasDeleted?: boolean;
   /** The operation of a commit that changed it last, 0-based. */

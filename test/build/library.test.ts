@@ -32,6 +32,11 @@ test('the same sources give the same bytes again, in another process and directo
   t.deepEqual(JSON.parse(stdout), built);
 });
 
+test('strings are concatenated at once, and places in arrays are one addition', (t) => {
+  t.notRegex(built.text, /\([^()"\n]* \.\. [^()"\n]*\) \.\. /);
+  t.notRegex(built.text, /\[[^[\]\n]* \+ 1 \+ 1\]/);
+});
+
 test('dist/romulus.lua is the library of these sources', (t) => {
   t.is(readFileSync(path.join(root, 'dist/romulus.lua'), 'utf8'), built.text);
 });

@@ -1,12 +1,15 @@
 // Indexes in the order of one column: one zset, by number (range), by text (sort) or by cell (geo). Rows without a value
 // are in a list beside it.
 
-import type { Index, Model, Texts } from '../../schema/model';
+import type { EnterRow, Index, Model, Texts } from '../../schema/model';
+import { setScore } from '../../storage/journal';
 import type { EntryPage, IndexKind } from '../kind';
+import { listsOf } from '../lists';
 import { changeNulls } from '../nulls';
 import type { Id } from '../posting-list/posting-list';
 import { changeTies } from '../ties';
 import { changeValue, entryOf, missingEntry, pageOfEntries } from './entry';
+import { orderOf } from './order';
 import { valueOf } from './value';
 
 function change(this: void, model: Model, index: Index, id: Id, before?: Texts, after?: Texts): void {
@@ -16,6 +19,26 @@ function change(this: void, model: Model, index: Index, id: Id, before?: Texts, 
   changeValue(model, index, index.head, id, old, now);
   changeNulls(model, index, id, old, now);
   if (index.tiedHead !== undefined) changeTies(model, index, id, old, now);
+}
+
+/** By number, where the index is of one column; an index by text, or of two columns that say where a row is, needs no more than `change`. */
+function entering(this: void, model: Model, index: Index): EnterRow | undefined {
+  const { head, nullHead, tiedHead, columns } = index;
+  if (columns.length > 1) return undefined;
+  const [{ position, codec }] = columns;
+  const { ordered: inOrder } = model.ids;
+  const { add } = listsOf(model);
+  const { score, prefix } = orderOf(index);
+  const { tie } = codec;
+  return (id, texts) => {
+    const text = texts[position];
+    if (text === false) {
+      if (nullHead !== undefined) add(nullHead, '', id);
+      return;
+    }
+    setScore(head, score(index, text), prefix(index, text) + inOrder(id), undefined);
+    if (tiedHead !== undefined && tie !== undefined && tie(text) !== undefined) add(tiedHead, '', id);
+  };
 }
 
 function missing(this: void, model: Model, index: Index, id: Id, texts: Texts): string | undefined {
@@ -32,4 +55,4 @@ function implies(this: void, index: Index, texts: Texts, entry: string): boolean
   return text !== false && entryOf(index, text) === entry;
 }
 
-export const ordered: IndexKind = { shape: 'zset', change, missing, page, implies };
+export const ordered: IndexKind = { shape: 'zset', change, entering, missing, page, implies };
