@@ -2,6 +2,7 @@
 
 import { crash } from './crash/index.js';
 import { snapshot } from './crash/snapshot.js';
+import { refusals } from './refusals/index.js';
 import type { Scenario } from './scenario.js';
 
-export const scenarios: readonly Scenario[] = [crash, snapshot];
+export const scenarios: readonly Scenario[] = [crash, snapshot, refusals];
