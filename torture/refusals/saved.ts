@@ -18,7 +18,7 @@ export async function save(redis: Redis): Promise<Saved> {
   await Promise.all(
     keys.map(async (key) => {
       const [expires, payload] = await Promise.all([redis.pexpiretime(key), redis.dumpBuffer(key)]);
-      saved.set(key, { expires: String(Math.max(0, expires)), payload: payload! });
+      saved.set(key, { expires: String(Math.max(0, expires)), payload: payload });
     }),
   );
   return saved;
