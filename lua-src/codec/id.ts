@@ -25,7 +25,7 @@ export interface IdKind {
   readonly before: (this: void, a: string, b: string) => boolean;
 }
 
-/** The greatest explicit id: posting lists count in blocks of 65,536. */
+/** The greatest explicit id, 2^40: with its digits and its block it stays an exact number wherever it goes. */
 const MAX_ID = 1099511627776;
 
 function findInteger(this: void, value: unknown): string | undefined {

@@ -179,6 +179,12 @@ export function createBitmap(key: string, offsets: readonly string[]): void {
   });
 }
 
+/** Gives back the room that Redis keeps behind a text for its growth. The text stays, so there is nothing to be taken back. */
+export function trimText(key: string): void {
+  const text = call<string | false>('GET', key);
+  if (text !== false) call('SET', key, text);
+}
+
 /** Deletes a key of any type that is not the engine's own, if it is there. */
 export function dropAny(key: string): void {
   const payload = call<string | false>('DUMP', key);
