@@ -1,5 +1,6 @@
 import { createError } from './registry.js';
 import type { Facts } from './romulus-error.js';
+import { saidBy } from './said.js';
 
 /** `CODE {json}`, as the engine answers. */
 const ENGINE_ERROR = /^([A-Z]+) (\{.*\})$/s;
@@ -13,12 +14,13 @@ const TRY_AGAIN = /^TRYAGAIN (.*)$/s;
  */
 export function parseError(thrown: unknown): unknown {
   if (!(thrown instanceof Error)) return thrown;
-  const [, code, json] = ENGINE_ERROR.exec(thrown.message) ?? [];
+  const said = saidBy(thrown);
+  const [, code, json] = ENGINE_ERROR.exec(said) ?? [];
   if (code !== undefined && json !== undefined) {
     const facts = parseFacts(json);
     return facts ? createError(code, facts) : thrown;
   }
-  const [, message] = TRY_AGAIN.exec(thrown.message) ?? [];
+  const [, message] = TRY_AGAIN.exec(said) ?? [];
   return message === undefined ? thrown : createError('TRYAGAIN', { message });
 }
 

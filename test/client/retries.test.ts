@@ -2,7 +2,15 @@
 
 import test from 'ava';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type RedisClient, TimeoutError, column, connect, model } from '../../client/index.js';
+import {
+  GoneError,
+  type RedisClient,
+  TimeoutError,
+  TryAgainError,
+  column,
+  connect,
+  model,
+} from '../../client/index.js';
 import { startProxy } from '../support/proxy.js';
 import { useServer } from '../support/server.js';
 import { checkedNamespaces } from './checked.js';
@@ -73,6 +81,25 @@ test('what the server did not begin is sent again, writes too', async (t) => {
   const again = await connect(failing(refusals, calls), { namespace, models, library: 'off', define: false });
   t.is((await again.Note.create({ text: 'b' })).id, '2');
   t.is(calls.length, 5);
+});
+
+test('a call that a cluster client gave up to send on was not done, so it is sent again, and is what it ended with', async (t) => {
+  const sentOn = (reply: string) => `Too many Cluster redirections. Last error: ReplyError: ${reply}`;
+  const calls: string[] = [];
+  const options = { namespace: namespaceOf(), models, library: 'off' } as const;
+  await connect(failing([]), options);
+  const refusals = ['TRYAGAIN slot is moving', 'ASK 7 127.0.0.1:7001', 'MOVED 7 127.0.0.1:7001'].map(sentOn);
+  const db = await connect(failing(refusals, calls), { ...options, define: false });
+  t.is((await db.Note.create({ text: 'a' })).id, '1');
+  t.is(calls.length, 4);
+
+  const ends = async (reply: string) => {
+    const once = await connect(failing([sentOn(reply)]), { ...options, define: false, retries: 0 });
+    return t.throwsAsync(once.Note.create({ text: 'b' }));
+  };
+  t.true((await ends('TRYAGAIN slot is moving')) instanceof TryAgainError);
+  t.true((await ends('GONE {"message":"there is no Note 9","model":"Note","id":"9"}')) instanceof GoneError);
+  t.is(await db.Note.count(), 1);
 });
 
 test('retries are counted, and none where there are to be none', async (t) => {
