@@ -38,7 +38,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Runnin
   await introduce(members, members);
   const following = members.slice(primaries).map((replica, i) => replicate(replica, members[i]!));
   await Promise.all(following);
-  await agreed(members);
+  await agreed(members.map(({ server }) => server));
 
   const clients: Cluster[] = [];
   const nodes = members.map(({ server }) => server);
@@ -57,7 +57,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Runnin
       const newcomer = await startMember(options);
       await introduce([newcomer], members);
       members.push(newcomer);
-      await agreed(members);
+      await agreed(members.map(({ server }) => server));
       return newcomer.server;
     },
     async stop() {
@@ -111,22 +111,24 @@ async function replicate(replica: Member, primary: Member): Promise<void> {
   await until(async () => (await redis.info('replication')).includes('master_link_status:up'));
 }
 
-/** All see the same roles and slots, and all slots are served. */
-async function agreed(members: readonly Member[]): Promise<void> {
+/** Resolves when all see the same roles and slots, and all slots are served. */
+export async function agreed(nodes: readonly RunningServer[]): Promise<void> {
   await until(async () => {
-    const views = await Promise.all(members.map(({ server }) => viewOf(server)));
+    const views = await Promise.all(nodes.map((node) => viewOf(node)));
     return new Set(views).size === 1 && views[0] !== '';
   });
 }
 
 async function viewOf(server: RunningServer): Promise<string> {
   const redis = server.client();
-  if (!(await redis.cluster('INFO')).includes('cluster_state:ok')) return '';
-  const lines = (await nodesOf(redis)).map((line) => {
+  const [info, lines] = await Promise.all([redis.cluster('INFO'), nodesOf(redis)]);
+  redis.disconnect();
+  if (!info.includes('cluster_state:ok')) return '';
+  const view = lines.map((line) => {
     const [id, , flags, primary, , , , , ...slots] = line.split(' ');
     return [id, flags!.replace('myself,', ''), primary, ...slots].join(' ');
   });
-  return lines.sort().join('\n');
+  return view.sort().join('\n');
 }
 
 const nodesOf = async (redis: { cluster(subcommand: 'NODES'): Promise<unknown> }): Promise<string[]> =>

@@ -2,8 +2,9 @@
 
 import { crash } from './crash/index.js';
 import { snapshot } from './crash/snapshot.js';
-import { fuzz } from './fuzz/index.js';
-import { refusals } from './refusals/index.js';
+import { migration } from './cluster/migration.js';
+import { takeover } from './cluster/takeover.js';
+import { failover } from './replication/index.js';
 import type { Scenario } from './scenario.js';
 
-export const scenarios: readonly Scenario[] = [crash, snapshot, refusals, fuzz];
+export const scenarios: readonly Scenario[] = [crash, snapshot, failover, migration, takeover];

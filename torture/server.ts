@@ -5,7 +5,7 @@ import { cachedLibrary } from '../build/cache.js';
 import { type RunningServer, startServer } from '../server/index.js';
 
 /** Only the program of this machine will do: what is killed and whose files are cut has to be at hand. */
-const LOCAL_ONLY: NodeJS.ProcessEnv = {
+export const LOCAL_ONLY: NodeJS.ProcessEnv = {
   PATH: process.env['PATH'],
   REDIS_SERVER: process.env['REDIS_SERVER'],
   DOCKER_HOST: 'unix:///nowhere',

@@ -17,7 +17,6 @@ export interface Prepared {
   readonly composites: readonly CompositeUse[];
   /** The same for `boundForWalk`. */
   readonly compositesForWalk: readonly CompositeUse[];
-  /** Rows of the model. A command or two, which the plainest queries do without; so does the ranking. */
-  readonly live: (this: void) => number;
-  readonly ranking: (this: void) => Ranking;
+  readonly live: number;
+  readonly ranking: Ranking;
 }

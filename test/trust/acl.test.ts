@@ -36,10 +36,13 @@ async function issued(): Promise<string[]> {
   return known.filter((name) => words.has(name) && !['info', 'scan'].includes(name)); // told of on the page
 }
 
-/** What Redis has refused a user within functions, other than the INFO that the page leaves out. */
+/** What the page leaves out: INFO, and the name that clients tell newer servers on their own account. */
+const LEFT_OUT = ['info', 'client|setinfo'];
+
+/** What Redis has refused a user, other than that. */
 async function refused(): Promise<string[]> {
   const log = (await engine.redis.acl('LOG')) as string[][];
-  return log.map((entry) => entry[entry.indexOf('object') + 1]!).filter((object) => object !== 'info');
+  return log.map((entry) => entry[entry.indexOf('object') + 1]!).filter((object) => !LEFT_OUT.includes(object));
 }
 
 async function filled(namespace: string): Promise<Space> {

@@ -14,7 +14,6 @@ import {
   setBit,
   setTwoFields,
   setField,
-  trimText,
 } from '../../storage/journal';
 import { offsetsOf } from './bitmap';
 import {
@@ -22,12 +21,11 @@ import {
   type Block,
   blockName,
   blockText,
-  memberOf,
-  offsetOf,
-  offsetOfMember,
+  idOf,
+  lowOf,
   parseBlock,
   readDirectory,
-  readIds,
+  readLows,
   SHRINK_BELOW,
   SMALL_LIMIT,
   TOTAL,
@@ -42,17 +40,13 @@ const sub = string.sub;
 /** The id placed last, and where it stands: a row goes into one list after the other. */
 let placedId: Id = '';
 let name = '';
-/** As a bitmap has it, and as a set. */
-let bit = '';
-let member = '';
+let low = '';
 
 function place(id: Id): void {
   const value = tonumber(id) as number;
   placedId = id;
   name = blockName(value);
-  const offset = offsetOf(value);
-  bit = integerText(offset);
-  member = memberOf(offset);
+  low = lowOf(value);
 }
 
 /**
@@ -68,9 +62,8 @@ export function addId(this: void, head: string, tail: string, id: Id): boolean {
   const text = found[1];
   const key = head + BLOCK_MARK + name + LIST_MARK + tail;
   if (text === false || byte(text) !== BITMAP_MARK) {
-    if (text === false) trimBefore(head, tail, directory);
     addToSet(key, directory, text, total);
-  } else if (setBit(key, bit, '1')) {
+  } else if (setBit(key, low, '1')) {
     const grown = format('b%d', addTo(sub(text, 2), 1));
     setTwoFields(directory, name, grown, text, TOTAL, format('%d', addTo(total, 1)), total);
   }
@@ -86,41 +79,24 @@ function addToSmall(head: string, tail: string, id: Id): boolean {
 }
 
 function addToSet(key: string, directory: string, text: string | false, total: string): void {
-  if (!addMember(key, member)) return;
+  if (!addMember(key, low)) return;
   const grown = text === false ? 1 : addTo(text, 1);
   const turns = grown > SMALL_LIMIT;
   if (turns) setToBitmap(key);
   setTwoFields(directory, name, blockText(grown, turns), text, TOTAL, format('%d', addTo(total, 1)), total);
 }
 
-/**
- * Ids are mostly given in order: where a block begins, the one before it is complete. Redis doubles the room of a bitmap
- * that grows, so up to half of it may be for ids that do not come: see the measurement in blocks.
- */
-function trimBefore(head: string, tail: string, directory: string): void {
-  const previous = integerText((tonumber(name) as number) - 1);
-  const text = call<string | false>('HGET', directory, previous);
-  if (text !== false && byte(text) === BITMAP_MARK) trimText(blockKey(head, tail, previous));
-}
-
 function setToBitmap(key: string): void {
-  const members = call<string[]>('SMEMBERS', key);
-  dropSet(key, members);
-  createBitmap(key, bitsOf(members.map((member) => offsetOfMember(member))));
+  const lows = call<string[]>('SMEMBERS', key);
+  dropSet(key, lows);
+  createBitmap(key, lows);
 }
 
 function bitmapToSet(key: string): void {
   const bitmap = call<string>('GET', key);
+  const lows = offsetsOf(bitmap);
   dropText(key, bitmap);
-  createSet(key, membersOf(offsetsOf(bitmap)));
-}
-
-function bitsOf(offsets: readonly number[]): string[] {
-  return offsets.map((offset) => integerText(offset));
-}
-
-function membersOf(offsets: readonly number[]): string[] {
-  return offsets.map((offset) => memberOf(offset));
+  createSet(key, lows);
 }
 
 /** A small list that has grown past the limit becomes blocks. */
@@ -129,23 +105,23 @@ function toBlocks(head: string, tail: string): void {
   const ids = call<string[]>('SMEMBERS', key);
   dropSet(key, ids);
   const names: string[] = [];
-  const offsetsByName = new LuaTable<string, number[]>();
+  const lowsByName = new LuaTable<string, string[]>();
   for (const id of ids) {
     const value = tonumber(id) as number;
     const block = blockName(value);
-    if (!offsetsByName.has(block)) {
-      offsetsByName.set(block, []);
+    if (!lowsByName.has(block)) {
+      lowsByName.set(block, []);
       names.push(block);
     }
-    offsetsByName.get(block).push(offsetOf(value));
+    lowsByName.get(block).push(lowOf(value));
   }
   const directoryKey = blockDirectoryKey(head, tail);
   for (const block of names) {
-    const offsets = offsetsByName.get(block);
-    const isBitmap = offsets.length > SMALL_LIMIT;
-    if (isBitmap) createBitmap(blockKey(head, tail, block), bitsOf(offsets));
-    else createSet(blockKey(head, tail, block), membersOf(offsets));
-    setField(directoryKey, block, blockText(offsets.length, isBitmap), undefined);
+    const lows = lowsByName.get(block);
+    const isBitmap = lows.length > SMALL_LIMIT;
+    if (isBitmap) createBitmap(blockKey(head, tail, block), lows);
+    else createSet(blockKey(head, tail, block), lows);
+    setField(directoryKey, block, blockText(lows.length, isBitmap), undefined);
   }
   setField(directoryKey, TOTAL, integerText(ids.length), undefined);
 }
@@ -165,7 +141,7 @@ export function removeId(this: void, head: string, tail: string, id: Id): boolea
 function removeFromBlock(head: string, tail: string, text: string, total: string): void {
   const key = blockKey(head, tail, name);
   const { isBitmap, count } = parseBlock(name, text);
-  const removed = isBitmap ? setBit(key, bit, '0') : removeMember(key, member);
+  const removed = isBitmap ? setBit(key, low, '0') : removeMember(key, low);
   if (!removed) return;
   const left = count - 1;
   const turns = isBitmap && left < SHRINK_BELOW;
@@ -182,9 +158,10 @@ export function toSmall(head: string, tail: string): void {
   const ids: string[] = [];
   for (const block of readDirectory(head, tail) as Block[]) {
     const key = blockKey(head, tail, block.name);
-    for (const id of readIds(key, block)) ids.push(id);
+    const lows = readLows(key, block);
+    for (const low of lows) ids.push(idOf(block, low));
     if (block.isBitmap) dropText(key, call<string>('GET', key));
-    else dropSet(key, call<string[]>('SMEMBERS', key));
+    else dropSet(key, lows);
   }
   dropHash(blockDirectoryKey(head, tail));
   createSet(smallListKey(head, tail), ids);

@@ -1,16 +1,16 @@
 // Several stretches of one composite order as one: the ids of all of them in the order of values, equal ones by id.
 
 import { orderOf } from '../../index/ordered/order';
-import { openMembers } from '../../index/ordered/read';
-import type { IdCursor } from '../../index/posting-list/posting-list';
+import { openRanks } from '../../index/ordered/read';
+import type { Id, IdCursor } from '../../index/posting-list/posting-list';
 import { bytesBefore } from '../../lua/bytes';
 import { integerText } from '../../lua/numbers';
-import type { Index } from '../../schema/model';
+import type { Index, Model } from '../../schema/model';
 import { type Before, push, removeRoot, replaceRoot } from '../heap';
 
 const call = redis.call;
 
-/** Members between two ranks of a zset, `end` excluded; infinite is its end. */
+/** Members between two ranks of a zset, `end` excluded. */
 export interface RankStretch {
   readonly key: string;
   readonly start: number;
@@ -33,32 +33,29 @@ interface Head {
   score: number;
 }
 
-/** Ids in their ordered form. Members may be more than that where `hasMore` is true. */
-export function merged(index: Index, stretches: readonly RankStretch[], reverse: boolean, hasMore: boolean): IdCursor {
-  const { toOrdered } = orderOf(index);
+export function merged(model: Model, index: Index, stretches: readonly RankStretch[], reverse: boolean): IdCursor {
   if (stretches.length === 1) {
     const [{ key, start, end }] = stretches;
-    const next = openMembers(key, start, end, reverse);
-    return (wanted) => toOrdered(next(wanted), hasMore);
+    return openRanks(model, index, key, start, end, reverse);
   }
+  const { idOf } = orderOf(index);
   const before: Before<Head> = reverse ? (a, b) => comesBefore(b, a) : comesBefore;
   const heap: Head[] = [];
-  for (const { key, start, end: until } of stretches) {
-    const end = until === math.huge ? call<number>('ZCARD', key) : until;
+  for (const { key, start, end } of stretches) {
     const head: Head = { key, start, end, batch: FIRST_BATCH, read: [], at: 0, member: '', score: 0 };
     if (advance(head, reverse)) push(heap, before, head);
   }
   return (wanted) => {
-    const members: string[] = [];
+    const ids: Id[] = [];
     let count = 0;
     while (count < wanted && heap.length > 0) {
       const [head] = heap;
-      members[count] = head.member;
+      ids[count] = idOf(model.ids, head.member);
       count += 1;
       if (advance(head, reverse)) replaceRoot(heap, before, head);
       else removeRoot(heap, before);
     }
-    return toOrdered(members, hasMore);
+    return ids;
   };
 }
 

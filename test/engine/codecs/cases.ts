@@ -148,7 +148,8 @@ export function testCodec(test: TestFn, cases: CodecCases): void {
       for (const [text, score] of cases.scores ?? []) {
         const { id } = await space.create('T', { value: text });
         const member = String.fromCharCode(96 + id!.length) + id!;
-        t.is(await engine.redis.zscore(`{${space.namespace}}:~range:T:value:1`, member), score, text);
+        const stored = await engine.redis.zscore(`{${space.namespace}}:~range:T:value:1`, member);
+        t.is(Number(stored), Number(score), text); // versions write the same double in other words
       }
     });
   }
