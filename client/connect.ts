@@ -1,6 +1,8 @@
 import type { CustomLibrary } from './keygens/custom-library.js';
 import { RowCodec } from './codec/row-codec.js';
 import { type Committing, committer } from './commit/commit.js';
+import type { Hooks } from './hooks/hooks.js';
+import type { AnyHooks } from './hooks/run.js';
 import { ensureLibrary, type LibraryPolicy } from './library/install.js';
 import { type Upkeep, upkeepOf } from './namespace/upkeep.js';
 import { Repository } from './repository.js';
@@ -29,6 +31,8 @@ export interface ConnectOptions<D extends Models> extends Limits, Observing {
   readonly retries?: number;
   /** false leaves the schema as it is: for replicas, and for users who may only read. */
   readonly define?: boolean;
+  /** What is done before and after this program writes rows, for each model by the name of its repository. */
+  readonly hooks?: Hooks<NoInfer<D>>;
 }
 
 /** What bounds the calls of a database in time. */
@@ -84,7 +88,7 @@ export type Database<D extends Models> = Committing<D> &
  */
 export async function connect<const D extends Models>(
   redis: RedisClient,
-  { namespace, models, library = 'auto', define = true, ...options }: ConnectOptions<D>,
+  { namespace, models, library = 'auto', define = true, hooks = {}, ...options }: ConnectOptions<D>,
 ): Promise<Database<D>> {
   refuseKeyPrefix(redis);
   for (const name of ['commit', 'transfer', 'session', 'within', 'define', 'reindex', 'check', 'stats', 'sweep']) {
@@ -102,18 +106,18 @@ export async function connect<const D extends Models>(
   if (define) await engine.write('define', [JSON.stringify(toSchemaDocument(Object.values(models)))]);
   const codecs = new Map<string, RowCodec<Shape>>();
   for (const model of Object.values(models)) codecs.set(model.name, new RowCodec<Shape>(model, codecs));
-  return databaseOf(engine, models, codecs);
+  return databaseOf(engine, models, { codecs, hooks });
 }
 
 function databaseOf<D extends Models>(
   engine: Engine,
   models: D,
-  codecs: ReadonlyMap<string, RowCodec<Shape>>,
+  parts: { readonly codecs: ReadonlyMap<string, RowCodec<Shape>>; readonly hooks: Hooks<D> },
 ): Database<D> {
   const targets = new Map(
     Object.entries(models).map(([name, model]) => {
-      const rows = codecs.get(model.name) as RowCodec<Shape>;
-      return [name, { engine, model, rows }] as const;
+      const rows = parts.codecs.get(model.name) as RowCodec<Shape>;
+      return [name, { engine, model, rows, hooks: parts.hooks[name] as AnyHooks | undefined }] as const;
     }),
   );
   const repositories = [...targets].map(([name, target]) => [name, new Repository(target)] as const);
@@ -122,7 +126,7 @@ function databaseOf<D extends Models>(
     commit: committer(engine, targets),
     transfer: transferrer(engine, targets),
     session: sessionMaker<D>(engine, targets, repositories),
-    within: (limits: Limits) => databaseOf(engine.within(limits), models, codecs),
+    within: (limits: Limits) => databaseOf(engine.within(limits), models, parts),
     ...upkeepOf(engine),
   };
   return database as Database<D>;

@@ -52,10 +52,24 @@ export {
 export { changesOf } from './standard/changes.js';
 export type { StandardIssue, StandardProps, StandardResult, StandardSchema } from './standard/standard-schema.js';
 export { Lookups } from './lookups.js';
+export type {
+  AfterDelete,
+  AfterWrite,
+  BeforeDelete,
+  BeforeInsert,
+  BeforeUpdate,
+  FurtherValues,
+  Hooks,
+  ModelHooks,
+  WriteName,
+  WrittenValues,
+} from './hooks/hooks.js';
 export { Repository, type DeleteOptions } from './repository.js';
 export type { Entity, EntityOf, EntityOfModel, EntityValues, Persistent } from './session/entity.js';
 export { Entities, type WholeRows } from './session/entities.js';
 export type { RefreshOptions, SaveOptions } from './session/options.js';
+export { type ScopeOptions, SessionScope, sessionScope } from './session/scope.js';
+export type { SessionTransfers } from './session/transfer.js';
 export { type Session, type SessionOptions, type Sessions, Work } from './session/session.js';
 export type { Deleted } from './codec/deleted.js';
 export type { Point } from './codec/point.js';
@@ -182,6 +196,7 @@ export { RaceError } from './errors/race-error.js';
 export { RequiredError } from './errors/required-error.js';
 export { RestrictError, type Referrer } from './errors/restrict-error.js';
 export { SchemaError, type SchemaConflict } from './errors/schema-error.js';
+export { HookError, type HookFailure } from './errors/hook-error.js';
 export { SessionError } from './errors/session-error.js';
 export { TimeoutError } from './errors/timeout-error.js';
 export { TryAgainError } from './errors/try-again-error.js';

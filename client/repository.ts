@@ -1,5 +1,6 @@
 import { type Deleted, decodeDeleted } from './codec/deleted.js';
 import { type Upserted, decodeUpserted } from './codec/upserted.js';
+import { type Done, hooked, runAfter, runBefore } from './hooks/run.js';
 import { Lookups } from './lookups.js';
 import type { Composite, Models, Shape } from './schema/model.js';
 import type { NoRelations, Relations } from './schema/relation.js';
@@ -41,9 +42,11 @@ export class Repository<
    *
    * In redis-cli: `FCALL rom_create 1 shop User '{"email":"ada@x.io","age":36}'`
    */
-  async create(values: Insert<S>): Promise<Row<S>> {
+  create(values: Insert<S>): Promise<Row<S>> {
     const { engine, model, rows } = this.target;
-    return rows.decodeRow(await engine.write('create', [model.name, stringify(rows.encodeValues(values))]));
+    return hooked(this.target, { operation: 'create', values }, async (given) =>
+      rows.decodeRow(await engine.write('create', [model.name, stringify(rows.encodeValues(given))])),
+    );
   }
 
   /**
@@ -61,9 +64,12 @@ export class Repository<
    */
   async createMany(list: readonly Insert<S>[]): Promise<Row<S>[]> {
     if (list.length === 0) return [];
-    const { engine, model, rows } = this.target;
-    const operations = list.map((values) => ({ op: 'create', model: model.name, values: rows.encodeValues(values) }));
-    return asList(await engine.write('commit', [stringify(operations)])).map((row) => rows.decodeRow(row));
+    const { engine, model, rows, hooks } = this.target;
+    const given = hooks ? await this.beforeInserts(list) : list;
+    const operations = given.map((values) => ({ op: 'create', model: model.name, values: rows.encodeValues(values) }));
+    const created = asList(await engine.write('commit', [stringify(operations)])).map((row) => rows.decodeRow(row));
+    if (hooks) await this.afterInserts(created);
+    return created;
   }
 
   /**
@@ -81,10 +87,12 @@ export class Repository<
    *
    * In redis-cli: `FCALL rom_update 1 shop User 1 '{"age":37,"city":null}' '{"if":{"age":36}}'`
    */
-  async update(id: string, changes: Changes<S>, options: IfOption<S> = {}): Promise<Row<S>> {
+  update(id: string, changes: Changes<S>, options: IfOption<S> = {}): Promise<Row<S>> {
     const { engine, model, rows } = this.target;
-    const args = [model.name, id, stringify(rows.encodeValues(changes)), ...this.optionsOf(options)];
-    return rows.decodeRow(await engine.write('update', args));
+    return hooked(this.target, { operation: 'update', id, values: changes }, async (given) => {
+      const args = [model.name, id, stringify(rows.encodeValues(given)), ...this.optionsOf(options)];
+      return rows.decodeRow(await engine.write('update', args));
+    });
   }
 
   /**
@@ -101,10 +109,12 @@ export class Repository<
    *
    * In redis-cli: `FCALL rom_put 1 shop User '{"id":"1","email":"ada@x.io","age":36}'`
    */
-  async put(values: Put<S>, options: IfOption<S> = {}): Promise<Row<S>> {
+  put(values: Put<S>, options: IfOption<S> = {}): Promise<Row<S>> {
     const { engine, model, rows } = this.target;
-    const args = [model.name, stringify(rows.encodeValues(values)), ...this.optionsOf(options)];
-    return rows.decodeRow(await engine.write('put', args));
+    return hooked(this.target, { operation: 'put', values }, async (given) => {
+      const args = [model.name, stringify(rows.encodeValues(given)), ...this.optionsOf(options)];
+      return rows.decodeRow(await engine.write('put', args));
+    });
   }
 
   /**
@@ -123,10 +133,12 @@ export class Repository<
    *
    * In redis-cli: `FCALL rom_upsert 1 shop User email '{"email":"ada@x.io","age":37}'`
    */
-  async upsert<const B extends UniqueName<S, U>>(by: B, values: Upsert<S, B>): Promise<Upserted<Row<S>>> {
+  upsert<const B extends UniqueName<S, U>>(by: B, values: Upsert<S, B>): Promise<Upserted<Row<S>>> {
     const { engine, model, rows } = this.target;
-    const args = [model.name, String(by), stringify(rows.encodeValues(values))];
-    return decodeUpserted(rows, await engine.write('upsert', args));
+    return hooked(this.target, { operation: 'upsert', values }, async (given) => {
+      const args = [model.name, String(by), stringify(rows.encodeValues(given))];
+      return decodeUpserted(rows, await engine.write('upsert', args));
+    });
   }
 
   /**
@@ -146,9 +158,28 @@ export class Repository<
    *
    * In redis-cli: `FCALL rom_delete 1 shop User 1 '{"dryRun":true}'`
    */
-  async delete(id: string, options: DeleteOptions<S> = {}): Promise<Deleted> {
+  delete(id: string, options: DeleteOptions<S> = {}): Promise<Deleted> {
     const { engine, model } = this.target;
-    return decodeDeleted(await engine.write('delete', [model.name, id, ...this.optionsOf(options)]));
+    const send = async (): Promise<Deleted> =>
+      decodeDeleted(await engine.write('delete', [model.name, id, ...this.optionsOf(options)]));
+    return options.dryRun ? send() : hooked(this.target, { operation: 'delete', id }, send);
+  }
+
+  private async beforeInserts(list: readonly Insert<S>[]): Promise<Insert<S>[]> {
+    const { hooks } = this.target;
+    const given: Insert<S>[] = [];
+    for (const values of list) {
+      given.push({ ...values, ...(await runBefore({ hooks, write: { operation: 'create', values } })) });
+    }
+    return given;
+  }
+
+  private afterInserts(created: Row<S>[]): Promise<void> {
+    const { hooks, model } = this.target;
+    const done = created.map((result): Done => {
+      return { model: model.name, hooks, write: { operation: 'create' }, result };
+    });
+    return runAfter(done, created);
   }
 
   /** The argument for options, where there are any. */

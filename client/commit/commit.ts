@@ -3,6 +3,7 @@ import type { Targets } from '../transfer/document.js';
 import type { Engine } from '../transport/engine.js';
 import { Draft } from './draft.js';
 import type { Operation } from './operation.js';
+import { withHooks } from './hooked.js';
 import { Operations } from './operations.js';
 import { sendOperations } from './send.js';
 import { type TransferOperations, transferOperations } from './transfers.js';
@@ -66,12 +67,15 @@ export function committer<D extends Models>(engine: Engine, targets: Targets): C
     { once }: CommitOptions = {},
   ): Promise<Results<O>> => {
     const draft = new Draft();
-    const repositories = [...targets].map(([name, { model, rows }]) => {
-      return [name, new Operations(model.name, rows, draft)] as const;
+    const repositories = [...targets].map(([name, { model, rows, hooks }]) => {
+      return [name, new Operations(model.name, rows, { draft, hooks })] as const;
     });
     const tx: object = { ...Object.fromEntries(repositories), transfer: transferOperations(targets, draft) };
     const operations = build(tx as Transaction<D>);
     draft.assertComplete(operations);
-    return (await sendOperations(engine, draft, operations, { once })) as Results<O>;
+    if (!draft.isHooked) return (await sendOperations(engine, draft, operations, { once })) as Results<O>;
+    return (await withHooks(draft, operations, (documents) =>
+      sendOperations(engine, draft, operations, { once, documents }),
+    )) as Results<O>;
   };
 }

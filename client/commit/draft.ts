@@ -1,3 +1,4 @@
+import type { HookedOperation } from './hooked.js';
 import type { Creation, Operation, OperationDocument } from './operation.js';
 import { Ref } from './ref.js';
 
@@ -10,6 +11,7 @@ type Decode<R = unknown> = (reply: unknown) => R;
  */
 export class Draft {
   private readonly operations = new Map<OperationDocument, Decode>();
+  private readonly hooks = new Map<OperationDocument, HookedOperation>();
   private readonly refs = new Set<unknown>();
 
   add<R>(document: OperationDocument, decode: Decode<R>): Operation<R> {
@@ -24,6 +26,20 @@ export class Draft {
     // Not enumerable: the operation is the document that is sent.
     const operation = Object.defineProperty({ ...document, as: ref.ref }, 'ref', { value: ref });
     return this.add<R>(operation, decode) as Creation<N, R>;
+  }
+
+  /** Has hooks run before and after an operation. */
+  hook(operation: OperationDocument, hooked: HookedOperation): void {
+    this.hooks.set(operation, hooked);
+  }
+
+  get isHooked(): boolean {
+    return this.hooks.size > 0;
+  }
+
+  /** What is to run before and after an operation. */
+  hooked(operation: OperationDocument): HookedOperation | undefined {
+    return this.hooks.get(operation);
   }
 
   /** What the reply of an operation means. */

@@ -6,6 +6,7 @@ import type { Changes, IfOption } from '../types/changes.js';
 import type { Insert, Put } from '../types/insert.js';
 import type { UniqueName, Upsert } from '../types/lookup.js';
 import type { Row } from '../types/row.js';
+import type { AnyHooks, Write } from '../hooks/run.js';
 import type { Draft } from './draft.js';
 import type { Creation, Operation } from './operation.js';
 import type { Ref } from './ref.js';
@@ -31,11 +32,17 @@ import type { Ref } from './ref.js';
  * In redis-cli: `FCALL rom_commit 1 shop '[{"op":"update","model":"User","id":"1","changes":{"age":37},"if":{"age":36}}]'`
  */
 export class Operations<N extends string, S extends Shape, U extends Composite = never> {
+  private readonly draft: Draft;
+  private readonly hooks: AnyHooks | undefined;
+
   constructor(
     private readonly model: string,
     private readonly rows: RowCodec<S>,
-    private readonly draft: Draft,
-  ) {}
+    { draft, hooks }: { readonly draft: Draft; readonly hooks?: AnyHooks | undefined },
+  ) {
+    this.draft = draft;
+    this.hooks = hooks;
+  }
 
   /**
    * A new row.
@@ -43,7 +50,8 @@ export class Operations<N extends string, S extends Shape, U extends Composite =
    * In redis-cli: `{"op":"create","model":"User","values":{"email":"ada@x.io"},"as":"1"}`
    */
   create(values: Insert<S, 'commit'>): Creation<N, Row<S>> {
-    return this.draft.addCreation({ op: 'create', model: this.model, values: this.encode(values) }, this.decode);
+    const document = { op: 'create', model: this.model, values: this.encode(values) } as const;
+    return this.hooked(this.draft.addCreation(document, this.decode), { operation: 'create', values });
   }
 
   /**
@@ -54,10 +62,8 @@ export class Operations<N extends string, S extends Shape, U extends Composite =
   update(id: string | Ref<N>, changes: Changes<S, 'commit'>, options: IfOption<S, 'commit'> = {}): Operation<Row<S>> {
     this.draft.assertOwn([id]);
     const encoded = this.encode(changes);
-    return this.draft.add(
-      { op: 'update', model: this.model, id, changes: encoded, ...this.condition(options) },
-      this.decode,
-    );
+    const document = { op: 'update', model: this.model, id, changes: encoded, ...this.condition(options) } as const;
+    return this.hooked(this.draft.add(document, this.decode), { operation: 'update', id, values: changes });
   }
 
   /**
@@ -66,15 +72,8 @@ export class Operations<N extends string, S extends Shape, U extends Composite =
    * In redis-cli: `{"op":"put","model":"User","values":{"id":"1","email":"ada@x.io"}}`
    */
   put(values: Put<S, 'commit'>, options: IfOption<S, 'commit'> = {}): Operation<Row<S>> {
-    return this.draft.add(
-      {
-        op: 'put',
-        model: this.model,
-        values: this.encode(values),
-        ...this.condition(options),
-      },
-      this.decode,
-    );
+    const document = { op: 'put', model: this.model, values: this.encode(values), ...this.condition(options) } as const;
+    return this.hooked(this.draft.add(document, this.decode), { operation: 'put', values });
   }
 
   /**
@@ -83,15 +82,9 @@ export class Operations<N extends string, S extends Shape, U extends Composite =
    * In redis-cli: `{"op":"upsert","model":"User","by":"email","values":{"email":"ada@x.io","age":36},"as":"1"}`
    */
   upsert<const B extends UniqueName<S, U>>(by: B, values: Upsert<S, B, 'commit'>): Creation<N, Upserted<Row<S>>> {
-    return this.draft.addCreation(
-      {
-        op: 'upsert',
-        model: this.model,
-        by: String(by),
-        values: this.encode(values),
-      },
-      (reply) => decodeUpserted(this.rows, reply),
-    );
+    const document = { op: 'upsert', model: this.model, by: String(by), values: this.encode(values) } as const;
+    const creation = this.draft.addCreation<N, Upserted<Row<S>>>(document, (reply) => decodeUpserted(this.rows, reply));
+    return this.hooked(creation, { operation: 'upsert', values });
   }
 
   /**
@@ -101,7 +94,14 @@ export class Operations<N extends string, S extends Shape, U extends Composite =
    */
   delete(id: string | Ref<N>, options: IfOption<S, 'commit'> = {}): Operation<Deleted> {
     this.draft.assertOwn([id]);
-    return this.draft.add({ op: 'delete', model: this.model, id, ...this.condition(options) }, decodeDeleted);
+    const document = { op: 'delete', model: this.model, id, ...this.condition(options) } as const;
+    return this.hooked(this.draft.add(document, decodeDeleted), { operation: 'delete', id });
+  }
+
+  private hooked<O extends Operation>(operation: O, write: Write): O {
+    const { model, hooks, rows } = this;
+    if (hooks) this.draft.hook(operation, { model, hooks, write, encode: (values) => rows.encodeValues(values) });
+    return operation;
   }
 
   /** The row as the commit leaves it, null where a later operation deletes it. */

@@ -1,4 +1,5 @@
 import type { RowCodec } from '../codec/row-codec.js';
+import type { AnyHooks } from '../hooks/run.js';
 import type { Model, Shape } from '../schema/model.js';
 import type { Engine } from '../transport/engine.js';
 
@@ -13,4 +14,6 @@ export interface Target<S extends Shape> {
   readonly engine: Engine;
   readonly model: Model<string, S>;
   readonly rows: RowCodec<S>;
+  /** What is done before and after its rows are written. */
+  readonly hooks?: AnyHooks | undefined;
 }

@@ -23,7 +23,7 @@ export class LiveEntity {
   }
 
   save(options?: SaveOptions): Promise<number> {
-    return this.#tracked.unit.save([this.#tracked], options);
+    return this.#tracked.unit.save(() => [this.#tracked], options);
   }
 
   update(values: object): this {

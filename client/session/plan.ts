@@ -14,6 +14,8 @@ import type { Tracked } from './tracked.js';
 export interface Step {
   readonly tracked: Tracked;
   readonly operation: Operation;
+  /** The values that it writes. */
+  readonly values?: Readonly<Record<string, unknown>>;
   /** The values at this moment. */
   readonly sent: Readonly<Record<string, Known>>;
   /** How many columns it writes. */
@@ -52,21 +54,19 @@ export class Plan {
       target.rows.decodeOptional(reply),
     );
     this.refs.set(tracked, operation.ref);
-    this.add(tracked, operation, Object.keys(values).length);
+    this.add(tracked, operation, values);
   }
 
   private update(tracked: Tracked, columns: readonly string[]): void {
     if (columns.length === 0) return;
     const { target, modelName: model, id } = tracked;
-    const changes = target.rows.encodeValues(this.values(tracked, columns));
+    const values = this.values(tracked, columns);
+    const changes = target.rows.encodeValues(values);
     const expected = columns.map((name) => [name, encodeKnown(target.model.columns[name]!, tracked.lastKnown(name))]);
     const guard = Object.fromEntries(expected) as Record<string, Json>;
     const document = { op: 'update', model, id, changes, if: guard } as const;
-    this.add(
-      tracked,
-      this.draft.add(document, (reply) => target.rows.decodeOptional(reply)),
-      columns.length,
-    );
+    const operation = this.draft.add(document, (reply) => target.rows.decodeOptional(reply));
+    this.add(tracked, operation, values, columns.length);
   }
 
   private put(tracked: Tracked): void {
@@ -74,16 +74,13 @@ export class Plan {
     const columns = tracked.writable();
     const values = { ...this.values(tracked, columns), [target.model.primaryKey]: id };
     const document = { op: 'put', model, values: target.rows.encodeValues(values) } as const;
-    this.add(
-      tracked,
-      this.draft.add(document, (reply) => target.rows.decodeOptional(reply)),
-      columns.length,
-    );
+    const operation = this.draft.add(document, (reply) => target.rows.decodeOptional(reply));
+    this.add(tracked, operation, values, columns.length);
   }
 
   private remove(tracked: Tracked): void {
     const document = { op: 'delete', model: tracked.modelName, id: tracked.id } as const;
-    this.add(tracked, this.draft.add(document, decodeDeleted), 0);
+    this.add(tracked, this.draft.add(document, decodeDeleted));
   }
 
   /** A reference that closes a circle of new rows, once they are all there. */
@@ -99,7 +96,6 @@ export class Plan {
     this.add(
       tracked,
       this.draft.add(document, (reply) => target.rows.decodeOptional(reply)),
-      0,
     );
   }
 
@@ -126,13 +122,14 @@ export class Plan {
     }
   }
 
-  private add(tracked: Tracked, operation: Operation, columns: number): void {
+  private add(tracked: Tracked, operation: Operation, values?: Record<string, unknown>, columns?: number): void {
     if (tracked.isWriting) {
       throw new SessionError(
         `${tracked.label} is being written already: await that before another write`,
         tracked.entity,
       );
     }
-    this.steps.push({ tracked, operation, sent: tracked.snapshot(), columns });
+    const step = { tracked, operation, sent: tracked.snapshot(), columns: columns ?? Object.keys(values ?? {}).length };
+    this.steps.push(values ? { ...step, values } : step);
   }
 }

@@ -14,7 +14,7 @@ export interface Sent {
 }
 
 /** When it fails, the entities are as they were, and the error says which one it is about. */
-export async function send(unit: Unit, { draft, steps }: Plan): Promise<Sent> {
+export async function send(unit: Unit, { draft, steps }: Pick<Plan, 'draft' | 'steps'>): Promise<Sent> {
   if (steps.length === 0) return { columns: 0, results: [] };
   const operations = steps.map(({ operation }) => operation);
   for (const { tracked } of steps) tracked.isWriting = true;

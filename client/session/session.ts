@@ -8,6 +8,7 @@ import { Entities } from './entities.js';
 import type { EntityOfModel } from './entity.js';
 import type { RefreshOptions, SaveOptions } from './options.js';
 import type { Tracked } from './tracked.js';
+import { sessionTransfer, type SessionTransfers } from './transfer.js';
 import { Unit } from './unit.js';
 
 /** What kind of session it is. */
@@ -54,13 +55,13 @@ export class Work {
    */
   async commit(options?: SaveOptions): Promise<number> {
     this.assertIdentity();
-    return this.unit.save(this.unit.unsaved(), options);
+    return this.unit.save(() => this.unit.unsaved(), options);
   }
 
   /** As commit(), and goes on to hold what it has. */
   async flush(options?: SaveOptions): Promise<number> {
     this.assertIdentity();
-    return this.unit.write(this.unit.unsaved(), options);
+    return this.unit.write(() => this.unit.unsaved(), options);
   }
 
   /** Undoes in memory whatever was not written. New entities are forgotten; the others are read anew by what next reads them. */
@@ -70,7 +71,7 @@ export class Work {
 
   /** Writes some entities in one call, as commit() does. */
   async save(entities: readonly EntityOfModel[], options?: SaveOptions): Promise<number> {
-    return this.unit.save(this.all(entities), options);
+    return this.unit.save(() => this.all(entities), options);
   }
 
   /** Has the next commit delete the rows of entities. */
@@ -99,10 +100,11 @@ export class Work {
   }
 }
 
-/** The entities of each model, by the names of the repositories, and what is done with all of them. */
-export type Session<D extends Models> = Work & {
-  readonly [K in keyof D]: Entities<D[K]['name'], D[K]['columns'], D[K]['uniques'][number]['columns']>;
-};
+/** The entities of each model, by the names of the repositories, what is done with all of them, and transfers between them. */
+export type Session<D extends Models> = Work &
+  SessionTransfers<D> & {
+    readonly [K in keyof D]: Entities<D[K]['name'], D[K]['columns'], D[K]['uniques'][number]['columns']>;
+  };
 
 /** The part of a database that makes sessions. */
 export interface Sessions<D extends Models> {
@@ -132,7 +134,9 @@ export function sessionMaker<D extends Models>(
 ): Sessions<D>['session'] {
   return ({ identity = true } = {}) => {
     const unit = new Unit(engine, identity);
-    const work = new Work(unit);
+    const work = Object.assign(new Work(unit), {
+      transfer: sessionTransfer<D>(unit, targets),
+    });
     for (const [name, repository] of repositories) {
       if (name in work) throw new TypeError(`A session has a ${name} already; give the repository another name`);
       const entities = new Entities(

@@ -9,9 +9,10 @@ import { Identity, keyOf } from './identity.js';
 import { entityClass, LiveEntity } from './live-entity.js';
 import type { RefreshOptions, SaveOptions } from './options.js';
 import { Plan } from './plan.js';
+import { conclude, isHooked, prepare, type Writing } from './hooked.js';
 import { readAgain } from './read-again.js';
 import { Tracked } from './tracked.js';
-import { send } from './send.js';
+import { type Sent, send } from './send.js';
 
 export class Unit {
   readonly identity = new Identity();
@@ -113,17 +114,37 @@ export class Unit {
   }
 
   /** As write(), and holds on to nothing. */
-  async save(entities: readonly Tracked[], options?: SaveOptions): Promise<number> {
-    const written = await this.write(entities, options);
-    this.release();
-    return written;
+  async save(writing: Writing, options?: SaveOptions): Promise<number> {
+    try {
+      return await this.write(writing, options);
+    } finally {
+      this.release();
+    }
   }
 
   /** Writes entities in one call, and gives the number of columns written. */
-  async write(entities: readonly Tracked[], options?: SaveOptions): Promise<number> {
-    for (const tracked of entities) tracked.assertSavable(options);
-    const { columns } = await send(this, new Plan(entities, options));
+  async write(writing: Writing, options?: SaveOptions): Promise<number> {
+    const savable: Writing = () => {
+      const entities = writing();
+      for (const tracked of entities) tracked.assertSavable(options);
+      return entities;
+    };
+    const { columns } = await this.send(savable, options, ({ columns }) => columns);
     return columns;
+  }
+
+  /** Sends what is to be written between its hooks. `resultOf`: what the caller would be given. */
+  private async send(
+    writing: Writing,
+    options: SaveOptions | undefined,
+    resultOf: (sent: Sent) => unknown,
+  ): Promise<Sent> {
+    const plan = new Plan(writing(), options);
+    if (!isHooked(plan.steps)) return send(this, plan);
+    const { draft, steps } = await prepare(writing, options);
+    const sent = await send(this, { draft, steps });
+    await conclude(steps, sent.results, resultOf(sent));
+    return sent;
   }
 
   /** Deletes a row at once. */
@@ -133,10 +154,14 @@ export class Unit {
     const { isRemoving } = tracked;
     tracked.isRemoving = true;
     try {
-      const { results } = await send(this, new Plan([tracked]));
+      const { results } = await this.send(
+        () => [tracked],
+        undefined,
+        ({ results }) => results[0],
+      );
       return results[0] as Deleted;
     } finally {
-      tracked.isRemoving = isRemoving;
+      if (tracked.status === 'stored') tracked.isRemoving = isRemoving;
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Ref } from '../commit/ref.js';
 import type { Models } from '../schema/model.js';
+import type { EntityOfModel } from '../session/entity.js';
 import type { ColumnsWith, ShapeOf, ValueOf } from './column-names.js';
 import type { Place } from './given.js';
 
@@ -9,9 +10,8 @@ type Name<D extends Models> = keyof D & string;
 /** Columns whose sums are exact: integer, bigint, decimal. A float would round. */
 export type ExactName<D extends Models, K extends Name<D>> = ColumnsWith<ShapeOf<D[K]>, 'exact'>;
 
-type Id<D extends Models, K extends Name<D>, P extends Place> = P extends 'commit'
-  ? string | Ref<D[K]['name']>
-  : string;
+type Id<D extends Models, K extends Name<D>, P extends Place> =
+  string | (P extends 'commit' ? Ref<D[K]['name']> : P extends 'session' ? EntityOfModel<D[K]['name']> : never);
 
 type Amount<D extends Models, K extends Name<D>, C extends ExactName<D, K>> = ValueOf<ShapeOf<D[K]>[C]>;
 
