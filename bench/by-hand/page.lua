@@ -52,8 +52,8 @@ local function listTest(head, term)
     local found = {}
     for i = 1, #ids do
       local id = tonumber(ids[i])
-      local low = id % 65536
-      local block = (id - low) / 65536
+      local low = id % 65408
+      local block = (id - low) / 65408
       local bitmap = bitmaps[block]
       if bitmap == nil then
         local name = tostring(block)
@@ -65,7 +65,7 @@ local function listTest(head, term)
         local value = byte(bitmap, (low - place) / 8 + 1)
         found[i] = value and floor(value / 2 ^ (7 - place)) % 2 == 1
       else
-        found[i] = call('SISMEMBER', head .. '/' .. tostring(block) .. ':' .. term, low) == 1
+        found[i] = call('SISMEMBER', head .. '/' .. tostring(block) .. ':' .. term, low - 32704) == 1
       end
     end
     return found

@@ -41,9 +41,10 @@ local function keysOf(namespace)
   return heads
 end
 
--- Posting lists: a set up to 512 ids, then blocks of 65,536 ids, each a set up to 512 and a bitmap beyond.
+-- Posting lists: a set up to 512 ids, then blocks of 65,408 ids, each a set up to 512, counted from
+-- its middle, and a bitmap beyond.
 
-local LIMIT, BLOCK = 512, 65536
+local LIMIT, BLOCK, MIDDLE = 512, 65408, 32704
 
 local CHUNK = 1000
 
@@ -61,6 +62,7 @@ end
 local function setToBitmap(key)
   local lows = redis.call('SMEMBERS', key)
   redis.call('DEL', key)
+  for i = 1, #lows do lows[i] = tostring(tonumber(lows[i]) + MIDDLE) end
   createBitmap(key, lows)
 end
 
@@ -84,7 +86,10 @@ local function toBlocks(head, term)
     local lows = lowsOf[block]
     local isBitmap = #lows > LIMIT
     if isBitmap then createBitmap(head .. '/' .. block .. ':' .. term, lows)
-    else redis.call('SADD', head .. '/' .. block .. ':' .. term, unpack(lows)) end
+    else
+      for j = 1, #lows do lows[j] = tostring(tonumber(lows[j]) - MIDDLE) end
+      redis.call('SADD', head .. '/' .. block .. ':' .. term, unpack(lows))
+    end
     redis.call('HSET', directory, block, (isBitmap and 'b' or '') .. #lows)
   end
   redis.call('HSET', directory, 'n', #ids)
@@ -111,7 +116,16 @@ local function add(head, term, id, low, block)
     return false
   end
   local count = (entry and tonumber(entry) or 0) + 1
-  call('SADD', key, low)
+  if not entry then
+    -- The block before is complete: the room behind its bitmap is given back.
+    local before = tostring(tonumber(block) - 1)
+    local whole = call('HGET', directory, before)
+    if whole and string.byte(whole) == 98 then
+      local complete = head .. '/' .. before .. ':' .. term
+      call('SET', complete, call('GET', complete))
+    end
+  end
+  call('SADD', key, tostring(low - MIDDLE))
   local mark = ''
   if count > LIMIT then
     setToBitmap(key)

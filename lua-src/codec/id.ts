@@ -15,11 +15,17 @@ export interface IdKind {
   /** The form of an id in ordered indexes: members of equal score come out by id natively, forward and backward. */
   readonly ordered: (this: void, id: string) => string;
   readonly ofOrdered: (this: void, member: string) => string;
+  /** The byte of the ordered form that the id begins with, from 1. */
+  readonly start: number;
+  /** The ordered forms of many ids: a function for each would be called as often as there are candidates. */
+  readonly allOrdered: (this: void, ids: readonly string[]) => string[];
+  /** The ids of many ordered forms. */
+  readonly allPlain: (this: void, members: readonly string[]) => string[];
   /** Whether `a` comes before `b` in id order. */
   readonly before: (this: void, a: string, b: string) => boolean;
 }
 
-/** The greatest explicit id: posting lists count in blocks of 65,536. */
+/** The greatest explicit id, 2^40: with its digits and its block it stays an exact number wherever it goes. */
 const MAX_ID = 1099511627776;
 
 function findInteger(this: void, value: unknown): string | undefined {
@@ -44,6 +50,17 @@ export const autoIds: IdKind = {
   find: findInteger,
   ordered: (id) => LENGTHS[id.length - 1] + id,
   ofOrdered: (member) => sub(member, 2),
+  start: 2,
+  allOrdered: (ids) => {
+    const members: string[] = [];
+    for (const i of $range(0, ids.length - 1)) members[i] = LENGTHS[ids[i].length - 1] + ids[i];
+    return members;
+  },
+  allPlain: (members) => {
+    const ids: string[] = [];
+    for (const i of $range(0, members.length - 1)) ids[i] = sub(members[i], 2);
+    return ids;
+  },
   before: (a, b) => (tonumber(a) as number) < (tonumber(b) as number),
 };
 
@@ -65,6 +82,9 @@ export const textIds: IdKind = {
   find: findText,
   ordered: (id) => id,
   ofOrdered: (member) => member,
+  start: 1,
+  allOrdered: (ids) => ids as string[],
+  allPlain: (members) => members as string[],
   before: bytesBefore,
 };
 

@@ -64,12 +64,12 @@ function step(call: Call, options: JsonRecord, position: number, act: Act): unkn
     if (outcome.stopped === undefined) {
       return { ids: outcome.ids, next: outcome.ids.length < most ? undefined : behind(asked, outcome.ids[most - 1]) };
     }
-    return { ids: outcome.stopped.kept, next: cursorText(asked.fingerprint, { ...outcome.stopped, kept: [] }) };
+    return { ids: outcome.stopped.kept, next: cursorText(asked.fingerprint(), { ...outcome.stopped, kept: [] }) };
   }
 }
 
 function behind({ fingerprint }: Query, id: Id): string {
-  return cursorText(fingerprint, { kind: 'page', id, texts: [] });
+  return cursorText(fingerprint(), { kind: 'page', id, texts: [] });
 }
 
 /** The budget of a step. */
@@ -96,6 +96,7 @@ function readStep(
   }
   const asked = parseQuery(schema, model, text, 2);
   const cursor = options.get('cursor');
-  const after: Cursor | undefined = cursor === undefined ? undefined : parseCursor(model, cursor, asked.fingerprint, 0);
+  const after: Cursor | undefined =
+    cursor === undefined ? undefined : parseCursor(model, cursor, asked.fingerprint(), 0);
   return { ...asked, idsOnly: true, limit: most, after, budget: units };
 }

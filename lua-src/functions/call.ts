@@ -23,12 +23,16 @@ export function readModel(call: Call): LuaMultiReturn<[Schema, Model]> {
 /** The options argument at `at` (0-based), an empty record where it is absent. Throws ARGS on an unknown option. */
 export function readOptions(call: Call, at: number, known: readonly string[]): JsonRecord {
   const text = call.args[at] as string | undefined;
-  if (text === undefined) return new LuaTable();
-  const options = readRecord(text, 'options', at + 1);
+  return text === undefined ? new LuaTable() : parseOptions(text, at + 1, known);
+}
+
+/** Options, from the argument at `position`. Throws ARGS on an unknown one. */
+export function parseOptions(text: string, position: number, known: readonly string[]): JsonRecord {
+  const options = readRecord(text, 'options', position);
   for (const [name] of pairs(options)) {
     if (!isOneOf(name, known)) {
       const allowed = table.concat(known as string[], ', ');
-      fail('ARGS', `${shown(name)} is not an option here; the options are ${allowed}`, { position: at + 1 });
+      fail('ARGS', `${shown(name)} is not an option here; the options are ${allowed}`, { position });
     }
   }
   return options;

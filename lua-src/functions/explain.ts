@@ -15,7 +15,7 @@ export function explain(this: void, call: Call): unknown {
   const [schema, model] = readModel(call);
   const { query: asked } = parseAsked(schema, model, call.args[1], 2);
   const prepared = prepare(schema, asked, startBudget(asked.budget));
-  const plans = planQuery(prepared);
+  const plans = planQuery(prepared, true);
   return writeJson(explainPlans(prepared, plans, asked.analyze ? analyze(schema, asked) : undefined));
 }
 

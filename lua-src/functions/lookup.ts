@@ -2,7 +2,12 @@
 
 import type { Model, Schema } from '../schema/model';
 import { type Asked, LOOKUP_KEYS, parseLookup } from '../query/relations/document';
-import { type Call, readOptions } from './call';
+import { remembering } from '../query/remembered';
+import { type Call, parseOptions } from './call';
+
+const parseWanted = remembering((schema: Schema, model: Model, text: string, position: number): Asked =>
+  parseLookup(schema, model, text === '' ? new LuaTable() : parseOptions(text, position, LOOKUP_KEYS)),
+);
 
 /**
  * The options, which begin with "{", and the place of the last argument before them. A value that begins so itself needs
@@ -16,6 +21,6 @@ export function readLookup(
 ): LuaMultiReturn<[asked: Asked, last: number]> {
   const last = call.args.length - 1;
   const hasOptions = last >= first && string.sub(call.args[last], 1, 1) === '{';
-  const options = readOptions(call, hasOptions ? last : last + 1, LOOKUP_KEYS);
-  return $multi(parseLookup(schema, model, options), hasOptions ? last - 1 : last);
+  const asked = parseWanted(schema, model, hasOptions ? call.args[last] : '', last + 1);
+  return $multi(asked, hasOptions ? last - 1 : last);
 }

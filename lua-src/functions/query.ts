@@ -35,7 +35,8 @@ export function query(this: void, call: Call): unknown {
 
 /** A row that was deleted behind the engine's back is passed over. */
 function present(rows: readonly unknown[]): unknown[] {
-  return rows.filter((row) => row !== false);
+  for (const i of $range(0, rows.length - 1)) if (rows[i] === false) return rows.filter((row) => row !== false);
+  return rows as unknown[];
 }
 
 /** What finding the rows took: no values, so that it may go into logs. */

@@ -169,16 +169,14 @@ function scanned(binding: Binding, column: Column, predicate: Predicate): Bound 
 function compositeParts(model: Model, column: Column, predicate: Predicate): Partial<Source> {
   if (predicate.kind === 'equal') return { equals: { column, texts: predicate.values } };
   if (predicate.kind === 'null') return { equals: { column, texts: [false] } };
-  const index = model.finders.find(({ kind, columns }) => kind === 'order' && columns[columns.length - 1] === column);
+  const index = model.composites.find(({ columns }) => columns[columns.length - 1] === column);
   if (index === undefined || predicate.kind !== 'range') return {};
   return { stretch: stretchOf(index, index.head, predicate.lower, predicate.upper, hasTies(model, index)) };
 }
 
 export function findIndex(model: Model, column: Column, kind: IndexKindName): Index | undefined {
-  for (const index of model.indexes) {
-    if (index.kind === kind && index.columns.length === 1 && index.columns[0] === column) return index;
-  }
-  return undefined;
+  const own = model.singles.get(column) as LuaTable<IndexKindName, Index> | undefined;
+  return own?.get(kind);
 }
 
 /** Refuses what the kinds of an index do not answer. */

@@ -5,7 +5,7 @@ import { partOf } from '../index/composite';
 import { NULL_PREFIX, type Place } from '../index/ordered/place';
 import { orderOf } from '../index/ordered/order';
 import { compositeKey } from '../keys';
-import type { Index, Model, Text } from '../schema/model';
+import type { Column, Index, Model, Text } from '../schema/model';
 import type { Bound } from './bind';
 import type { Source } from './sources/source';
 
@@ -33,8 +33,8 @@ const MAX_KEYS = 1000;
 export function compositeUses(model: Model, bound: Bound): CompositeUse[] {
   const uses: CompositeUse[] = [];
   const children = bound.kind === 'and' ? bound.children : [bound];
-  for (const index of model.finders) {
-    const use = index.kind === 'order' ? useOf(index, children) : undefined;
+  for (const index of model.composites) {
+    const use = useOf(index, children);
     if (use !== undefined) uses.push(use);
   }
   return uses;
@@ -44,7 +44,7 @@ function useOf(index: Index, children: readonly Bound[]): CompositeUse | undefin
   const used: Bound[] = [];
   let terms = [''];
   for (const i of $range(0, index.columns.length - 2)) {
-    const child = children.find((candidate) => equalsOf(candidate)?.column === index.columns[i]);
+    const child = childOn(children, index.columns[i]);
     const equals = child && equalsOf(child);
     if (child === undefined || equals === undefined || terms.length * equals.texts.length > MAX_KEYS) return undefined;
     terms = combined(index, i, terms, equals.texts);
@@ -93,7 +93,7 @@ function uniqueUse(index: Index, children: readonly Bound[]): UniqueUse | undefi
   const used: Bound[] = [];
   const values: string[] = [];
   for (const column of index.columns) {
-    const child = children.find((candidate) => equalsOf(candidate)?.column === column);
+    const child = childOn(children, column);
     const texts = child === undefined ? undefined : equalsOf(child)?.texts;
     if (child === undefined || texts === undefined || texts.length !== 1 || texts[0] === false) return undefined;
     values.push(texts[0]);
@@ -102,6 +102,12 @@ function uniqueUse(index: Index, children: readonly Bound[]): UniqueUse | undefi
   // Where the constraint ignores case, its one row may still differ in it.
   const rest = index.ignoresCase ? children : children.filter((child) => !used.includes(child));
   return { index, values, rest: { kind: 'and', children: rest } };
+}
+
+/** The condition that a column equals something. */
+function childOn(children: readonly Bound[], column: Column): Bound | undefined {
+  for (const child of children) if (child.kind === 'source' && child.source.equals?.column === column) return child;
+  return undefined;
 }
 
 function equalsOf(bound: Bound): Source['equals'] {

@@ -4,12 +4,14 @@ import { isArray, type JsonRecord, readRecord } from '../json/read';
 import { shown } from '../json/describe';
 import { DEFAULT_BUDGET } from './budget';
 import { NULL } from '../json/value';
+import { once } from '../lua/once';
 import type { Column, Model, Schema } from '../schema/model';
 import type { Condition } from './condition';
 import { type Cursor, fingerprint, parseCursor } from './cursor';
 import { type Order, parseOrder } from './order';
 import { type Distance, parseDistances } from './places/distance';
 import { refuseQuery } from './refuse';
+import { remembering } from './remembered';
 import { parseWhere } from './where';
 
 export interface Query {
@@ -19,8 +21,8 @@ export interface Query {
   readonly order: Order;
   /** Where the page begins, or where a call that ran out of its budget stopped. */
   readonly after?: Cursor;
-  /** What a cursor of this query belongs to. */
-  readonly fingerprint: string;
+  /** What a cursor of this query belongs to. Half of parsing, which pages without a further one do without. */
+  readonly fingerprint: (this: void) => string;
   readonly offset: number;
   /** Undefined: all of them. */
   readonly limit?: number;
@@ -61,9 +63,9 @@ export const QUERY_KEYS: readonly string[] = [
 ];
 
 /** `text` is the argument at `position` (1 is the first after the namespace). Throws ARGS, QUERY. */
-export function parseQuery(schema: Schema, model: Model, text: string, position: number): Query {
-  return parseParts(schema, model, readRecord(text, 'query', position), QUERY_KEYS);
-}
+export const parseQuery = remembering((schema: Schema, model: Model, text: string, position: number): Query =>
+  parseParts(schema, model, readRecord(text, 'query', position), QUERY_KEYS),
+);
 
 /** The same of a document in which only some parts may stand. Those that are no parts of a query are not looked at. */
 export function parseParts(schema: Schema, model: Model, document: JsonRecord, known: readonly string[]): Query {
@@ -73,7 +75,7 @@ export function parseParts(schema: Schema, model: Model, document: JsonRecord, k
     }
   }
   const order = parseOrder(model, document.get('orderBy'));
-  const own = fingerprint(model, document);
+  const own = once(() => fingerprint(model, document));
   return {
     model,
     where: parseWhere(schema, model, document.get('where')),
@@ -94,9 +96,9 @@ export function parseParts(schema: Schema, model: Model, document: JsonRecord, k
   };
 }
 
-function parseAfter(model: Model, value: unknown, own: string, { keys }: Order): Cursor | undefined {
+function parseAfter(model: Model, value: unknown, own: (this: void) => string, { keys }: Order): Cursor | undefined {
   if (value === undefined || value === NULL) return undefined;
-  return parseCursor(model, value, own, keys.length);
+  return parseCursor(model, value, own(), keys.length);
 }
 
 function parseLive(model: Model, value: unknown): boolean {

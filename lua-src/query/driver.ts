@@ -51,7 +51,7 @@ export function bestDriver({ model, bound, composites, live }: Matched): Driver 
     const source = idsSource(model, `unique ${index.name}`, holder === undefined ? [] : [holder]);
     best = better(best, { source, rest });
   }
-  return best ?? everything(model, bound, live);
+  return best ?? everything(model, bound, live());
 }
 
 /** What leaves nothing that only another index could answer, then what gives fewer ids. */

@@ -5,6 +5,7 @@ import type { Id, ListName } from '../index/posting-list/posting-list';
 import { liveCount } from '../index/live';
 import type { Model, Schema } from '../schema/model';
 import { readClock } from '../lua/clock';
+import { once } from '../lua/once';
 import { type Binding, type Bound, bindCondition } from './bind';
 import { type Budget, exhausted, ROW_UNITS, spend } from './budget';
 import { allOf, type Condition, negated } from './condition';
@@ -30,33 +31,33 @@ import { walk } from './strategies/walk';
 export function prepare(schema: Schema, query: Query, budget: Budget): Prepared {
   const { model, scan, order } = query;
   const binding = { schema, model, budget, scan };
-  const condition = allOf([query.where, ...lifetime(query)]);
-  const boundForWalk = bindCondition(binding, allOf([condition, ...withoutNulls(order, 1)]));
+  const condition = living(query);
+  const boundForWalk = bindCondition(binding, besides(condition, withoutNulls(order, 1, order.keys.length)));
+  const ranking = once(() => rankingOf(model, order, () => relevanceTo(model, condition, budget)));
+  // Whether anything is there to be relevant to is told at once.
+  if (order.keys.some(({ kind }) => kind === 'relevance')) ranking();
   return withComposites({
     query,
     model,
     bound: bindFirstKey(binding, order, boundForWalk),
     boundForWalk,
-    live: liveCount(model),
-    ranking: rankingOf(model, order, () => relevanceTo(model, condition, budget)),
+    live: once(() => liveCount(model)),
+    ranking,
   });
 }
 
 /** Finds the composite orders that serve the conditions. */
-export function withComposites(bound: Omit<Prepared, 'composites' | 'compositesForWalk'>): Prepared {
-  const composites = compositeUses(bound.model, bound.bound);
-  const isSame = bound.bound === bound.boundForWalk;
-  return {
-    ...bound,
-    composites,
-    compositesForWalk: isSame ? composites : compositeUses(bound.model, bound.boundForWalk),
-  };
+export function withComposites(known: Omit<Prepared, 'composites' | 'compositesForWalk'>): Prepared {
+  const { query, model, bound, boundForWalk, live, ranking } = known;
+  const composites = compositeUses(model, bound);
+  const compositesForWalk = bound === boundForWalk ? composites : compositeUses(model, boundForWalk);
+  return { query, model, bound, boundForWalk, live, ranking, composites, compositesForWalk };
 }
 
-/** What the moment demands of rows that expire. */
-function lifetime({ model, live }: Query): Condition[] {
+/** The conditions of a query, with what the moment demands of rows that expire. */
+function living({ model, live, where }: Query): Condition {
   const column = model.expires;
-  if (!live || column === undefined) return [];
+  if (!live || column === undefined) return where;
   const [seconds, microseconds] = readClock();
   const now = string.format('%d%06d', seconds, microseconds);
   const path = 'live';
@@ -64,14 +65,19 @@ function lifetime({ model, live }: Query): Condition[] {
     kind: 'predicate',
     predicate: { kind: 'range', column, path, lower: { text: now, isExclusive: true } },
   };
-  if (column.required) return [ahead];
-  return [{ kind: 'or', children: [ahead, { kind: 'predicate', predicate: { kind: 'null', column, path } }] }];
+  if (column.required) return besides(where, [ahead]);
+  const never: Condition = { kind: 'predicate', predicate: { kind: 'null', column, path } };
+  return besides(where, [{ kind: 'or', children: [ahead, never] }]);
 }
 
-/** Keys that leave out nulls, as conditions, from the one at `first` on. */
-function withoutNulls({ keys }: Order, first: number): Condition[] {
+function besides(condition: Condition, others: readonly Condition[]): Condition {
+  return others.length === 0 ? condition : allOf([condition, ...others]);
+}
+
+/** Keys that leave out nulls, as conditions, from the one at `first` to the one before `end`. */
+function withoutNulls({ keys }: Order, first: number, end: number): Condition[] {
   const conditions: Condition[] = [];
-  for (const i of $range(first, keys.length - 1)) {
+  for (const i of $range(first, math.min(end, keys.length) - 1)) {
     const key = keys[i];
     if (key.nulls === 'omit') {
       if (key.kind === 'place') conditions.push(anywhere(key.origin.located));
@@ -89,8 +95,8 @@ function anywhere(located: Located): Condition {
   return { kind: 'predicate', predicate: { kind: 'place', located, area: EARTH, path: 'orderBy' } };
 }
 
-function bindFirstKey(binding: Binding, { keys, isDescending }: Order, bound: Bound): Bound {
-  const [omission] = withoutNulls({ keys: keys.length === 0 ? keys : [keys[0]], isDescending }, 0);
+function bindFirstKey(binding: Binding, order: Order, bound: Bound): Bound {
+  const [omission] = withoutNulls(order, 0, 1);
   if (omission === undefined) return bound;
   return { kind: 'and', children: [bound, bindCondition(binding, omission)] };
 }
@@ -107,7 +113,7 @@ export function findIds(prepared: Prepared, plans: readonly Plan[], budget: Budg
   const { outcome, plan } = search(prepared, plans, budget);
   if (outcome.stopped === undefined) return { ids: outcome.ids, plan };
   const isShort = limit !== undefined && limit <= MOST_KEPT;
-  return exhausted(budget, isShort ? cursorText(fingerprint, outcome.stopped) : undefined);
+  return exhausted(budget, isShort ? cursorText(fingerprint(), outcome.stopped) : undefined);
 }
 
 interface Searched {
@@ -175,7 +181,7 @@ function patienceOf(plan: Plan, next: Plan | undefined, units: number): number {
 export function cursorBehind(prepared: Prepared, ids: readonly Id[]): string | undefined {
   const { limit, fingerprint } = prepared.query;
   if (limit === undefined || limit === 0 || ids.length < limit) return undefined;
-  return cursorText(fingerprint, { kind: 'page', ...startAt(prepared, ids[ids.length - 1]) });
+  return cursorText(fingerprint(), { kind: 'page', ...startAt(prepared, ids[ids.length - 1]) });
 }
 
 /** How many rows meet the conditions. Throws BUDGET, QUERY. */
@@ -186,9 +192,9 @@ export function countRows(prepared: Prepared, budget: Budget): number {
 function countOf(prepared: Prepared, bound: Bound, budget: Budget): number {
   const { model, live } = prepared;
   spend(budget, 1);
-  if (isEverything(bound)) return live;
+  if (isEverything(bound)) return live();
   if (bound.kind === 'source' && bound.source.isExact) return bound.source.size;
-  if (bound.kind === 'not') return live - countOf(prepared, bound.child, budget);
+  if (bound.kind === 'not') return live() - countOf(prepared, bound.child, budget);
   const shared = bound.kind === 'and' ? sharedByLists(model, bound.children, budget) : undefined;
   if (shared !== undefined) return shared;
   const driver = bestDriver({ model, bound, live, composites: compositeUses(model, bound) });

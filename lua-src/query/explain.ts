@@ -25,7 +25,7 @@ export function explainPlans(prepared: Prepared, plans: readonly Plan[], analysi
   const [chosen] = plans;
   return {
     model: model.name,
-    rows: live,
+    rows: live(),
     order: orderText(model, query.order),
     conditions: conditionsOf(bound),
     chosen: planJson(chosen),

@@ -1,19 +1,35 @@
 // Conditions as tests of candidates: every id of a batch at once, so that each index is asked once a batch.
 
 import type { Id, MembershipTest } from '../index/posting-list/posting-list';
+import type { IdKind } from '../codec/id';
 import type { Bound } from './bind';
 import { isEverything } from './driver';
+import type { Source } from './sources/source';
 
 /** Undefined where every row passes. */
 export function filterOf(bound: Bound): MembershipTest | undefined {
-  return isEverything(bound) ? undefined : testerOf(bound);
+  return isEverything(bound) ? undefined : testerOf(bound, undefined);
 }
 
-function testerOf(bound: Bound): MembershipTest {
-  if (bound.kind === 'source') return bound.source.tester();
-  if (bound.kind === 'not') return inverted(testerOf(bound.child));
-  const testers = bound.children.map((child) => testerOf(child));
+/** The same of ids in their ordered form. */
+export function orderedFilterOf(bound: Bound, kind: IdKind): MembershipTest | undefined {
+  return isEverything(bound) ? undefined : testerOf(bound, kind);
+}
+
+/** `ordered` is the kind of ids that are given in their ordered form. */
+function testerOf(bound: Bound, ordered: IdKind | undefined): MembershipTest {
+  if (bound.kind === 'source') return sourceTester(bound.source, ordered);
+  if (bound.kind === 'not') return inverted(testerOf(bound.child, ordered));
+  const testers = bound.children.map((child) => testerOf(child, ordered));
+  if (testers.length === 1) return testers[0];
   return successive(testers, bound.kind === 'and');
+}
+
+function sourceTester(source: Source, ordered: IdKind | undefined): MembershipTest {
+  if (ordered === undefined) return source.tester();
+  if (source.orderedTester !== undefined) return source.orderedTester();
+  const test = source.tester();
+  return (members, mask) => test(ordered.allPlain(members), mask);
 }
 
 function inverted(test: MembershipTest): MembershipTest {

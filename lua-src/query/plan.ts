@@ -11,7 +11,7 @@ import { type Bound, unindexed } from './bind';
 import type { CompositeStretch, CompositeUse } from './composites';
 import { DRIVE, READ_DISTANCE, READ_RELEVANCE, SORT, START, WALK, WALK_NEAREST } from './costs';
 import type { Query } from './document';
-import { bestDriver, type Driver, driverOf, selectivityOf, testCost } from './driver';
+import { bestDriver, type Driver, driverOf, isEverything, selectivityOf, testCost } from './driver';
 import { lackOf } from './lack';
 import type { CellBox } from './areas/area';
 import { type ColumnKey, isNative, type PlaceKey } from './order';
@@ -48,10 +48,12 @@ export interface DrivePlan {
 
 export type Plan = WalkPlan | DrivePlan;
 
-/** Every way to answer the query, cheapest first. Throws QUERY where there is none. */
-export function planQuery(prepared: Prepared): Plan[] {
+/** Ways to answer the query, cheapest first: all of them, or no more than may come to run. Throws QUERY where there is none. */
+export function planQuery(prepared: Prepared, isShown = false): Plan[] {
   const { query } = prepared;
   const plans: Plan[] = query.order.keys.length === 0 ? listWalks(prepared) : orderedWalks(prepared);
+  const straight = isShown || query.forced !== undefined ? undefined : plans.find((plan) => isStraight(prepared, plan));
+  if (straight !== undefined) return [straight];
   const [key] = query.order.keys;
   const needsNoIndex = query.order.keys.length === 0 || key.kind === 'relevance';
   if (needsNoIndex || query.scan || plans.length > 0) plans.push(drivePlan(prepared));
@@ -71,6 +73,17 @@ export function planQuery(prepared: Prepared): Plan[] {
   return wanted;
 }
 
+/**
+ * Whether a plan reads the rows of the page and no others: none is better, and to make one for comparison was a tenth of what
+ * such a query costs.
+ */
+function isStraight({ query }: Prepared, plan: Plan): boolean {
+  if (plan.strategy === 'drive' || query.limit === undefined || !isNative(query.order)) return false;
+  const { along, rest } = plan;
+  if (!isEverything(rest) || query.offset > query.limit) return false;
+  return along.kind === 'composite' ? along.use.keys.length === 1 : along.kind !== 'nearest';
+}
+
 function impossible({ model, query }: Prepared, plans: readonly Plan[]): never {
   for (const { rest } of plans) lackOf(rest)?.();
   const [key] = query.order.keys;
@@ -83,7 +96,7 @@ function impossible({ model, query }: Prepared, plans: readonly Plan[]): never {
 
 function listWalks(prepared: Prepared): Plan[] {
   const { model, bound, live } = prepared;
-  const plans: Plan[] = [walkList(prepared, liveSource(model, live), bound)];
+  const plans: Plan[] = [walkList(prepared, liveSource(model, live()), bound)];
   const driver = driverOf(bound);
   if (driver !== undefined && driver.sources.length === 1 && driver.sources[0].isById) {
     plans.push(walkList(prepared, driver.sources[0], driver.rest));
@@ -104,7 +117,7 @@ function nearestWalks(prepared: Prepared, key: PlaceKey): Plan[] {
   if (index === undefined) return [];
   const cover = coverOf(index, boundForWalk);
   const rest = cover === undefined ? boundForWalk : without(boundForWalk, cover);
-  const examines = examinedByWalk(query, selectivityOf(rest, live), cover?.size ?? live);
+  const examines = examinedByWalk(query, selectivityOf(rest, live()), cover?.size ?? live());
   const cost = START + examines * (WALK_NEAREST + testCost(rest));
   const along: Along = { kind: 'nearest', index, key, within: cover?.covers?.boxes };
   return [{ strategy: 'walk', along, label: `geo ${key.name}`, rest, examines, cost }];
@@ -154,7 +167,7 @@ function walkPlan(
   rest: Bound,
   size: number,
 ): WalkPlan {
-  const examines = examinedByWalk(query, selectivityOf(rest, live), size);
+  const examines = examinedByWalk(query, isEverything(rest) ? 1 : selectivityOf(rest, live()), size);
   return { strategy, along, label, rest, examines, cost: START + examines * (WALK + testCost(rest)) };
 }
 
@@ -167,7 +180,7 @@ function walkIndex(prepared: Prepared, index: Index): WalkPlan {
   const stretch = stretchOf(index, boundForWalk);
   const rest = stretch === undefined ? boundForWalk : without(boundForWalk, stretch);
   const label = stretch === undefined ? `${index.kind} ${index.name}` : stretch.label;
-  return walkPlan(prepared, 'walk', { kind: 'index', index, stretch }, label, rest, stretch?.size ?? live);
+  return walkPlan(prepared, 'walk', { kind: 'index', index, stretch }, label, rest, stretch?.size ?? live());
 }
 
 function mergePlan(prepared: Prepared, use: CompositeUse): WalkPlan {
@@ -203,7 +216,7 @@ function drivePlan(prepared: Prepared): DrivePlan {
   const { query, live } = prepared;
   const driver = bestDriver(prepared);
   const { size, rest, sources } = driver;
-  const passing = size * selectivityOf(rest, live);
+  const passing = isEverything(rest) ? size : size * selectivityOf(rest, live());
   const reads = READS[query.order.keys[0]?.kind ?? 'column'];
   const cost = START + size * (DRIVE + testCost(rest)) + passing * (reads + SORT * (1 + query.order.keys.length) * 0.5);
   return { strategy: 'drive', driver, label: labelOf(sources), rest, examines: size, cost };

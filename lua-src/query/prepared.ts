@@ -17,6 +17,7 @@ export interface Prepared {
   readonly composites: readonly CompositeUse[];
   /** The same for `boundForWalk`. */
   readonly compositesForWalk: readonly CompositeUse[];
-  readonly live: number;
-  readonly ranking: Ranking;
+  /** Rows of the model. A command or two, which the plainest queries do without; so does the ranking. */
+  readonly live: (this: void) => number;
+  readonly ranking: (this: void) => Ranking;
 }

@@ -9,7 +9,7 @@ import { readText } from '../schema/rows';
 import type { ColumnKey, Order, OrderKey, PlaceKey, RelevanceKey } from './order';
 import { measureFrom } from './places/distance';
 import type { Measure } from './relevance';
-import { scoresOf } from './sources/range';
+import { scoresOf } from './sources/scores';
 import { columnComparison, comparisonOf } from './values';
 
 /** A score, a text, or false for null. */
@@ -89,7 +89,7 @@ function columnReader(model: Model, key: ColumnKey): KeyReader {
   if (index !== undefined && !index.isLexical && !hasTies(model, index)) {
     const { codec } = column;
     return {
-      read: (ids) => scoresOf(model.ids.ordered, index.head, ids),
+      read: (ids) => scoresOf(index.head, model.ids.allOrdered(ids)),
       isNumeric: true,
       isDescending: key.isDescending,
       textAt,

@@ -109,7 +109,20 @@ function compileModel(setting: Setting, definition: ModelDefinition): Model {
     ),
     uniques: indexes.filter(({ kind }) => kind === 'unique'),
     finders: indexes.filter(({ kind }) => isFinder(kind)),
+    composites: indexes.filter(({ kind }) => kind === 'order'),
+    singles: singlesOf(indexes),
   };
+}
+
+function singlesOf(indexes: readonly Index[]): Model['singles'] {
+  const singles: Model['singles'] = new LuaTable();
+  for (const index of indexes) {
+    const [column] = index.columns;
+    if (!singles.has(column)) singles.set(column, new LuaTable());
+    const own = singles.get(column);
+    if (index.columns.length === 1 && !own.has(index.kind)) own.set(index.kind, index);
+  }
+  return singles;
 }
 
 /** Of each index one, whatever number of kinds it has. */

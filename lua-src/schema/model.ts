@@ -143,6 +143,10 @@ export interface Model {
   readonly uniques: readonly Index[];
   /** Of these, those that only find. */
   readonly finders: readonly Index[];
+  /** Of these, the orders by several columns. */
+  readonly composites: readonly Index[];
+  /** What queries may use of one column, by kind: each condition asks for some. */
+  readonly singles: LuaTable<Column, LuaTable<IndexKindName, Index>>;
   readonly references: readonly Column[];
   /** The moment at which a row has expired; undefined where rows do not. */
   readonly expires?: Column;

@@ -36,7 +36,8 @@ export function readColumns(model: Model, id: string, columns: readonly Column[]
 export function readFields(model: Model, id: string, fields: readonly string[]): Texts | undefined {
   const key = rowKey(model, id);
   const texts = fields.length === 0 ? [] : call<Texts>('HMGET', key, ...fields);
-  return !isAllNull(texts) || call('EXISTS', key) === 1 ? texts : undefined;
+  // Mostly the first column has a value.
+  return texts[0] || !isAllNull(texts) || call('EXISTS', key) === 1 ? texts : undefined;
 }
 
 export function isAllNull(texts: readonly Text[]): boolean {

@@ -61,22 +61,29 @@ export function changeFields(
 ): void {
   const set: string[] = [];
   const unset: string[] = [];
-  const restored: string[] = [];
+  const removed: string[] = [];
+  const overwritten: string[] = [];
   const added: string[] = [];
   for (const i of $range(0, names.length - 1)) {
     const name = names[i];
     const old = before[i];
     const now = after[i];
-    if (now === false) unset.push(name);
-    else set.push(name, now);
-    if (old === false) added.push(name);
-    else restored.push(name, old);
+    if (now === false) {
+      unset.push(name);
+      if (old !== false) removed.push(name, old);
+    } else {
+      set.push(name, now);
+      if (old === false) added.push(name);
+      else overwritten.push(name, old);
+    }
   }
   // Sets first: a hash that lost its last field would be gone, and its other properties with it.
   if (set.length > 0) call('HSET', key, ...set);
   if (added.length > 0) rememberMany('HDEL', key, added);
-  if (restored.length > 0) rememberMany('HSET', key, restored);
+  if (overwritten.length > 0) rememberMany('HSET', key, overwritten);
+  // Remembered only once it is done: a user who may not write the key may not take it back either.
   if (unset.length > 0) call('HDEL', key, ...unset);
+  if (removed.length > 0) rememberMany('HSET', key, removed);
 }
 
 /** HSET of several fields, from field, value, field, value… of a hash that may exist; takes back to what it was. */
@@ -170,6 +177,12 @@ export function createBitmap(key: string, offsets: readonly string[]): void {
     call('BITFIELD', key, ...commands);
     if (from === 0) remember2('DEL', key);
   });
+}
+
+/** Gives back the room that Redis keeps behind a text for its growth. The text stays, so there is nothing to be taken back. */
+export function trimText(key: string): void {
+  const text = call<string | false>('GET', key);
+  if (text !== false) call('SET', key, text);
 }
 
 /** Deletes a key of any type that is not the engine's own, if it is there. */

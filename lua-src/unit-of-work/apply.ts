@@ -47,9 +47,8 @@ export function writeOrUndo(write: (this: void) => void): void {
   if (stuck === undefined) {
     fail('INTERNAL', `Redis refused a write and the call was taken back: ${reply}`, { reply });
   }
-  fail('INTERNAL', `Redis refused a write (${reply}) and its undoing (${stuck}); run ${ROMULUS_PREFIX}check`, {
-    reply,
-  });
+  const advice = `run ${ROMULUS_PREFIX}check with {"keys":true}`;
+  fail('INTERNAL', `Redis refused a write (${reply}) and its undoing (${stuck}); ${advice}`, { reply });
 }
 
 function writeRow(row: StagedRow): void {

@@ -19,7 +19,7 @@ const LOADED = 700;
 const EFFORT = { rounds: 2, calls: 600 };
 const people = drawPeople(SEED, LOADED + (EFFORT.rounds + 1) * EFFORT.calls);
 
-/** New ids cross from one block of 65,536 to the next, and posting lists with them. */
+/** New ids cross from one block of 65,408 to the next, and posting lists with them. */
 const LAST_ID = '64900';
 
 engine.privateTest('hand-written Lua issues the commands of the engine, and leaves the same keys', async (t) => {

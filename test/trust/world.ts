@@ -70,7 +70,7 @@ export const whole = {
   outside: 'urn:ada',
 };
 
-type Call = readonly [name: string, ...args: Argument[]];
+export type Call = readonly [name: string, ...args: Argument[]];
 
 /** Rows in such numbers that lists change their shapes. */
 export const MANY = 520;

@@ -14,6 +14,10 @@ export interface Order {
   /** What stands before the id in the member of a row with this value. */
   readonly prefix: (this: void, index: Index, text: string) => string;
   readonly idOf: (this: void, ids: IdKind, member: string) => Id;
+  /** Puts the ids in the place of members. */
+  readonly toIds: (this: void, ids: IdKind, members: string[]) => Id[];
+  /** Puts the ordered form of the ids in the place of members, of which any may be more where `hasMore` is true. */
+  readonly toOrdered: (this: void, members: string[], hasMore: boolean) => string[];
   /** The place before all rows with this value. `hasTies` says whether the index holds any tie. */
   readonly before: (this: void, index: Index, text: string, hasTies: boolean) => Place;
   /** The place behind all rows with this value. */

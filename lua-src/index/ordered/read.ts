@@ -1,7 +1,7 @@
 // Reading ordered indexes: the rows between two places, by rank, so that a page costs what it holds.
 
 import { integerText } from '../../lua/numbers';
-import type { Column, Index, Model } from '../../schema/model';
+import type { Column, Index, IndexKindName, Model } from '../../schema/model';
 import type { Id, IdCursor } from '../posting-list/posting-list';
 import { hasTies } from '../ties';
 import { orderOf } from './order';
@@ -11,8 +11,8 @@ const call = redis.call;
 
 /** The index that orders the rows of a model by a column, if there is one. */
 export function orderedIndexOf(model: Model, column: Column): Index | undefined {
-  for (const index of model.finders) if (isOrderOf(index, column)) return index;
-  return undefined;
+  const own = model.singles.get(column) as LuaTable<IndexKindName, Index> | undefined;
+  return own?.get('range') ?? own?.get('sort');
 }
 
 function isOrderOf({ kind, columns }: Index, column: Column): boolean {
@@ -27,7 +27,7 @@ export function referenceIndexOf(model: Model, column: Column): Index {
   return model.maintained.find((index) => isOrderOf(index, column)) as Index;
 }
 
-/** Ids of the members between two ranks, `end` excluded, or against their order. */
+/** Ids of the members between two ranks, `end` excluded, or against their order. An infinite end is that of the zset. */
 export function openRanks(
   model: Model,
   index: Index,
@@ -36,21 +36,30 @@ export function openRanks(
   end: number,
   reverse: boolean,
 ): IdCursor {
-  const { idOf } = orderOf(index);
-  const { ids } = model;
-  let from = start;
-  let to = end;
-  // Against the order Redis counts ranks from the end.
-  const count = reverse ? call<number>('ZCARD', key) : 0;
+  const { toIds } = orderOf(index);
+  const next = openMembers(key, start, end, reverse);
+  return (wanted) => toIds(model.ids, next(wanted));
+}
+
+/** The members themselves, but for the first `skip` of them. */
+export function openMembers(key: string, start: number, end: number, reverse: boolean, skip = 0): IdCursor {
+  const command = reverse ? 'ZREVRANGE' : 'ZRANGE';
+  let at = start;
+  let left = end - start;
+  if (reverse) {
+    // Against the order Redis counts ranks from the end, which most pages begin at: then nobody asks where it is.
+    const size = start === 0 && end === math.huge ? end : call<number>('ZCARD', key);
+    at = end === math.huge ? 0 : size - end;
+    left = math.min(end, size) - start;
+  }
+  at += skip;
+  left -= skip;
   return (wanted) => {
-    if (from >= to) return [];
-    const size = math.min(wanted, to - from);
-    const members = reverse
-      ? call<string[]>('ZREVRANGE', key, integerText(count - to), integerText(count - to + size - 1))
-      : call<string[]>('ZRANGE', key, integerText(from), integerText(from + size - 1));
-    if (reverse) to -= size;
-    else from += size;
-    for (const i of $range(0, members.length - 1)) members[i] = idOf(ids, members[i]);
+    const size = math.min(wanted, left);
+    if (size <= 0) return [];
+    const members = call<string[]>(command, key, integerText(at), integerText(at + size - 1));
+    at += size;
+    left = members.length < size ? 0 : left - size;
     return members;
   };
 }
@@ -66,7 +75,7 @@ export function openBetween(
 ): IdCursor {
   const { rank } = orderOf(index);
   const start = lower === undefined ? 0 : rank(key, lower);
-  const end = upper === undefined ? call<number>('ZCARD', key) : rank(key, upper);
+  const end = upper === undefined ? math.huge : rank(key, upper);
   return openRanks(model, index, key, start, end, reverse);
 }
 

@@ -3,13 +3,16 @@
 
 import { bytesBefore } from '../../lua/bytes';
 import { integerText } from '../../lua/numbers';
+import type { IdKind } from '../../codec/id';
 import type { Index } from '../../schema/model';
+import type { Id } from '../posting-list/posting-list';
 import { afterNul } from './member';
 import type { Order } from './order';
 import { FIRST, LAST, type Place } from './place';
 
 const call = redis.call;
 const byte = string.byte;
+const sub = string.sub;
 
 /** Between the ties below the one exact value of a score and its ids, and between its ids and the ties above. */
 const BEFORE_IDS = string.char(2);
@@ -74,6 +77,25 @@ function rank(this: void, key: string, place: Place): number {
   return low;
 }
 
+function toIds(this: void, { start }: IdKind, members: string[]): Id[] {
+  for (const i of $range(0, members.length - 1)) {
+    const member = members[i];
+    const mark = byte(member);
+    members[i] = sub(mark === TIE_ABOVE || mark === TIE_BELOW ? afterNul(member) : member, start);
+  }
+  return members;
+}
+
+/** Without ties the members are that already, as long as none is a row without a value. */
+function toOrdered(this: void, members: string[], hasMore: boolean): string[] {
+  if (!hasMore) return members;
+  for (const i of $range(0, members.length - 1)) {
+    const mark = byte(members[i]);
+    if (mark === TIE_ABOVE || mark === TIE_BELOW) members[i] = afterNul(members[i]);
+  }
+  return members;
+}
+
 export const scored: Order = {
   score,
   prefix,
@@ -81,6 +103,8 @@ export const scored: Order = {
     const mark = byte(member);
     return ids.ofOrdered(mark === TIE_ABOVE || mark === TIE_BELOW ? afterNul(member) : member);
   },
+  toIds,
+  toOrdered,
   before,
   after,
   count,

@@ -20,14 +20,14 @@ for (const value of $range(0, 255)) {
 }
 
 /** The offsets of the bits that are set, ascending. */
-export function offsetsOf(bitmap: string): string[] {
-  const offsets: string[] = [];
+export function offsetsOf(bitmap: string): number[] {
+  const offsets: number[] = [];
   let count = 0;
   let [position] = find(bitmap, '[^%z]');
   while (position !== undefined) {
     const base = (position - 1) * 8;
     for (const place of placesOf[byte(bitmap, position)]) {
-      offsets[count] = integerText(base + place);
+      offsets[count] = base + place;
       count += 1;
     }
     [position] = find(bitmap, '[^%z]', position + 1);

@@ -3,7 +3,7 @@
 
 import { blockKey, smallListKey } from '../../keys';
 import { bitAt } from './bitmap';
-import { type Block, readDirectory, readLows } from './blocks';
+import { type Block, readDirectory, readOffsets } from './blocks';
 import type { ListName } from './posting-list';
 
 const call = redis.call;
@@ -58,32 +58,31 @@ function sharedInBlock(
   visit: (this: void, bytes: number) => void,
 ): number {
   const bitmaps: string[] = [];
-  let lows: readonly string[] | undefined;
+  let offsets: readonly number[] | undefined;
   for (const i of $range(0, lists.length - 1)) {
     const [head, tail] = lists[i];
     const key = blockKey(head, tail, blocks[i].name);
     if (blocks[i].isBitmap) bitmaps.push(call<string | false>('GET', key) || '');
-    else lows = lows === undefined ? readLows(key, blocks[i]) : both(lows, readLows(key, blocks[i]));
+    else offsets = offsets === undefined ? readOffsets(key, blocks[i]) : both(offsets, readOffsets(key, blocks[i]));
   }
-  if (lows !== undefined) {
-    visit(lows.length);
-    return countIn(bitmaps, lows);
+  if (offsets !== undefined) {
+    visit(offsets.length);
+    return countIn(bitmaps, offsets);
   }
   visit(bitmaps[0].length);
   return countShared(bitmaps);
 }
 
-/** Texts that are in both arrays. */
-function both(a: readonly string[], b: readonly string[]): string[] {
-  const known = new LuaSet<string>();
-  for (const text of a) known.add(text);
-  return b.filter((text) => known.has(text));
+/** Numbers that are in both arrays. */
+function both(a: readonly number[], b: readonly number[]): number[] {
+  const known = new LuaSet<number>();
+  for (const offset of a) known.add(offset);
+  return b.filter((offset) => known.has(offset));
 }
 
-function countIn(bitmaps: readonly string[], lows: readonly string[]): number {
+function countIn(bitmaps: readonly string[], offsets: readonly number[]): number {
   let count = 0;
-  for (const low of lows) {
-    const offset = tonumber(low) as number;
+  for (const offset of offsets) {
     let isShared = true;
     for (const bitmap of bitmaps) isShared = isShared && bitAt(bitmap, offset);
     if (isShared) count += 1;

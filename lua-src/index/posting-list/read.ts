@@ -3,17 +3,7 @@
 import { blockDirectoryKey, blockKey, smallListKey } from '../../keys';
 import { integerText } from '../../lua/numbers';
 import { idReader } from './bitmap';
-import {
-  type Block,
-  BLOCK_SIZE,
-  blockNumber,
-  idOf,
-  inOrder,
-  readBitmap,
-  readDirectory,
-  readLows,
-  TOTAL,
-} from './blocks';
+import { type Block, BLOCK_SIZE, blockNumber, inOrder, readBitmap, readDirectory, readIds, TOTAL } from './blocks';
 import type { Id, IdCursor } from './posting-list';
 
 const call = redis.call;
@@ -75,14 +65,7 @@ export function open(this: void, head: string, tail: string, reverse: boolean, a
 }
 
 function openBlock(key: string, block: Block, reverse: boolean, bound: number | undefined): IdCursor {
-  if (!block.isBitmap) {
-    const lows = readLows(key, block);
-    return onePage(
-      lows.map((low) => idOf(block, low)),
-      reverse,
-      bound,
-    );
-  }
+  if (!block.isBitmap) return onePage(readIds(key, block), reverse, bound);
   const first = block.number * BLOCK_SIZE;
   const start = startWithin(bound, first, reverse);
   return idReader(readBitmap(key), first, reverse, start);
@@ -103,10 +86,9 @@ function onePage(ids: readonly Id[], reverse: boolean, bound: number | undefined
   }
   return (wanted) => {
     const piece: Id[] = [];
-    while (piece.length < wanted && at >= 0 && at < ids.length) {
-      piece.push(ids[at]);
-      at += step;
-    }
+    const count = math.min(wanted, reverse ? at + 1 : ids.length - at);
+    for (const i of $range(0, count - 1)) piece[i] = ids[at + i * step];
+    at += count * step;
     return piece;
   };
 }

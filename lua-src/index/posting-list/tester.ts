@@ -5,7 +5,7 @@ import { blockKey, smallListKey } from '../../keys';
 import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
 import { bitAt } from './bitmap';
-import { type Block, BLOCK_SIZE, lowOf, readBitmap, readDirectory } from './blocks';
+import { type Block, BLOCK_SIZE, memberOf, offsetOfMember, readBitmap, readDirectory } from './blocks';
 import type { Id, MembershipTest } from './posting-list';
 
 const call = redis.call;
@@ -15,12 +15,12 @@ const WHOLE_BITMAPS_FROM = 8;
 /** A set is read as a whole when it has been asked for as many ids as this part of what it holds. */
 const WHOLE_SETS_FROM = 0.5;
 
-type Lows = LuaTable<number, true>;
+type Offsets = LuaTable<number, true>;
 
-/** Candidates of one block: where they stand in the batch, and their low bits. */
+/** Candidates of one block: where they stand in the batch, and in the block. */
 interface Group {
   readonly positions: number[];
-  readonly lows: number[];
+  readonly offsets: number[];
 }
 
 export function tester(this: void, head: string, tail: string): MembershipTest {
@@ -29,26 +29,26 @@ export function tester(this: void, head: string, tail: string): MembershipTest {
   const unread = new LuaTable<number, Block>();
   for (const block of blocks) unread.set(block.number, block);
   const bitmaps = new LuaTable<number, string>();
-  const sets = new LuaTable<number, Lows>();
+  const sets = new LuaTable<number, Offsets>();
   const asked = new LuaTable<number, number>();
   // Asked of every candidate, so kept plain.
   return (ids, mask) => {
     let groups: LuaTable<number, Group> | undefined;
     for (const i of $range(0, ids.length - 1)) {
       const id = tonumber(ids[i]) as number;
-      const low = id % BLOCK_SIZE;
-      const number = (id - low) / BLOCK_SIZE;
+      const offset = id % BLOCK_SIZE;
+      const number = (id - offset) / BLOCK_SIZE;
       const bitmap = bitmaps.get(number) as string | undefined;
-      if (bitmap !== undefined) mask[i] = bitAt(bitmap, low);
-      else if (sets.has(number)) mask[i] = sets.get(number).has(low);
+      if (bitmap !== undefined) mask[i] = bitAt(bitmap, offset);
+      else if (sets.has(number)) mask[i] = sets.get(number).has(offset);
       else {
         mask[i] = false;
         if (unread.has(number)) {
           groups ??= new LuaTable();
-          if (!groups.has(number)) groups.set(number, { positions: [], lows: [] });
-          const { positions, lows } = groups.get(number);
+          if (!groups.has(number)) groups.set(number, { positions: [], offsets: [] });
+          const { positions, offsets } = groups.get(number);
           positions.push(i);
-          lows.push(low);
+          offsets.push(offset);
         }
       }
     }
@@ -58,38 +58,38 @@ export function tester(this: void, head: string, tail: string): MembershipTest {
 
   function testGroup(block: Block, group: Group, mask: boolean[]): void {
     const { number, isBitmap, count, name } = block;
-    const { positions, lows } = group;
+    const { positions, offsets } = group;
     const key = blockKey(head, tail, name);
     const before = (asked.get(number) as number | undefined) ?? 0;
-    asked.set(number, before + lows.length);
-    if (isBitmap && before + lows.length >= WHOLE_BITMAPS_FROM) {
+    asked.set(number, before + offsets.length);
+    if (isBitmap && before + offsets.length >= WHOLE_BITMAPS_FROM) {
       const bitmap = readBitmap(key);
       bitmaps.set(number, bitmap);
-      for (const j of $range(0, lows.length - 1)) mask[positions[j]] = bitAt(bitmap, lows[j]);
+      for (const j of $range(0, offsets.length - 1)) mask[positions[j]] = bitAt(bitmap, offsets[j]);
     } else if (isBitmap) {
-      for (const j of $range(0, lows.length - 1)) {
-        mask[positions[j]] = call('GETBIT', key, integerText(lows[j])) === 1;
+      for (const j of $range(0, offsets.length - 1)) {
+        mask[positions[j]] = call('GETBIT', key, integerText(offsets[j])) === 1;
       }
-    } else if (before + lows.length >= count * WHOLE_SETS_FROM) {
+    } else if (before + offsets.length >= count * WHOLE_SETS_FROM) {
       const set = readSet(key);
       sets.set(number, set);
-      for (const j of $range(0, lows.length - 1)) mask[positions[j]] = set.has(lows[j]);
+      for (const j of $range(0, offsets.length - 1)) mask[positions[j]] = set.has(offsets[j]);
     } else {
       const found: boolean[] = [];
       testSet(
         key,
-        lows.map((low) => lowOf(low)),
+        offsets.map((offset) => memberOf(offset)),
         found,
       );
-      for (const j of $range(0, lows.length - 1)) mask[positions[j]] = found[j];
+      for (const j of $range(0, offsets.length - 1)) mask[positions[j]] = found[j];
     }
   }
 }
 
-function readSet(key: string): Lows {
-  const lows: Lows = new LuaTable();
-  for (const low of call<string[]>('SMEMBERS', key)) lows.set(tonumber(low) as number, true);
-  return lows;
+function readSet(key: string): Offsets {
+  const offsets: Offsets = new LuaTable();
+  for (const member of call<string[]>('SMEMBERS', key)) offsets.set(offsetOfMember(member), true);
+  return offsets;
 }
 
 function testSet(key: string, ids: readonly Id[], mask: boolean[]): void {

@@ -14,6 +14,7 @@ import {
   setBit,
   setTwoFields,
   setField,
+  trimText,
 } from '../../storage/journal';
 import { offsetsOf } from './bitmap';
 import {
@@ -21,11 +22,12 @@ import {
   type Block,
   blockName,
   blockText,
-  idOf,
-  lowOf,
+  memberOf,
+  offsetOf,
+  offsetOfMember,
   parseBlock,
   readDirectory,
-  readLows,
+  readIds,
   SHRINK_BELOW,
   SMALL_LIMIT,
   TOTAL,
@@ -40,13 +42,17 @@ const sub = string.sub;
 /** The id placed last, and where it stands: a row goes into one list after the other. */
 let placedId: Id = '';
 let name = '';
-let low = '';
+/** As a bitmap has it, and as a set. */
+let bit = '';
+let member = '';
 
 function place(id: Id): void {
   const value = tonumber(id) as number;
   placedId = id;
   name = blockName(value);
-  low = lowOf(value);
+  const offset = offsetOf(value);
+  bit = integerText(offset);
+  member = memberOf(offset);
 }
 
 /**
@@ -62,8 +68,9 @@ export function addId(this: void, head: string, tail: string, id: Id): boolean {
   const text = found[1];
   const key = head + BLOCK_MARK + name + LIST_MARK + tail;
   if (text === false || byte(text) !== BITMAP_MARK) {
+    if (text === false) trimBefore(head, tail, directory);
     addToSet(key, directory, text, total);
-  } else if (setBit(key, low, '1')) {
+  } else if (setBit(key, bit, '1')) {
     const grown = format('b%d', addTo(sub(text, 2), 1));
     setTwoFields(directory, name, grown, text, TOTAL, format('%d', addTo(total, 1)), total);
   }
@@ -79,24 +86,41 @@ function addToSmall(head: string, tail: string, id: Id): boolean {
 }
 
 function addToSet(key: string, directory: string, text: string | false, total: string): void {
-  if (!addMember(key, low)) return;
+  if (!addMember(key, member)) return;
   const grown = text === false ? 1 : addTo(text, 1);
   const turns = grown > SMALL_LIMIT;
   if (turns) setToBitmap(key);
   setTwoFields(directory, name, blockText(grown, turns), text, TOTAL, format('%d', addTo(total, 1)), total);
 }
 
+/**
+ * Ids are mostly given in order: where a block begins, the one before it is complete. Redis doubles the room of a bitmap
+ * that grows, so up to half of it may be for ids that do not come: see the measurement in blocks.
+ */
+function trimBefore(head: string, tail: string, directory: string): void {
+  const previous = integerText((tonumber(name) as number) - 1);
+  const text = call<string | false>('HGET', directory, previous);
+  if (text !== false && byte(text) === BITMAP_MARK) trimText(blockKey(head, tail, previous));
+}
+
 function setToBitmap(key: string): void {
-  const lows = call<string[]>('SMEMBERS', key);
-  dropSet(key, lows);
-  createBitmap(key, lows);
+  const members = call<string[]>('SMEMBERS', key);
+  dropSet(key, members);
+  createBitmap(key, bitsOf(members.map((member) => offsetOfMember(member))));
 }
 
 function bitmapToSet(key: string): void {
   const bitmap = call<string>('GET', key);
-  const lows = offsetsOf(bitmap);
   dropText(key, bitmap);
-  createSet(key, lows);
+  createSet(key, membersOf(offsetsOf(bitmap)));
+}
+
+function bitsOf(offsets: readonly number[]): string[] {
+  return offsets.map((offset) => integerText(offset));
+}
+
+function membersOf(offsets: readonly number[]): string[] {
+  return offsets.map((offset) => memberOf(offset));
 }
 
 /** A small list that has grown past the limit becomes blocks. */
@@ -105,23 +129,23 @@ function toBlocks(head: string, tail: string): void {
   const ids = call<string[]>('SMEMBERS', key);
   dropSet(key, ids);
   const names: string[] = [];
-  const lowsByName = new LuaTable<string, string[]>();
+  const offsetsByName = new LuaTable<string, number[]>();
   for (const id of ids) {
     const value = tonumber(id) as number;
     const block = blockName(value);
-    if (!lowsByName.has(block)) {
-      lowsByName.set(block, []);
+    if (!offsetsByName.has(block)) {
+      offsetsByName.set(block, []);
       names.push(block);
     }
-    lowsByName.get(block).push(lowOf(value));
+    offsetsByName.get(block).push(offsetOf(value));
   }
   const directoryKey = blockDirectoryKey(head, tail);
   for (const block of names) {
-    const lows = lowsByName.get(block);
-    const isBitmap = lows.length > SMALL_LIMIT;
-    if (isBitmap) createBitmap(blockKey(head, tail, block), lows);
-    else createSet(blockKey(head, tail, block), lows);
-    setField(directoryKey, block, blockText(lows.length, isBitmap), undefined);
+    const offsets = offsetsByName.get(block);
+    const isBitmap = offsets.length > SMALL_LIMIT;
+    if (isBitmap) createBitmap(blockKey(head, tail, block), bitsOf(offsets));
+    else createSet(blockKey(head, tail, block), membersOf(offsets));
+    setField(directoryKey, block, blockText(offsets.length, isBitmap), undefined);
   }
   setField(directoryKey, TOTAL, integerText(ids.length), undefined);
 }
@@ -141,7 +165,7 @@ export function removeId(this: void, head: string, tail: string, id: Id): boolea
 function removeFromBlock(head: string, tail: string, text: string, total: string): void {
   const key = blockKey(head, tail, name);
   const { isBitmap, count } = parseBlock(name, text);
-  const removed = isBitmap ? setBit(key, low, '0') : removeMember(key, low);
+  const removed = isBitmap ? setBit(key, bit, '0') : removeMember(key, member);
   if (!removed) return;
   const left = count - 1;
   const turns = isBitmap && left < SHRINK_BELOW;
@@ -158,10 +182,9 @@ export function toSmall(head: string, tail: string): void {
   const ids: string[] = [];
   for (const block of readDirectory(head, tail) as Block[]) {
     const key = blockKey(head, tail, block.name);
-    const lows = readLows(key, block);
-    for (const low of lows) ids.push(idOf(block, low));
+    for (const id of readIds(key, block)) ids.push(id);
     if (block.isBitmap) dropText(key, call<string>('GET', key));
-    else dropSet(key, lows);
+    else dropSet(key, call<string[]>('SMEMBERS', key));
   }
   dropHash(blockDirectoryKey(head, tail));
   createSet(smallListKey(head, tail), ids);

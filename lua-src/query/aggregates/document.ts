@@ -9,6 +9,7 @@ import type { Column, Model, Schema } from '../../schema/model';
 import { parseParts, type Query } from '../document';
 import { type Format, parseFormat } from '../format';
 import { refuseQuery } from '../refuse';
+import { remembering } from '../remembered';
 import { KIND_NAMES, kindOf } from './registry';
 import type { AggregateKind } from './tally';
 
@@ -32,16 +33,18 @@ export interface Aggregation {
 const KNOWN = ['where', 'groupBy', 'aggregate', 'scan', 'live', 'budget', 'format'];
 
 /** `text` is the argument at `position`. Throws ARGS, QUERY. */
-export function parseAggregation(schema: Schema, model: Model, text: string, position: number): Aggregation {
-  const document = readRecord(text, 'query', position);
-  const groupBy = parseGroupBy(model, document.get('groupBy'));
-  return {
-    query: parseParts(schema, model, document, KNOWN),
-    groupBy,
-    aggregates: parseAggregates(model, document.get('aggregate'), groupBy),
-    format: parseFormat(model, document.get('format')),
-  };
-}
+export const parseAggregation = remembering(
+  (schema: Schema, model: Model, text: string, position: number): Aggregation => {
+    const document = readRecord(text, 'query', position);
+    const groupBy = parseGroupBy(model, document.get('groupBy'));
+    return {
+      query: parseParts(schema, model, document, KNOWN),
+      groupBy,
+      aggregates: parseAggregates(model, document.get('aggregate'), groupBy),
+      format: parseFormat(model, document.get('format')),
+    };
+  },
+);
 
 function parseGroupBy(model: Model, value: unknown): Column | undefined {
   if (value === undefined) return undefined;

@@ -42,9 +42,9 @@ function valueSource(model: Model, index: Index, id: Id) {
 /** A composite sorts texts by their bytes; where the column's own order ignores case, the two are not the same. */
 function compositeOf(model: Model, by: Column, last: Column): Index | undefined {
   if (orderedIndexOf(model, last)?.ignoresCase === true) return undefined;
-  for (const index of model.finders) {
-    const { kind, columns } = index;
-    if (kind === 'order' && columns.length === 2 && columns[0] === by && columns[1] === last) return index;
+  for (const index of model.composites) {
+    const { columns } = index;
+    if (columns.length === 2 && columns[0] === by && columns[1] === last) return index;
   }
   return undefined;
 }

@@ -8,6 +8,7 @@ import type { Model, Schema } from '../../schema/model';
 import { parseParts, type Query, QUERY_KEYS } from '../document';
 import { type Format, parseFormat } from '../format';
 import { refuseQuery } from '../refuse';
+import { remembering } from '../remembered';
 import { placed } from './placed';
 import { type Relation, type Selection, selectionOf, type Way } from './relation';
 import { parseWay } from './way';
@@ -46,9 +47,9 @@ const ASKED_KEYS = [...QUERY_KEYS, ...WANTED];
 export const LOOKUP_KEYS: readonly string[] = ['select', 'distance', 'budget', ...WANTED];
 
 /** `text` is the argument at `position`. Throws ARGS, QUERY. */
-export function parseAsked(schema: Schema, model: Model, text: string, position: number): Asked {
-  return askedOf(schema, model, readRecord(text, 'query', position), ASKED_KEYS);
-}
+export const parseAsked = remembering((schema: Schema, model: Model, text: string, position: number): Asked =>
+  askedOf(schema, model, readRecord(text, 'query', position), ASKED_KEYS),
+);
 
 /** The same of the options of a lookup. */
 export function parseLookup(schema: Schema, model: Model, options: JsonRecord): Asked {

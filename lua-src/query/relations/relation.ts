@@ -51,12 +51,15 @@ export interface Selection {
   readonly relations: readonly Relation[];
   /** Told behind the columns. */
   readonly distances: readonly Distance[];
+  /** A reply without its texts, which stand behind the names: pk, "", name, "" … Undefined where a column is a key. */
+  readonly frame?: readonly string[];
 }
 
 /** A reference that is loaded under its own name stands in the place of the id. */
 export function selectionOf({ model, select, distances }: Query, relations: readonly Relation[]): Selection {
   if (select === undefined && relations.length === 0) {
-    return { model, shown: model.columns, columns: model.columns, fields: model.fields, relations, distances };
+    const { columns, fields } = model;
+    return { model, shown: columns, columns, fields, relations, distances, frame: frameOf(model, columns) };
   }
   const replaced = new LuaSet<string>();
   const needed: Column[] = [];
@@ -66,5 +69,15 @@ export function selectionOf({ model, select, distances }: Query, relations: read
   }
   const shown = (select ?? model.columns).filter(({ name }) => !replaced.has(name));
   const columns = [...shown, ...needed.filter((column) => !shown.includes(column))];
-  return { model, shown, columns, fields: columns.map(({ field }) => field), relations, distances };
+  const fields = columns.map(({ field }) => field);
+  return { model, shown, columns, fields, relations, distances, frame: frameOf(model, shown) };
+}
+
+function frameOf({ primaryKey }: Model, shown: readonly Column[]): string[] | undefined {
+  const frame = [primaryKey, ''];
+  for (const { name, nativeHead } of shown) {
+    if (nativeHead !== undefined) return undefined;
+    frame.push(name, '');
+  }
+  return frame;
 }

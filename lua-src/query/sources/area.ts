@@ -11,7 +11,7 @@ import type { Binding } from '../bind';
 import { charge, ROW_UNITS } from '../budget';
 import { TEST_PLACE } from '../costs';
 import { placeText } from '../places/located';
-import { scoresOf } from './range';
+import { scoresOf } from './scores';
 import type { Source } from './source';
 
 export function areaSource({ model, budget }: Binding, index: Index, area: Area): Source {
@@ -23,7 +23,7 @@ export function areaSource({ model, budget }: Binding, index: Index, area: Area)
     isById: false,
     testCost: TEST_PLACE,
     tester: () => (ids, mask) => {
-      const scores = scoresOf(model.ids.ordered, index.head, ids);
+      const scores = scoresOf(index.head, model.ids.allOrdered(ids));
       for (const i of $range(0, ids.length - 1)) {
         const score = scores[i];
         const isIn = score !== false && holdsScore(area, score);

@@ -6,7 +6,7 @@ import { candidatePosition, openCandidates } from '../candidates';
 import type { CompositeUse } from '../composites';
 import { TEST_SCORE } from '../costs';
 import { parsePosition, positionOf } from './position';
-import { scoresOf } from './range';
+import { scoresOf } from './scores';
 import type { Source } from './source';
 
 export function compositeSource(model: Model, use: CompositeUse): Source {
@@ -33,7 +33,7 @@ function partSource(model: Model, { index, lower, upper }: CompositeUse, key: st
     testCost: TEST_SCORE,
     // Used to tell which part gave an id: membership is enough.
     tester: () => (ids, mask) => {
-      const scores = scoresOf(model.ids.ordered, key, ids);
+      const scores = scoresOf(key, model.ids.allOrdered(ids));
       for (const i of $range(0, ids.length - 1)) mask[i] = scores[i] !== false;
     },
     open: (reverse, after) =>

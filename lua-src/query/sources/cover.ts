@@ -10,7 +10,7 @@ import type { Area } from '../areas/area';
 import type { Stretch } from '../areas/cover';
 import { TEST_SCORE } from '../costs';
 import { parsePosition, positionOf } from './position';
-import { scoresOf } from './range';
+import { scoresOf } from './scores';
 import type { Source } from './source';
 
 export function coverSource(model: Model, index: Index, area: Area, stretches: readonly Stretch[]): Source {
@@ -37,7 +37,7 @@ function placeAt(score: number): Place {
 
 function tester({ ids: kind }: Model, { head }: Index, stretches: readonly Stretch[]): MembershipTest {
   return (ids, mask) => {
-    const scores = scoresOf(kind.ordered, head, ids);
+    const scores = scoresOf(head, kind.allOrdered(ids));
     for (const i of $range(0, ids.length - 1)) {
       const score = scores[i];
       mask[i] = score !== false && isCovered(stretches, score);

@@ -14,21 +14,20 @@ export function listSource(
   tail: string,
   equals?: { readonly column: Column; readonly text: Text },
 ): Source {
-  return { ...sized(model, label, [head, tail], listsOf(model).cardinality(head, tail)), equals: matched(equals) };
+  const size = listsOf(model).cardinality(head, tail);
+  return sized(model, label, [head, tail], size, equals && { column: equals.column, texts: [equals.text] });
 }
 
-function matched(equals: { readonly column: Column; readonly text: Text } | undefined): Source['equals'] {
-  return equals && { column: equals.column, texts: [equals.text] };
-}
-
-function sized(model: Model, label: string, [head, tail]: ListName, size: number): Source {
+function sized(model: Model, label: string, name: ListName, size: number, equals?: Source['equals']): Source {
   const lists = listsOf(model);
+  const [head, tail] = name;
   return {
     label,
     size,
     isExact: true,
     isById: true,
-    list: [head, tail],
+    list: name,
+    equals,
     testCost: TEST_LIST,
     tester: () => lists.tester(head, tail),
     open: (reverse, after) => lists.open(head, tail, reverse, after),

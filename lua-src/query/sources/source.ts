@@ -35,6 +35,8 @@ export interface Source {
   /** Microseconds that one test of an id costs, about. */
   readonly testCost: number;
   readonly tester: (this: void) => MembershipTest;
+  /** The same of ids in their ordered form, where that is what it tests by. */
+  readonly orderedTester?: (this: void) => MembershipTest;
   /** Undefined where it can only test. `after` is a position from where to go on. */
   readonly open?: (this: void, reverse: boolean, after?: string) => IdCursor;
   /** Where `open` goes on behind an id that it gave last, forward. */

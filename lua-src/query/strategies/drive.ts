@@ -25,9 +25,9 @@ export interface DriveStart {
 }
 
 export function drive(prepared: Prepared, { driver, label }: DrivePlan, budget: Budget, from: DriveStart): Outcome {
-  const { query, ranking } = prepared;
-  const { limit, offset } = query;
+  const { limit, offset } = prepared.query;
   if (limit === 0) return { ids: [] };
+  const ranking = prepared.ranking();
   const start = from.start && itemOf(ranking, from.start.id, from.start.texts);
   const top = startTop(limit === undefined ? math.huge : offset + limit, ranking, start);
   const [drivenFrom, position] = unpacked(from.position ?? '') ?? [];

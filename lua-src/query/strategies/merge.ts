@@ -1,16 +1,16 @@
 // Several stretches of one composite order as one: the ids of all of them in the order of values, equal ones by id.
 
 import { orderOf } from '../../index/ordered/order';
-import { openRanks } from '../../index/ordered/read';
-import type { Id, IdCursor } from '../../index/posting-list/posting-list';
+import { openMembers } from '../../index/ordered/read';
+import type { IdCursor } from '../../index/posting-list/posting-list';
 import { bytesBefore } from '../../lua/bytes';
 import { integerText } from '../../lua/numbers';
-import type { Index, Model } from '../../schema/model';
+import type { Index } from '../../schema/model';
 import { type Before, push, removeRoot, replaceRoot } from '../heap';
 
 const call = redis.call;
 
-/** Members between two ranks of a zset, `end` excluded. */
+/** Members between two ranks of a zset, `end` excluded; infinite is its end. */
 export interface RankStretch {
   readonly key: string;
   readonly start: number;
@@ -33,29 +33,32 @@ interface Head {
   score: number;
 }
 
-export function merged(model: Model, index: Index, stretches: readonly RankStretch[], reverse: boolean): IdCursor {
+/** Ids in their ordered form. Members may be more than that where `hasMore` is true. */
+export function merged(index: Index, stretches: readonly RankStretch[], reverse: boolean, hasMore: boolean): IdCursor {
+  const { toOrdered } = orderOf(index);
   if (stretches.length === 1) {
     const [{ key, start, end }] = stretches;
-    return openRanks(model, index, key, start, end, reverse);
+    const next = openMembers(key, start, end, reverse);
+    return (wanted) => toOrdered(next(wanted), hasMore);
   }
-  const { idOf } = orderOf(index);
   const before: Before<Head> = reverse ? (a, b) => comesBefore(b, a) : comesBefore;
   const heap: Head[] = [];
-  for (const { key, start, end } of stretches) {
+  for (const { key, start, end: until } of stretches) {
+    const end = until === math.huge ? call<number>('ZCARD', key) : until;
     const head: Head = { key, start, end, batch: FIRST_BATCH, read: [], at: 0, member: '', score: 0 };
     if (advance(head, reverse)) push(heap, before, head);
   }
   return (wanted) => {
-    const ids: Id[] = [];
+    const members: string[] = [];
     let count = 0;
     while (count < wanted && heap.length > 0) {
       const [head] = heap;
-      ids[count] = idOf(model.ids, head.member);
+      members[count] = head.member;
       count += 1;
       if (advance(head, reverse)) replaceRoot(heap, before, head);
       else removeRoot(heap, before);
     }
-    return ids;
+    return toOrdered(members, hasMore);
   };
 }
 

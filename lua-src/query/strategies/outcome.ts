@@ -1,6 +1,8 @@
 // How a strategy ends: with the ids of the page, or in the middle, where the budget ran out.
 
 import type { Id } from '../../index/posting-list/posting-list';
+import type { Text } from '../../schema/model';
+import { readText } from '../../schema/rows';
 import type { DriveCursor, WalkCursor } from '../cursor';
 import type { Prepared } from '../prepared';
 import type { Start } from './streams';
@@ -9,6 +11,12 @@ export type Outcome =
   { readonly ids: Id[]; readonly stopped?: undefined } | { readonly stopped: WalkCursor | DriveCursor };
 
 /** A row as a cursor names it. */
-export function startAt({ ranking }: Prepared, id: Id): Start {
-  return { id, texts: ranking.readers.map(({ textAt }) => textAt(id)) };
+export function startAt({ model, query, ranking }: Prepared, id: Id): Start {
+  const { keys } = query.order;
+  const texts: Text[] = [];
+  for (const i of $range(0, keys.length - 1)) {
+    const key = keys[i];
+    texts[i] = key.kind === 'column' ? readText(model, id, key.column) : ranking().readers[i].textAt(id);
+  }
+  return { id, texts };
 }

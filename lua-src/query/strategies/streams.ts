@@ -4,8 +4,9 @@
 import { listsOf } from '../../index/lists';
 import { orderOf } from '../../index/ordered/order';
 import type { Place } from '../../index/ordered/place';
-import { openRanks, placeOfRow } from '../../index/ordered/read';
+import { openMembers, placeOfRow } from '../../index/ordered/read';
 import type { Id, IdCursor } from '../../index/posting-list/posting-list';
+import { hasTies } from '../../index/ties';
 import type { Index, Model, Text } from '../../schema/model';
 import { type CompositeStretch, nullPlace } from '../composites';
 import type { Budget } from '../budget';
@@ -13,9 +14,7 @@ import { isNative, type OrderKey } from '../order';
 import { openNearest } from '../places/nearest';
 import type { Along, WalkPlan } from '../plan';
 import type { Prepared } from '../prepared';
-import { merged } from './merge';
-
-const call = redis.call;
+import { merged, type RankStretch } from './merge';
 
 /** A row behind which a walk begins. */
 export interface Start {
@@ -31,30 +30,52 @@ export interface Beginning {
   readonly skip: number;
 }
 
+export interface Stream {
+  readonly next: IdCursor;
+  /** Whether ids come in their ordered form: as members of an index, by which tests of scores ask for them. */
+  readonly isOrdered: boolean;
+}
+
+/** A stream that need not be read. */
+interface Opening {
+  readonly isOrdered: boolean;
+  readonly open: (this: void, after?: Id) => IdCursor;
+}
+
 export function streamsOf(
   prepared: Prepared,
   { along }: WalkPlan,
   { start, skip }: Beginning,
   budget: Budget,
-): IdCursor[] {
+): Stream[] {
   const { model, query } = prepared;
   const { keys, isDescending } = query.order;
   if (along.kind === 'list') {
-    return along.list.open === undefined ? [] : [along.list.open(isDescending, start?.id)];
+    return along.list.open === undefined ? [] : [{ next: along.list.open(isDescending, start?.id), isOrdered: false }];
   }
   if (along.kind === 'composite') return compositeStreams(prepared, along.use, start);
   if (along.kind === 'nearest') return nearestStreams(prepared, along, start, budget);
   const { index, stretch } = along;
   const [key] = keys;
-  const values = (): IdCursor => {
+  const open = (): IdCursor => {
     const ends = endsOf(model, index, index.head, stretch?.stretch ?? {}, startWithin(prepared, start));
-    const from = ends.start + (key.isDescending ? 0 : skip);
-    return openRanks(model, index, index.head, from, ends.end - (key.isDescending ? skip : 0), key.isDescending);
+    return openWithin(model, index, ends, skip, key.isDescending);
   };
-  const nulls = (after: Id | undefined): IdCursor =>
-    listsOf(model).open(index.nullHead as string, '', isDescending, after);
   const withNulls = stretch === undefined && index.nullHead !== undefined;
-  return inTurn(key, start, isNative(query.order), values, withNulls ? nulls : undefined);
+  const nulls = withNulls ? listOfNulls(model, index, isDescending) : undefined;
+  return inTurn(key, start, isNative(query.order), { isOrdered: true, open }, nulls);
+}
+
+function openWithin(model: Model, index: Index, { start, end }: RankStretch, skip: number, reverse: boolean): IdCursor {
+  const { head } = index;
+  const { toOrdered } = orderOf(index);
+  const next = openMembers(head, start, end, reverse, skip);
+  const ties = hasTies(model, index);
+  return (wanted) => toOrdered(next(wanted), ties);
+}
+
+function listOfNulls(model: Model, { nullHead }: Index, isDescending: boolean): Opening {
+  return { isOrdered: false, open: (after) => listsOf(model).open(nullHead as string, '', isDescending, after) };
 }
 
 function nearestStreams(
@@ -62,21 +83,20 @@ function nearestStreams(
   { index, key, within }: Extract<Along, { readonly kind: 'nearest' }>,
   start: Start | undefined,
   budget: Budget,
-): IdCursor[] {
+): Stream[] {
   const { isDescending } = query.order;
   const isExact = isNative(query.order);
   const text = start === undefined ? false : start.texts[0];
   const metres = text === false ? undefined : tonumber(text);
   const from = metres === undefined ? undefined : { metres, id: isExact ? start?.id : undefined };
-  const places = (): IdCursor =>
+  const open = (): IdCursor =>
     openNearest(
       { model, index, origin: key.origin, isFarthestFirst: key.isDescending, isDescending, within, start: from },
       budget,
     );
-  const nulls = (after: Id | undefined): IdCursor =>
-    listsOf(model).open(index.nullHead as string, '', isDescending, after);
   const withNulls = within === undefined && index.nullHead !== undefined;
-  return inTurn(key, start, isExact, places, withNulls ? nulls : undefined);
+  const nulls = withNulls ? listOfNulls(model, index, isDescending) : undefined;
+  return inTurn(key, start, isExact, { isOrdered: false, open }, nulls);
 }
 
 /** The streams of values and of nulls that are left behind a start, in their order. Most walks never reach the second. */
@@ -84,24 +104,25 @@ function inTurn(
   { nulls: place }: OrderKey,
   start: Start | undefined,
   isExact: boolean,
-  values: (this: void) => IdCursor,
-  nulls: ((this: void, after: Id | undefined) => IdCursor) | undefined,
-): IdCursor[] {
-  if (nulls === undefined || place === 'omit') return [values()];
-  const allNulls = (): IdCursor => nulls(undefined);
-  if (start === undefined) return place === 'first' ? [allNulls(), onDemand(values)] : [values(), onDemand(allNulls)];
-  if (start.texts[0] !== false) return place === 'first' ? [values()] : [values(), onDemand(allNulls)];
-  const rest = nulls(isExact ? start.id : undefined);
+  values: Opening,
+  nulls: Opening | undefined,
+): Stream[] {
+  if (nulls === undefined || place === 'omit') return [onDemand(values)];
+  const both = place === 'first' ? [onDemand(nulls), onDemand(values)] : [onDemand(values), onDemand(nulls)];
+  if (start === undefined) return both;
+  if (start.texts[0] !== false) return place === 'first' ? [onDemand(values)] : both;
+  const rest = onDemand(nulls, isExact ? start.id : undefined);
   return place === 'first' ? [rest, onDemand(values)] : [rest];
 }
 
 /** Opened with the first ids that are asked for. */
-function onDemand(open: (this: void) => IdCursor): IdCursor {
+function onDemand({ isOrdered, open }: Opening, after?: Id): Stream {
   let cursor: IdCursor | undefined;
-  return (wanted) => {
-    cursor ??= open();
+  const next: IdCursor = (wanted) => {
+    cursor ??= open(after);
     return cursor(wanted);
   };
+  return { next, isOrdered };
 }
 
 /** Where a walk of values begins: at a row, or, where more decides between equal values, before its equals. */
@@ -118,27 +139,22 @@ function startWithin({ query }: Prepared, start: Start | undefined): Within | un
   return { text, id: isNative(query.order) ? start.id : undefined, isDescending: keys[0].isDescending };
 }
 
-interface Ends {
-  readonly start: number;
-  readonly end: number;
-}
-
 function endsOf(
   model: Model,
   index: Index,
   key: string,
   { lower, upper }: { readonly lower?: Place; readonly upper?: Place },
   within: Within | undefined,
-): Ends {
+): RankStretch {
   const { rank } = orderOf(index);
   let start = lower === undefined ? 0 : rank(key, lower);
-  let end = upper === undefined ? call<number>('ZCARD', key) : rank(key, upper);
+  let end = upper === undefined ? math.huge : rank(key, upper);
   if (within !== undefined) {
     const place = rank(key, placeOf(model, index, within));
     if (within.isDescending) end = math.min(end, place);
     else start = math.max(start, place);
   }
-  return { start, end };
+  return { key, start, end };
 }
 
 function placeOf(model: Model, index: Index, { text, id, isDescending }: Within): Place {
@@ -147,7 +163,7 @@ function placeOf(model: Model, index: Index, { text, id, isDescending }: Within)
   return isDescending ? after(index, text, true) : before(index, text, true);
 }
 
-function compositeStreams(prepared: Prepared, use: CompositeStretch, start: Start | undefined): IdCursor[] {
+function compositeStreams(prepared: Prepared, use: CompositeStretch, start: Start | undefined): Stream[] {
   const { model, query } = prepared;
   const { keys, isDescending } = query.order;
   const [key] = keys;
@@ -155,29 +171,23 @@ function compositeStreams(prepared: Prepared, use: CompositeStretch, start: Star
   const border = nullPlace(index);
   const hasNulls = upper === undefined && !index.columns[index.columns.length - 1].required;
   const values = (): IdCursor => {
-    const stretches = use.keys.map((zset) => ({
-      key: zset,
-      ...endsOf(
-        model,
-        index,
-        zset,
-        { lower, upper: upper ?? (hasNulls ? border : undefined) },
-        startWithin(prepared, start),
-      ),
-    }));
-    return merged(model, index, stretches, key.isDescending);
+    const places = { lower, upper: upper ?? (hasNulls ? border : undefined) };
+    const within = startWithin(prepared, start);
+    const stretches = use.keys.map((zset) => endsOf(model, index, zset, places, within));
+    return merged(index, stretches, key.isDescending, hasTies(model, index));
   };
-  const nulls = (after: Id | undefined): IdCursor => {
+  const nulls = (after?: Id): IdCursor => {
     const from = after === undefined ? border : nullStart(model, border, after, isDescending);
     const stretches = use.keys.map((zset) => {
       const place = orderOf(index).rank(zset, from);
       const first = orderOf(index).rank(zset, border);
       if (after !== undefined && isDescending) return { key: zset, start: first, end: place };
-      return { key: zset, start: place, end: call<number>('ZCARD', zset) };
+      return { key: zset, start: place, end: math.huge };
     });
-    return merged(model, index, stretches, isDescending);
+    return merged(index, stretches, isDescending, true);
   };
-  return inTurn(key, start, isNative(query.order), values, hasNulls ? nulls : undefined);
+  const beside = hasNulls ? { isOrdered: true, open: nulls } : undefined;
+  return inTurn(key, start, isNative(query.order), { isOrdered: true, open: values }, beside);
 }
 
 function nullStart({ ids }: Model, { score, member }: Place, id: Id, isDescending: boolean): Place {

@@ -1,9 +1,10 @@
 // Walking an index in the wanted order until the page is full. Where the index has that very order the ids come in it;
 // else the rows of one first value are ranked, and the walk ends when no further value can reach the page.
 
-import type { Id, IdCursor } from '../../index/posting-list/posting-list';
+import type { Id } from '../../index/posting-list/posting-list';
 import { type Budget, charge, isSpent } from '../budget';
-import { filterOf, passing } from '../filter';
+import { isEverything } from '../driver';
+import { filterOf, orderedFilterOf, passing } from '../filter';
 import { isNative } from '../order';
 import type { WalkPlan } from '../plan';
 import type { Prepared } from '../prepared';
@@ -11,7 +12,7 @@ import { itemOf } from '../ranking';
 import { sizeOf } from '../sources/range';
 import { offerAll, sorted, startTop } from '../top';
 import { type Outcome, startAt } from './outcome';
-import { type Start, streamsOf } from './streams';
+import { type Start, type Stream, streamsOf } from './streams';
 
 const FIRST_BATCH = 16;
 const LAST_BATCH = 1000;
@@ -55,25 +56,30 @@ export function walk(
  */
 function eachBatch(
   { prepared, plan, budget, patience }: Walking,
-  streams: readonly IdCursor[],
+  streams: readonly Stream[],
   wanted: number,
   visit: (this: void, ids: Id[], last: Id) => number,
 ): 'done' | 'impatient' | { readonly at: Id } {
   const { offset, limit } = prepared.query;
-  const filter = filterOf(plan.rest);
+  const kind = prepared.model.ids;
+  const isUntested = isEverything(plan.rest);
+  // Where nothing is tested and the order is the index's own, it is known how many are needed.
+  const isWhole = isUntested && isNative(prepared.query.order);
   const estimate = plan.examines / (offset + (limit ?? math.huge));
   let examined = 0;
   let lacking = wanted;
-  for (const stream of streams) {
+  for (const { next, isOrdered } of streams) {
+    const filter = isOrdered ? orderedFilterOf(plan.rest, kind) : filterOf(plan.rest);
     while (true) {
-      const size = batchSize(estimate, wanted, lacking, examined);
+      const size = isWhole ? lacking : batchSize(estimate, wanted, lacking, examined);
       const most = math.min(patience - examined, budget.limit - budget.used + 1);
-      const ids = stream(math.ceil(math.max(1, math.min(size, most))));
+      const ids = next(math.ceil(math.max(1, math.min(size, most, LAST_BATCH))));
       if (ids.length === 0) break;
-      const last = ids[ids.length - 1];
+      const last = isOrdered ? kind.ofOrdered(ids[ids.length - 1]) : ids[ids.length - 1];
       examined += ids.length;
       charge(budget, ids.length);
-      lacking = visit(passing(filter, ids), last);
+      const passed = passing(filter, ids);
+      lacking = visit(isOrdered ? kind.allPlain(passed) : passed, last);
       if (lacking === 0) return 'done';
       if (isSpent(budget)) return { at: last };
       if (examined >= patience) return 'impatient';
@@ -102,9 +108,9 @@ function walkInOrder(walking: Walking, { start, kept, offset }: WalkStart): Outc
   const wanted = limit ?? math.huge;
   const lacking = toSkip + wanted - page.length;
   const end = eachBatch(walking, streamsOf(prepared, plan, { start, skip }, budget), lacking, (ids) => {
-    for (const id of ids) {
+    for (const i of $range(0, ids.length - 1)) {
       if (toSkip > 0) toSkip -= 1;
-      else if (page.length < wanted) page.push(id);
+      else if (page.length < wanted) page.push(ids[i]);
     }
     return toSkip + wanted - page.length;
   });
@@ -115,7 +121,8 @@ function walkInOrder(walking: Walking, { start, kept, offset }: WalkStart): Outc
 
 function walkByGroups(walking: Walking, { start, offset }: WalkStart): Outcome | undefined {
   const { prepared, plan, budget } = walking;
-  const { ranking, query } = prepared;
+  const { query } = prepared;
+  const ranking = prepared.ranking();
   const [first] = ranking.readers;
   const from = start && itemOf(ranking, start.id, start.texts);
   const wanted = query.limit === undefined ? math.huge : offset + query.limit;
@@ -140,7 +147,7 @@ function behind(ids: readonly Id[], offset: number): Id[] {
 
 /** Without a filter an offset is a matter of ranks, as far as the values go. */
 function skippable({ query }: Prepared, { along, rest }: WalkPlan, offset: number): number {
-  if (offset === 0 || along.kind !== 'index' || filterOf(rest) !== undefined) return 0;
+  if (offset === 0 || along.kind !== 'index' || !isEverything(rest)) return 0;
   const { index, stretch } = along;
   if (stretch === undefined && index.nullHead !== undefined && query.order.keys[0].nulls === 'first') return 0;
   const size = stretch?.stretch === undefined ? redis.call<number>('ZCARD', index.head) : sizeOf(stretch.stretch);
