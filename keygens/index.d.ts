@@ -24,11 +24,12 @@ export interface Parts {
   readonly score?: number | null;
   /** Each of the names stands in `scores` of the index. */
   readonly scores?: Readonly<Record<string, number | null | undefined>>;
-  readonly point?: Place | null;
+  /** One place, or up to 100 of them. */
+  readonly point?: Place | readonly Place[] | null;
 }
 
-/** What a keygen gives: nothing, a term or several, a score, a place, or a record that names them. */
-export type Derived = string | readonly string[] | number | Place | Parts | null | undefined;
+/** What a keygen gives: nothing, a term or several, a score, a place or several, or a record that names them. */
+export type Derived = string | readonly string[] | number | Place | readonly Place[] | Parts | null | undefined;
 
 /** A keygen; made by keygen(). */
 export interface Keygen<V extends readonly Value[] = readonly Value[]> {

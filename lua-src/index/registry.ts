@@ -8,6 +8,7 @@ import { equal } from './equal';
 import type { IndexKind } from './kind';
 import type { Id } from './posting-list/posting-list';
 import { ordered } from './ordered/ordered';
+import { places } from './ordered/places';
 import { unique } from './unique';
 import { words } from './words';
 
@@ -16,7 +17,7 @@ const kinds: Record<IndexKindName, IndexKind> = {
   range: ordered,
   sort: ordered,
   suffix: ordered,
-  geo: ordered,
+  geo: places,
   order: composite,
   unique,
   words,

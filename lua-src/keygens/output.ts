@@ -21,6 +21,7 @@ export interface Derived {
   /** Joined by a byte that no text has. */
   terms: string | false;
   readonly scores: LuaTable<string, string>;
+  /** Those of several places are joined in the same way. */
   point: string | false;
 }
 
@@ -29,6 +30,7 @@ const SEPARATOR = string.char(255);
 const MAX_TERMS = 10000;
 const MAX_TERM_BYTES = 4096;
 const MAX_BYTES = 1048576;
+const MAX_PLACES = 100;
 
 export function splitTerms(this: void, text: string): string[] {
   const terms: string[] = [];
@@ -60,14 +62,19 @@ function takeAny(derived: Derived, output: unknown, wanted: Wanted): string | un
   if (kind === 'number') return takeScore(derived, '', output, wanted);
   if (kind !== 'table') return `null, terms, scores or a place, not a ${kind}`;
   const record = output as Table;
+  if (record.has('lon') || isPlaces(record)) return takePlaces(derived, record, wanted);
   if (isArray(record)) return takeTerms(derived, record as unknown as unknown[], wanted);
-  if (record.has('lon')) return takePoint(derived, record, wanted);
   return takeRecord(derived, record, wanted);
 }
 
 function isArray(record: Table): boolean {
   const [key] = next(record);
   return key === undefined || type(key) === 'number';
+}
+
+/** Where the first is a record it is places: terms are none. */
+function isPlaces(record: Table): boolean {
+  return type(record.get(1)) === 'table';
 }
 
 function takeRecord(derived: Derived, record: Table, wanted: Wanted): string | undefined {
@@ -80,7 +87,7 @@ function takeRecord(derived: Derived, record: Table, wanted: Wanted): string | u
   let problem: string | undefined;
   if (terms !== undefined) problem = takeTerms(derived, terms as unknown[], wanted);
   if (problem === undefined && score !== undefined) problem = takeScore(derived, '', score, wanted);
-  if (problem === undefined && place !== undefined) problem = takePoint(derived, place as Table, wanted);
+  if (problem === undefined && place !== undefined) problem = takePlaces(derived, place as Table, wanted);
   if (problem !== undefined || scores === undefined) return problem;
   if (type(scores) !== 'table') return 'scores by their names';
   for (const [name, value] of pairs(scores as LuaTable<string, unknown>)) {
@@ -131,11 +138,20 @@ function told(value: unknown): string {
   return type(value) === 'number' ? tostring(value) : shown(value);
 }
 
-function takePoint(derived: Derived, place: Table, wanted: Wanted): string | undefined {
+/** One place, or a list of them; each counts once. */
+function takePlaces(derived: Derived, given: Table, wanted: Wanted): string | undefined {
   if (!wanted.point) return 'what its kinds take, which a place is not';
-  const text = point.encode(place);
-  if (text === undefined) return `a place that is ${point.allowed}`;
-  const problem = point.indexProblem?.(text);
-  if (problem === undefined) derived.point = text;
-  return problem;
+  const places = type(given) === 'table' && isArray(given) ? given : new LuaTable<string | number, unknown>();
+  if (places !== given) places.set(1, given);
+  const texts: string[] = [];
+  for (const [, place] of pairs(places)) {
+    const text = point.encode(place);
+    if (text === undefined) return `a place that is ${point.allowed}`;
+    const problem = point.indexProblem?.(text);
+    if (problem !== undefined) return problem;
+    if (!texts.includes(text)) texts.push(text);
+  }
+  if (texts.length > MAX_PLACES) return `${integerText(MAX_PLACES)} places at most`;
+  if (texts.length > 0) derived.point = table.concat(texts, SEPARATOR);
+  return undefined;
 }

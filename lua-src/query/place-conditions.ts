@@ -28,7 +28,7 @@ export function bindPlace(binding: Binding, predicate: PlacePredicate): Bound {
   return {
     kind: 'and',
     children: [
-      { kind: 'source', source: coverSource(model, index, area, stretches), path },
+      { kind: 'source', source: coverSource(binding, index, area, stretches), path },
       { kind: 'source', source: areaSource(binding, index, area), path },
     ],
   };

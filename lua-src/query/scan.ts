@@ -1,9 +1,9 @@
 // Predicates as questions to the row itself, for queries that may read rows where no index answers.
 
-import { placeOf } from '../codec/point';
 import type { Column, Text } from '../schema/model';
 import type { Binding } from './bind';
 import type { PlacePredicate, Predicate } from './condition';
+import { isSomewhere } from './places/located';
 import { refuseQuery } from './refuse';
 import { scanSource } from './sources/scan';
 import type { Source } from './sources/source';
@@ -33,11 +33,7 @@ function question(
 }
 
 function ofArea({ area }: PlacePredicate): (this: void, text: Text) => boolean {
-  return (text) => {
-    if (text === false) return false;
-    const [lon, lat] = placeOf(text);
-    return area.holds(lon, lat);
-  };
+  return (text) => text !== false && isSomewhere(text, area);
 }
 
 function oneOf({ codec }: Column, values: readonly string[]): (this: void, text: Text) => boolean {

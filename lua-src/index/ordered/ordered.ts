@@ -1,4 +1,4 @@
-// Indexes in the order of one column: one zset, by number (range), by text (sort) or by cell (geo). Rows without a value
+// Indexes in the order of one column: one zset, by number (range) or by text (sort, suffix). Rows without a value
 // are in a list beside it.
 
 import type { EnterRow, Index, Model, Texts } from '../../schema/model';

@@ -6,6 +6,7 @@ import { shown } from '../../json/describe';
 import { isRecord } from '../../json/read';
 import type { Id } from '../../index/posting-list/posting-list';
 import { isName } from '../../keys';
+import { placeAlone, placesOf } from '../../index/ordered/place-text';
 import { bytesBefore } from '../../lua/bytes';
 import { floatText } from '../../lua/numbers';
 import type { Model, Text } from '../../schema/model';
@@ -50,7 +51,7 @@ function parseDistance(model: Model, name: string, value: unknown): Distance {
   return { name, origin, unit: parseUnit(model, `${path}.unit`, value.get('unit')) };
 }
 
-/** Metres to a row, or false where it has no place. */
+/** Metres to a row, to the nearest of its places, or false where it has no place. */
 export type Measure = (this: void, id: Id) => number | false;
 
 export function measureFrom(model: Model, { located, lon, lat }: Origin): Measure {
@@ -58,8 +59,12 @@ export function measureFrom(model: Model, { located, lon, lat }: Origin): Measur
   return (id) => {
     const text = placeText(model, located, id);
     if (text === false) return false;
-    const [toLon, toLat] = placeOf(text);
-    return distance(toLon, toLat);
+    let nearest = math.huge;
+    for (const place of placesOf(text)) {
+      const [toLon, toLat] = placeOf(placeAlone(place));
+      nearest = math.min(nearest, distance(toLon, toLat));
+    }
+    return nearest;
   };
 }
 

@@ -4,10 +4,12 @@ import { UNITS } from '../../codec/earth';
 import { placeOf, point } from '../../codec/point';
 import { shown } from '../../json/describe';
 import type { Id } from '../../index/posting-list/posting-list';
+import { placeAlone, placesOf } from '../../index/ordered/place-text';
 import { joinedPlace } from '../../index/ordered/value';
 import { floatText } from '../../lua/numbers';
 import type { Column, Index, Model, Text } from '../../schema/model';
 import { readColumns, readText } from '../../schema/rows';
+import type { Area } from '../areas/area';
 import { refuseQuery } from '../refuse';
 
 export interface Located {
@@ -31,6 +33,14 @@ export function placeText(model: Model, { columns }: Pick<Located, 'columns'>, i
   if (columns.length === 1) return readText(model, id, columns[0]);
   const texts = readColumns(model, id, columns);
   return texts !== undefined && joinedPlace(texts[0], texts[1]);
+}
+
+/** Whether some place of a row lies in an area. */
+export function isSomewhere(text: string, { holds }: Area): boolean {
+  return placesOf(text).some((place) => {
+    const [lon, lat] = placeOf(placeAlone(place));
+    return holds(lon, lat);
+  });
 }
 
 /** A place that distances are measured from, and what is measured to. */

@@ -8,6 +8,7 @@ import { cellOf, middleOf } from '../../codec/cells';
 import { distanceFrom } from '../../codec/earth';
 import type { Id, IdCursor } from '../../index/posting-list/posting-list';
 import { orderOf } from '../../index/ordered/order';
+import { takesSeveral } from '../../index/ordered/place-text';
 import type { Index, Model } from '../../schema/model';
 import type { CellBox } from '../areas/area';
 import type { Box } from '../areas/box';
@@ -66,6 +67,8 @@ export function openNearest(nearest: Nearest, budget: Budget): IdCursor {
   const search: Search = { nearest, budget, scale, heap: [], before: itemBefore(nearest), startKey };
   addSquare(search, WHOLE_GRID);
   const measure = measureFrom(nearest.model, nearest.origin);
+  const isSeveral = takesSeveral(nearest.index);
+  const measured = new LuaSet<Id>();
   return (wanted) => {
     const { heap, before } = search;
     const ids: Id[] = [];
@@ -76,7 +79,9 @@ export function openNearest(nearest: Nearest, budget: Budget): IdCursor {
       else if (item.kind === EXACT) {
         if (isBehindStart(search, item)) ids.push(item.id);
       } else {
-        const metres = measure(item.id);
+        // A row of several places is met at each, and stands where the nearest is.
+        const metres = !measured.has(item.id) && measure(item.id);
+        if (isSeveral) measured.add(item.id);
         if (metres !== false) push(heap, before, { key: scale.ofMetres(metres), kind: EXACT, id: item.id });
       }
     }

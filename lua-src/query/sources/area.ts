@@ -2,7 +2,6 @@
 // that answers are those of the points as they were given. It can only test.
 
 import { cellOf } from '../../codec/cells';
-import { placeOf } from '../../codec/point';
 import { liveCount } from '../../index/live';
 import type { Id } from '../../index/posting-list/posting-list';
 import type { Index, Model } from '../../schema/model';
@@ -10,7 +9,8 @@ import type { Area } from '../areas/area';
 import type { Binding } from '../bind';
 import { charge, ROW_UNITS } from '../budget';
 import { TEST_PLACE } from '../costs';
-import { placeText } from '../places/located';
+import { isSomewhere, placeText } from '../places/located';
+import { haveSeveral } from '../places/several';
 import { scoresOf } from './scores';
 import type { Source } from './source';
 
@@ -24,9 +24,11 @@ export function areaSource({ model, budget }: Binding, index: Index, area: Area)
     testCost: TEST_PLACE,
     tester: () => (ids, mask) => {
       const scores = scoresOf(index.head, model.ids.allOrdered(ids));
+      const several = haveSeveral(model, index, ids);
       for (const i of $range(0, ids.length - 1)) {
         const score = scores[i];
-        const isIn = score !== false && holdsScore(area, score);
+        let isIn = score !== false && holdsScore(area, score);
+        if (isIn === false && several[i]) isIn = undefined;
         if (isIn === undefined) charge(budget, ROW_UNITS - 1);
         mask[i] = isIn ?? holdsRow(model, index, area, ids[i]);
       }
@@ -42,7 +44,5 @@ function holdsScore(area: Area, score: number): boolean | undefined {
 
 function holdsRow(model: Model, { columns }: Index, area: Area, id: Id): boolean {
   const text = placeText(model, { columns }, id);
-  if (text === false) return false;
-  const [lon, lat] = placeOf(text);
-  return area.holds(lon, lat);
+  return text !== false && isSomewhere(text, area);
 }

@@ -2,31 +2,44 @@
 
 import { FIRST, type Place } from '../../index/ordered/place';
 import { orderOf } from '../../index/ordered/order';
+import { takesSeveral } from '../../index/ordered/place-text';
 import { openBetween } from '../../index/ordered/read';
 import type { IdCursor, MembershipTest } from '../../index/posting-list/posting-list';
 import { integerText } from '../../lua/numbers';
-import type { Index, Model } from '../../schema/model';
+import type { Index } from '../../schema/model';
 import type { Area } from '../areas/area';
 import type { Stretch } from '../areas/cover';
+import type { Binding } from '../bind';
 import { TEST_SCORE } from '../costs';
+import { haveSeveral } from '../places/several';
+import { type Covered, firstCovered, isCovered, onceEach } from './covered';
 import { parsePosition, positionOf } from './position';
 import { scoresOf } from './scores';
 import type { Source } from './source';
 
-export function coverSource(model: Model, index: Index, area: Area, stretches: readonly Stretch[]): Source {
+export function coverSource(binding: Binding, index: Index, area: Area, stretches: readonly Stretch[]): Source {
   const { head } = index;
+  const isSeveral = takesSeveral(index);
+  const covered = { binding, index, stretches };
   let size = 0;
   for (const { from, to } of stretches) size += orderOf(index).count(head, placeAt(from), placeAt(to));
   return {
     label: `geo ${index.name} around ${area.label}`,
     size,
-    isExact: true,
+    isExact: !isSeveral,
     isById: false,
-    covers: { index, boxes: area.boxes },
+    // A row of several places can be near for one that lies outside.
+    covers: isSeveral ? undefined : { index, boxes: area.boxes },
     testCost: TEST_SCORE,
-    tester: () => tester(model, index, stretches),
-    open: (_reverse, after) => openStretches(model, index, stretches, after),
-    positionOf: (id) => positionOf(model, index, head, id),
+    tester: () => tester(covered),
+    open: (_reverse, after) => {
+      const cursor = openStretches(covered, after);
+      return isSeveral ? onceEach(covered, cursor, after) : cursor;
+    },
+    positionOf: (id) => {
+      const entry = isSeveral ? firstCovered(covered, id) : undefined;
+      return entry === undefined ? positionOf(binding.model, index, head, id) : `${entry.score} ${entry.member}`;
+    },
   };
 }
 
@@ -35,22 +48,20 @@ function placeAt(score: number): Place {
   return { score: integerText(score), member: FIRST };
 }
 
-function tester({ ids: kind }: Model, { head }: Index, stretches: readonly Stretch[]): MembershipTest {
+function tester(covered: Covered): MembershipTest {
+  const { binding, index, stretches } = covered;
   return (ids, mask) => {
-    const scores = scoresOf(head, kind.allOrdered(ids));
+    const scores = scoresOf(index.head, binding.model.ids.allOrdered(ids));
+    const several = haveSeveral(binding.model, index, ids);
     for (const i of $range(0, ids.length - 1)) {
       const score = scores[i];
       mask[i] = score !== false && isCovered(stretches, score);
+      if (several[i] && !mask[i]) mask[i] = firstCovered(covered, ids[i]) !== undefined;
     }
   };
 }
 
-function isCovered(stretches: readonly Stretch[], score: number): boolean {
-  for (const { from, to } of stretches) if (score < to) return score >= from;
-  return false;
-}
-
-function openStretches(model: Model, index: Index, stretches: readonly Stretch[], after: string | undefined): IdCursor {
+function openStretches({ binding: { model }, index, stretches }: Covered, after: string | undefined): IdCursor {
   const start = after === undefined ? undefined : parsePosition(after);
   const reached = start === undefined ? -1 : (tonumber(start.score) as number);
   const left = stretches.filter(({ to }) => to > reached);

@@ -21,6 +21,10 @@ export function placeFrom(random: Random): Place {
 
 export type Rows = Map<string, Place | undefined>;
 
+export function placesOf(place: Place | undefined): Place[] {
+  return place === undefined ? [] : [place];
+}
+
 export async function fill(space: Space, random: Random, count: number): Promise<Rows> {
   const rows: Rows = new Map();
   const operations = Array.from({ length: count }, (_, i) => {

@@ -20,6 +20,16 @@ export const spot = keygen((lat: number | null, lon: number | null) =>
   lat === null || lon === null ? null : { lon, lat },
 );
 
+/** `2.35,48.85;4.83,45.76` */
+export const stops = keygen((route: string | null) =>
+  route === null || route === ''
+    ? []
+    : route.split(';').map((stop) => {
+        const [lon, lat] = stop.split(',').map((degrees) => Number(degrees));
+        return { lon: lon!, lat: lat! };
+      }),
+);
+
 export const pieces = keygen((text: string | null, more: boolean | null) => {
   const found: string[] = [];
   if (text !== null) found.push(fold(text), reversed(text), `${text}${numberText(codePoints(text).length)}`);
