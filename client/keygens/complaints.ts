@@ -1,7 +1,7 @@
 // What TypeScript allows and Lua inside Redis does not have, found in the sources before they are compiled, so that it
 // is told with its place rather than failing in the middle of a write.
 
-import type { Node, Program, SourceFile, TypeChecker } from 'typescript';
+import type { Identifier, Node, Program, SourceFile, TypeChecker } from 'typescript';
 import type { Compiler } from './compiler.js';
 import type { KeygenProblem } from './problem.js';
 
@@ -19,6 +19,33 @@ const MISSING: Readonly<Record<string, string>> = {
   fetch: 'a keygen sees its values and nothing else',
   globalThis: 'a keygen sees its values and nothing else',
 };
+
+/** What there is as a value by itself. */
+const VALUES: readonly string[] = ['undefined', 'NaN', 'Infinity'];
+
+/** What there is where it is called, made new or asked for a member, and not to be handed on. */
+const CALLED: readonly string[] = [
+  'Array',
+  'Error',
+  'EvalError',
+  'Map',
+  'Math',
+  'Number',
+  'Object',
+  'RangeError',
+  'ReferenceError',
+  'Set',
+  'String',
+  'Symbol',
+  'SyntaxError',
+  'TypeError',
+  'WeakMap',
+  'WeakSet',
+  'isFinite',
+  'isNaN',
+  'parseFloat',
+  'parseInt',
+];
 
 /** Methods of strings that would be wrong beyond ASCII, or are not there. */
 const STRING_METHODS: Readonly<Record<string, string>> = {
@@ -41,6 +68,7 @@ export function complaintsOf({ ts }: Compiler, program: Program): KeygenProblem[
   for (const file of program.getSourceFiles()) {
     if (file.isDeclarationFile) continue;
     const visit = (node: Node): void => {
+      if (ts.isTypeNode(node) || ts.isTypeAliasDeclaration(node) || ts.isInterfaceDeclaration(node)) return;
       const message = complaint(ts, checker, node);
       if (message !== undefined) problems.push(placed(file, node, message));
       ts.forEachChild(node, visit);
@@ -60,8 +88,17 @@ function complaint(ts: Compiler['ts'], checker: TypeChecker, node: Node): string
   if (ts.isAwaitExpression(node) || node.kind === ts.SyntaxKind.AsyncKeyword) return MISSING['Promise'];
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return importProblem(ts, node.moduleSpecifier);
   if (ts.isPropertyAccessExpression(node)) return memberProblem(checker, node.expression, node.name.text);
-  if (!ts.isIdentifier(node) || !Object.hasOwn(MISSING, node.text)) return undefined;
-  return isGlobal(ts, checker, node) ? MISSING[node.text] : undefined;
+  return ts.isIdentifier(node) && isGlobal(ts, checker, node) ? globalProblem(ts, node) : undefined;
+}
+
+function globalProblem(ts: Compiler['ts'], node: Identifier): string | undefined {
+  const { text, parent } = node;
+  if (Object.hasOwn(MISSING, text)) return MISSING[text];
+  if (VALUES.includes(text)) return undefined;
+  if (!CALLED.includes(text)) return `Lua has no ${text}`;
+  const isUsed = ts.isCallExpression(parent) || ts.isNewExpression(parent) || ts.isPropertyAccessExpression(parent);
+  if (isUsed && parent.expression === node) return undefined;
+  return `in Lua ${text} is there only where it is called: write (value) => ${text}(value)`;
 }
 
 function importProblem(ts: Compiler['ts'], specifier: Node | undefined): string | undefined {
@@ -82,10 +119,18 @@ function memberProblem(checker: TypeChecker, object: Node, name: string): string
 }
 
 /** Whether the name stands for what JavaScript brings, and not for a member or something declared by the user. */
-function isGlobal(ts: Compiler['ts'], checker: TypeChecker, node: Node): boolean {
+function isGlobal(ts: Compiler['ts'], checker: TypeChecker, node: Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent) && parent.name === node) return false;
   if (ts.isPropertyAssignment(parent) && parent.name === node) return false;
-  const declarations = checker.getSymbolAtLocation(node)?.declarations ?? [];
-  return declarations.every((declaration) => declaration.getSourceFile().isDeclarationFile);
+  const symbol = checker.getSymbolAtLocation(node);
+  if (symbol === undefined) return Object.hasOwn(MISSING, node.text);
+  const declarations = symbol.declarations ?? [];
+  return declarations.every((declaration) => isAmbient(ts, declaration));
+}
+
+/** Whether something is declared for every file, by a library or by @types, rather than imported. */
+function isAmbient(ts: Compiler['ts'], declaration: Node): boolean {
+  const file = declaration.getSourceFile();
+  return file.isDeclarationFile && !ts.isImportSpecifier(declaration) && !ts.isExternalModule(file);
 }

@@ -25,6 +25,13 @@ const cases: [line: string, column: number, message: RegExp][] = [
   ['export const k = keygen((s: string | null) => "a".normalize());', 47, /plain\(\)/],
   ['export const k = keygen((s: string | null) => words(s));', 53, /not assignable to parameter of type 'string'/],
   ['export const k = keygen(() => true);', 31, /not assignable/],
+  [
+    'export const k = keygen((s: string | null) => (s ?? "").split(",").map(Number)[0]);',
+    72,
+    /\(value\) => Number\(value\)/,
+  ],
+  ['export const k = keygen((s: string | null) => JSON.parse(s ?? "1") as number);', 47, /Lua has no JSON/],
+  ['const m = Math; export const k = keygen(() => m.PI);', 11, /only where it is called/],
   ['export const words2 = 1;', 1, /exports no keygen/],
   ['export const identity = keygen(() => 1);', 14, /cannot be called identity/],
   ['export default keygen(() => 1);', 1, /cannot be called default/],
@@ -41,6 +48,21 @@ for (const [line, column, message] of cases) {
     t.regex(error.message, /keygens\.ts:\d+:\d+ /);
   });
 }
+
+test("what Lua has of JavaScript is let through, and types are nobody's business", async (t) => {
+  const folder = project({
+    'keygens.ts': `${HEAD}type Seen = Promise<Date>; interface Box { readonly at: RegExp | undefined }
+export const k = keygen((s: string | null) => {
+  const seen = new Set<string>(), counts = new Map<string, number>();
+  for (const word of words(s ?? '')) { seen.add(word); counts.set(word, (counts.get(word) ?? 0) + 1); }
+  if (Number.isNaN(NaN) && s === undefined as unknown) throw new RangeError(String(Infinity));
+  const box: Box = { at: undefined };
+  return Array.isArray([box]) ? [...seen].map((word) => word + parseInt('5', 10) + Object.keys(box).length + Math.max(1, 2)) : null;
+});
+export type { Seen };\n`,
+  });
+  t.deepEqual(Object.keys((await buildLibrary(path.join(folder, 'keygens.ts'))).keygens), ['k']);
+});
 
 test('names that a user declares are no globals', async (t) => {
   const folder = project({
