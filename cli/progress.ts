@@ -24,10 +24,14 @@ export function startProgress(stream: Writable, { unit, total, isQuiet }: Progre
   const bar = new cliProgress.SingleBar(
     {
       stream: stream,
-      format:
-        total === undefined
-          ? `{value} ${unit} | {rate}`
-          : `{bar} {percentage}% | {value}/{total} ${unit} | {rate} | {eta_formatted} left`,
+      // How far it goes may become clear only later, as for a file that is read.
+      format: (options, params, { rate }: { rate: string }) => {
+        if (params.total === 0) return `${params.value} ${unit} | ${rate}`;
+        const { BarFormat, TimeFormat } = cliProgress.Format;
+        const share = `${BarFormat(params.progress, options)} ${Math.floor(params.progress * 100)}%`;
+        const left = `${TimeFormat(params.eta, options, 5)} left`;
+        return `${share} | ${params.value}/${params.total} ${unit} | ${rate} | ${left}`;
+      },
       clearOnComplete: true,
       hideCursor: true,
       fps: 8,
@@ -40,7 +44,7 @@ export function startProgress(stream: Writable, { unit, total, isQuiet }: Progre
   bar.start(total ?? 0, 0, { rate: rate(0) });
   return {
     update: (done, newTotal) => {
-      if (newTotal !== undefined) bar.setTotal(newTotal);
+      if (newTotal !== undefined) bar.setTotal(Math.max(done, newTotal));
       bar.update(done, { rate: rate(done) });
     },
     stop: () => bar.stop(),
