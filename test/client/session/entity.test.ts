@@ -110,3 +110,13 @@ test('what changes while a write is under way is the next change', async (t) => 
   t.is(await session.commit(), 1);
   t.is((await db.User.get('1'))!.age, 3);
 });
+
+test('an entity that remove() named and that is deleted at once leaves nothing for the commit', async (t) => {
+  const session = (await open()).session();
+  const ada = session.User.add({ email: 'ada' });
+  await session.commit();
+  session.remove(ada);
+  await ada.delete();
+  t.deepEqual(session.unsaved, []);
+  t.is(await session.commit(), 0);
+});
