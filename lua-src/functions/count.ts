@@ -2,12 +2,12 @@
 
 import { startBudget } from '../query/budget';
 import { parseQuery } from '../query/document';
-import { countRows, prepare } from '../query/execute';
+import { countRows, prepareCount } from '../query/execute';
 import { type Call, readModel } from './call';
 
 export function count(this: void, call: Call): unknown {
   const [schema, model] = readModel(call);
   const asked = parseQuery(schema, model, call.args[1], 2);
   const budget = startBudget(asked.budget);
-  return countRows(prepare(schema, asked, budget), budget);
+  return countRows(prepareCount(schema, asked, budget), budget);
 }

@@ -8,7 +8,7 @@ import { parseId } from '../schema/values';
 import { type Call, readModel } from './call';
 import { jsonList } from './json-row';
 import { readLookup } from './lookup';
-import { replyRows } from './rows';
+import { isPlain, plainRows, replyRows } from './rows';
 
 export function get(this: void, call: Call): unknown {
   const [schema, model] = readModel(call);
@@ -22,8 +22,9 @@ export function get(this: void, call: Call): unknown {
 /** What stands for each of the ids: false, or in JSON null, where there is no row. */
 export function lookedUp(schema: Schema, asked: Asked, ids: readonly (Id | false)[]): unknown[] {
   // Ids that are named are work that the caller has measured out; what relations add to it is not.
-  const isPlain = asked.selection.relations.length === 0;
-  const budget = startBudget(isPlain ? math.huge : asked.query.budget);
+  if (isPlain(asked)) return plainRows(asked.selection, ids);
+  const isBounded = asked.selection.relations.length > 0;
+  const budget = startBudget(isBounded ? asked.query.budget : math.huge);
   const rows = replyRows({ schema, budget }, asked, ids);
   if (asked.format === 'flat') return rows;
   return rows.map((row) => (row === false ? 'null' : row));

@@ -23,7 +23,8 @@ export function query(this: void, call: Call): unknown {
   // Rows have a budget of their own: what was found within one must not be lost for what its rows cost.
   const rows = idsOnly ? ids : present(replyRows({ schema, budget: startBudget(units) }, asked, ids));
   const cursor = cursorBehind(prepared, ids);
-  const total = asked.query.total ? countRows(prepared, budget) : undefined;
+  // So has the total: a page that can be had alone can be had with it, where it can be counted at all.
+  const total = asked.query.total ? countRows(prepared, startBudget(units)) : undefined;
   if (asked.format === 'flat') {
     const page: unknown[] = [rows, cursor ?? false, total ?? false];
     if (analysis !== undefined) page.push(analysis);

@@ -1,7 +1,7 @@
 // Rows by their ids, with what is loaded beside them, as replies have them: flat, or as JSON.
 
 import type { Id } from '../index/posting-list/posting-list';
-import { type Budget, ROW_UNITS, spend } from '../query/budget';
+import { ROW_UNITS, spend } from '../query/budget';
 import { type Distance, distanceText } from '../query/places/distance';
 import type { Asked } from '../query/relations/document';
 import type { Context } from '../query/relations/finder';
@@ -15,7 +15,10 @@ import { type FlatRow, flatRow } from './reply';
 /** What stands for each of the ids, false where there is no row. Throws QUERY, BUDGET. */
 export function replyRows(context: Context, asked: Asked, ids: readonly (Id | false)[]): unknown[] {
   const { selection, format } = asked;
-  if (selection.relations.length === 0 && format === 'flat') return plainRows(selection, ids, context.budget);
+  if (isPlain(asked)) {
+    spend(context.budget, ROW_UNITS * ids.length);
+    return plainRows(selection, ids);
+  }
   const rows: LoadedRow[] = [];
   const byId = new LuaTable<Id, LoadedRow>();
   for (const id of ids) {
@@ -36,11 +39,15 @@ export function replyRows(context: Context, asked: Asked, ids: readonly (Id | fa
   return written;
 }
 
-/** Most calls are of this kind. */
-function plainRows(selection: Selection, ids: readonly (Id | false)[], budget: Budget): unknown[] {
+/** Whether the rows stand in the reply as they are, with nothing beside them, as they do for most calls. */
+export function isPlain({ selection, format }: Asked): boolean {
+  return selection.relations.length === 0 && format === 'flat';
+}
+
+/** The same for such a call, whoever counts the work. */
+export function plainRows(selection: Selection, ids: readonly (Id | false)[]): unknown[] {
   const { model, fields, distances } = selection;
   const rows: unknown[] = [];
-  spend(budget, ROW_UNITS * ids.length);
   for (const i of $range(0, ids.length - 1)) {
     const id = ids[i];
     const texts = id === false ? undefined : readFields(model, id, fields);

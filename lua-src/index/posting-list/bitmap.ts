@@ -8,7 +8,7 @@ const find = string.find;
 /** The places of the bits that are set in a byte, ascending. */
 const placesOf: number[][] = [];
 /** Whether a bit is set, under 8 × byte + place. */
-const isSet: boolean[] = [];
+export const isSet: boolean[] = [];
 for (const value of $range(0, 255)) {
   const places: number[] = [];
   for (const place of $range(0, 7)) {

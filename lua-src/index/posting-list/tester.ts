@@ -4,11 +4,12 @@
 import { blockKey, smallListKey } from '../../keys';
 import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
-import { bitAt } from './bitmap';
+import { bitAt, isSet } from './bitmap';
 import { type Block, BLOCK_SIZE, memberOf, offsetOfMember, readBitmap, readDirectory } from './blocks';
 import type { Id, MembershipTest } from './posting-list';
 
 const call = redis.call;
+const byte = string.byte;
 
 /** Ids in one batch from which on reading a whole bitmap is cheaper than asking for single bits. */
 const WHOLE_BITMAPS_FROM = 8;
@@ -31,16 +32,27 @@ export function tester(this: void, head: string, tail: string): MembershipTest {
   const bitmaps = new LuaTable<number, string>();
   const sets = new LuaTable<number, Offsets>();
   const asked = new LuaTable<number, number>();
-  // Asked of every candidate, so kept plain.
+  // Asked of every candidate, so kept plain: a bit is looked up in place, the next id is mostly in the same block, and
+  // arithmetic takes texts of numbers. Calls of bitAt and tonumber, and a lookup of each block, took a third of it.
   return (ids, mask) => {
     let groups: LuaTable<number, Group> | undefined;
+    let current = -1;
+    let bitmap: string | undefined;
+    // Of many ids each block has some, and need not be told how many first.
+    const areMany = ids.length >= WHOLE_BITMAPS_FROM * blocks.length;
     for (const i of $range(0, ids.length - 1)) {
-      const id = tonumber(ids[i]) as number;
+      const id = (ids[i] as unknown as number) - 0;
       const offset = id % BLOCK_SIZE;
       const number = (id - offset) / BLOCK_SIZE;
-      const bitmap = bitmaps.get(number) as string | undefined;
-      if (bitmap !== undefined) mask[i] = bitAt(bitmap, offset);
-      else if (sets.has(number)) mask[i] = sets.get(number).has(offset);
+      if (number !== current) {
+        current = number;
+        bitmap = bitmaps.get(number) ?? (areMany ? readWhole(number) : undefined);
+      }
+      if (bitmap !== undefined) {
+        const place = offset % 8;
+        const value = byte(bitmap, (offset - place) / 8 + 1) as number | undefined;
+        mask[i] = value !== undefined && isSet[8 * value + place];
+      } else if (sets.has(number)) mask[i] = sets.get(number).has(offset);
       else {
         mask[i] = false;
         if (unread.has(number)) {
@@ -55,6 +67,14 @@ export function tester(this: void, head: string, tail: string): MembershipTest {
     if (groups === undefined) return;
     for (const [number, group] of pairs(groups)) testGroup(unread.get(number), group, mask);
   };
+
+  function readWhole(number: number): string | undefined {
+    const block = unread.get(number) as Block | undefined;
+    if (block?.isBitmap !== true) return undefined;
+    const bitmap = readBitmap(blockKey(head, tail, block.name));
+    bitmaps.set(number, bitmap);
+    return bitmap;
+  }
 
   function testGroup(block: Block, group: Group, mask: boolean[]): void {
     const { number, isBitmap, count, name } = block;
