@@ -1,6 +1,7 @@
 // The commands that a call issues inside Redis, counted by Redis itself: a change costs what it changes.
 
 import test from 'ava';
+import { type Counts, countsOf as countsOn } from '../commands.js';
 import { type Space, useEngine } from '../engine.js';
 
 const engine = useEngine(test);
@@ -45,24 +46,7 @@ const wide = {
   ...Object.fromEntries(LETTERS.map((letter, i) => [`number_${letter}`, i])),
 };
 
-type Counts = Record<string, number>;
-
-async function countsNow(): Promise<Counts> {
-  const info = await engine.redis.info('commandstats');
-  return Object.fromEntries(
-    [...info.matchAll(/^cmdstat_(\S+?):calls=(\d+)/gm)].map(([, name, calls]) => [name!, Number(calls)]),
-  );
-}
-
-/** What a run issues besides the FCALLs themselves. */
-async function countsOf(run: () => Promise<unknown>): Promise<Counts> {
-  const before = await countsNow();
-  await run();
-  const after = await countsNow();
-  const ignored = ['info', 'fcall', 'fcall_ro'];
-  const changed = Object.keys(after).filter((name) => after[name] !== before[name] && !ignored.includes(name));
-  return Object.fromEntries(changed.sort().map((name) => [name, after[name]! - (before[name] ?? 0)]));
-}
+const countsOf = (run: () => Promise<unknown>): Promise<Counts> => countsOn(engine.redis, run);
 
 const READS = [
   'hget',
