@@ -9,25 +9,34 @@ export interface Counted<T> {
   readonly result: T;
   /** Microseconds of the server's main thread: reading requests, running them, writing replies. */
   readonly cpu: number;
+  /** The same of all its threads and of what it does beside calls. */
+  readonly process: number;
   /** What the server itself counted meanwhile: without requests and replies, but with every moment in which somebody else had the processor. */
   readonly commands: Commands;
 }
 
 export async function count<T>(redis: Redis, run: () => Promise<T>): Promise<Counted<T>> {
   await redis.config('RESETSTAT');
-  const before = processorTime(await redis.info('cpu'));
+  const before = await redis.info('cpu');
   const result = await run();
-  const cpu = processorTime(await redis.info('cpu')) - before;
-  return { result, cpu, commands: commandsOf(await redis.info('commandstats')) };
+  const after = await redis.info('cpu');
+  const cpu = mainThread(after) - mainThread(before);
+  const process = wholeProcess(after) - wholeProcess(before);
+  return { result, cpu, process, commands: commandsOf(await redis.info('commandstats')) };
 }
 
 /** Microseconds. Servers that do not tell the main thread apart have little else. */
-function processorTime(info: string): number {
+function mainThread(info: string): number {
+  return processorTime(info, '_main_thread') || wholeProcess(info);
+}
+
+function wholeProcess(info: string): number {
+  return processorTime(info, '');
+}
+
+function processorTime(info: string, whose: string): number {
   const seconds = (kind: string): number =>
-    Number(
-      new RegExp(`^used_cpu_${kind}_main_thread:([\\d.]+)`, 'm').exec(info)?.[1] ??
-        new RegExp(`^used_cpu_${kind}:([\\d.]+)`, 'm').exec(info)?.[1],
-    );
+    Number(new RegExp(`^used_cpu_${kind}${whose}:([\\d.]+)`, 'm').exec(info)?.[1] ?? 0);
   return (seconds('user') + seconds('sys')) * 1e6;
 }
 

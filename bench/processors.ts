@@ -22,9 +22,16 @@ export function pinClient(id: number): void {
   if (clientProcessor !== undefined) pinTo(clientProcessor, id);
 }
 
+/** What this one starts would stand where it does. */
+export function unpin(id: number): void {
+  if (clientProcessor !== undefined) pinTo(`${serverProcessor},${clientProcessor}`, id);
+}
+
 /** Why it could not be done, or undefined. */
-function pinTo(processor: number, id: number): string | undefined {
-  const { error, status, stderr } = spawnSync('taskset', ['-acp', String(processor), String(id)], { encoding: 'utf8' });
+function pinTo(processors: number | string, id: number): string | undefined {
+  const { error, status, stderr } = spawnSync('taskset', ['-acp', String(processors), String(id)], {
+    encoding: 'utf8',
+  });
   if (error) return 'there is no taskset here';
   return status === 0 ? undefined : stderr.trim();
 }

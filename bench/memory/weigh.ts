@@ -34,7 +34,7 @@ export async function weighRows(target: Target, people: People, schema: object):
 }
 
 /** Without what connections hold: their buffers keep the size of the last batch for a while. */
-async function usedMemory(redis: Redis): Promise<number> {
+export async function usedMemory(redis: Redis): Promise<number> {
   const info = await redis.info('memory');
   const figure = (name: string): number => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1]);
   return figure('used_memory') - figure('mem_clients_normal');

@@ -6,7 +6,7 @@ import type { RowsAsked } from './asked.js';
 /** A minus turns an order round, ids that decide between equals included. */
 export type OrderBy = 'id' | 'age' | '-age' | '-score' | 'name';
 
-type Before = (a: number, b: number) => boolean;
+export type Before = (a: number, b: number) => boolean;
 
 export function firstOf(people: People, { condition, orderBy, after }: RowsAsked, wanted: number): number[] {
   const before = beforeBy(people, orderBy);
@@ -22,7 +22,7 @@ export function firstOf(people: People, { condition, orderBy, after }: RowsAsked
   return best;
 }
 
-function beforeBy(people: People, orderBy: OrderBy): Before {
+export function beforeBy(people: People, orderBy: OrderBy): Before {
   if (orderBy === 'id') return (a, b) => a < b;
   if (orderBy === 'name') {
     const { firstNames, lastNames, firstName, lastName } = people;
