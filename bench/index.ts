@@ -28,10 +28,15 @@ const { values, positionals } = parseArgs({
     rows: { type: 'string' },
     seed: { type: 'string', default: '1' },
     json: { type: 'string' },
+    help: { type: 'boolean' },
     out: { type: 'string', default: 'docs' },
     systems: { type: 'string', default: Object.keys(openers).join(',') },
   },
 });
+if (values.help) {
+  console.log(USAGE);
+  process.exit();
+}
 const seed = Number(values.seed);
 if (!Number.isInteger(seed)) usage('--seed takes a whole number');
 

@@ -46,7 +46,13 @@ export async function compare(rows: number, seed: number, names: readonly string
   const { systems, absent } = await openSystems(names);
   try {
     const contenders: Contender[] = [];
-    for (const system of systems) contenders.push(await load(world, system));
+    for (const system of systems) {
+      try {
+        contenders.push(await load(world, system));
+      } catch (error) {
+        absent.push(`${system.name}: could not be loaded, ${(error as Error).message}`);
+      }
+    }
     const outcomes = await measureAll('Changing', world, contenders, changes);
     for (const contender of contenders) await removeCreated(world, contender);
     for (const { addOrders } of systems) await addOrders?.();
@@ -69,7 +75,8 @@ export async function compare(rows: number, seed: number, names: readonly string
       byHand,
     };
   } finally {
-    for (const system of systems) await system.stop();
+    // What became of a system is told already, and must not hide why the comparison ended.
+    for (const system of systems) await system.stop().catch(() => undefined);
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { duration, line, table, title } from '../../demo/screen.js';
 import { compare, type Comparison } from './compare.js';
 import { machineFacts } from './facts.js';
@@ -31,11 +32,15 @@ export async function benchComparison({ sizes, seed, systems, out }: CompareOpti
   }
   const report = { seed, command: `npm run bench -- --rows ${sizes.join(',')}`, facts, comparisons };
   mkdirSync(out, { recursive: true });
-  const write = (name: string, text: string): void => writeFileSync(path.join(out, name), text);
-  write('benchmarks.md', pageOf(report));
-  write('benchmarks.json', `${JSON.stringify(report, undefined, 2)}\n`);
-  write('benchmarks.svg', chartOf(comparisons.at(-1)!));
+  await write(path.join(out, 'benchmarks.md'), pageOf(report));
+  await write(path.join(out, 'benchmarks.json'), JSON.stringify(report));
+  writeFileSync(path.join(out, 'benchmarks.svg'), chartOf(comparisons.at(-1)!));
   line(`\n${out}/benchmarks.md, .json and .svg are written; all of it took ${duration(performance.now() - start)}`);
+}
+
+/** As everything in the project is laid out. */
+async function write(file: string, text: string): Promise<void> {
+  writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
 }
 
 function print(comparison: Comparison): void {

@@ -36,6 +36,8 @@ const PATIENCE = 400;
 /** Milliseconds of a system in all rounds, after which it begins no further one. */
 const TIME = 2500;
 
+const OWN: ReadonlySet<string> = new Set(['romulus', 'floor']);
+
 interface Measured {
   readonly cpu: number;
   readonly answers: Answers;
@@ -88,9 +90,8 @@ async function runRound(runner: Runner, operation: Operation, tasks: readonly Ta
     if (!isFirst) rounds.push({ cpu: process / some.length, answers: result });
     for (const { verify } of tasks) await verify?.(contender);
   } catch (error) {
-    // A wrong answer ends the comparison; that a system gives up under a query is a result of its own.
-    if (operation.group !== 'query' || system.name === 'romulus' || system.name === 'floor')
-      throw named(error, system, operation);
+    // That Romulus is wrong ends the comparison; that another system is, or gives up, is a result of its own.
+    if (OWN.has(system.name)) throw named(error, system, operation);
     runner.lack = `failed: ${(error as Error).message}`;
   }
 }

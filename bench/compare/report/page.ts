@@ -28,12 +28,13 @@ export function pageOf({ seed, command, facts, comparisons }: Report): string {
     '![Processor time of the server for a call, by system](benchmarks.svg)',
     '',
     ...comparisons.flatMap(sectionOf),
+    ...growthOf(comparisons),
   ].join('\n');
 }
 
 const INTRODUCTION = `People are stored by each system in its own way, on a Redis server of its own, and the same calls are made on
 each in turn, in one run: what [bench/README.md](../bench/README.md) says, \`npm run bench\` repeats. Every reply was compared with what
-looking at every row gives; a wrong one would have ended the run. Servers share one processor, clients the other. *Processor* is the
+looking at every row gives; a wrong one of Romulus would have ended the run, and of another system would be named below. Servers share one processor, clients the other. *Processor* is the
 time of the server's processors for a call, which other work on the machine disturbs least; *×* is that by the time of Romulus in the same
 round: the median of the rounds, and between what half of them lie. All figures are in [benchmarks.json](benchmarks.json).`;
 
@@ -109,6 +110,29 @@ function byHandCell({ byHand }: Comparison, operation: string, outcomes: readonl
   if (query !== undefined) return figure(query);
   const floor = outcomes.find(({ system }) => system === 'floor');
   return isResult(floor) ? ratio(floor.ratios.map((each) => 1 / each)) : '';
+}
+
+/** Of Romulus alone. */
+function growthOf(comparisons: readonly Comparison[]): string[] {
+  const [first, last] = [comparisons[0], comparisons.at(-1)];
+  if (first === undefined || last === undefined || first === last) return [];
+  const costs = comparisons.map(({ outcomes }) => {
+    const own = outcomes.filter(isResult).filter(({ system }) => system === 'romulus');
+    return new Map(own.map(({ operation, cpu }) => [operation, cpu]));
+  });
+  return [
+    '## How Romulus grows',
+    '',
+    'Processor time of the server, µs a call, by rows:',
+    '',
+    `| | ${comparisons.map(({ rows }) => rows.toLocaleString('en-US')).join(' | ')} | × |`,
+    `|---|${'--:|'.repeat(comparisons.length + 1)}`,
+    ...[...costs[0]!.keys()].map((operation) => {
+      const cells = costs.map((each) => each.get(operation)!);
+      return `| ${operation} | ${cells.map(figure).join(' | ')} | ${figure(cells.at(-1)! / cells[0]!)} |`;
+    }),
+    '',
+  ];
 }
 
 function lacksOf(comparison: Comparison): string[] {
