@@ -16,17 +16,30 @@ import { printSchema } from './print';
 
 const call = redis.call;
 
-/** Bytes of schema text whose compiled form is kept; past it the memory is emptied, not grown. */
-const REMEMBERED_BYTES = 8388608;
+/** Compiled schemas by namespace, with the lengths of their texts. */
+interface Shift {
+  readonly schemas: LuaTable<string, Schema>;
+  readonly sizes: LuaTable<string, number>;
+  bytes: number;
+}
 
-let compiled = new LuaTable<string, Schema>();
-let rememberedBytes = 0;
+/**
+ * Bytes of schema text that a shift takes. The compiled form is some sixty times as large, so that two shifts are some 60 MB
+ * of Lua: 8 MB of text, kept in one table, had grown to half a gigabyte over as many namespaces.
+ */
+const SHIFT_BYTES = 524288;
+
+const newShift = (): Shift => ({ schemas: new LuaTable(), sizes: new LuaTable(), bytes: 0 });
+
+let recent = newShift();
+/** The shift before: what is used again of it moves over, and the rest goes when `recent` is full. */
+let older = newShift();
 
 /** The schema, or undefined where the namespace has none. */
 export function findSchema(namespace: string): Schema | undefined {
   const key = schemaKey(namespace);
   const hash = call<string | false>('HGET', key, 'hash');
-  const known = compiled.get(namespace) as Schema | undefined;
+  const known = (recent.schemas.get(namespace) as Schema | undefined) ?? fromOlder(namespace);
   if (known !== undefined && known.hash === hash) return known;
   if (hash === false) return undefined;
   const [version, text, layout] = call<string[]>('HMGET', key, 'version', 'text', 'layout');
@@ -34,13 +47,24 @@ export function findSchema(namespace: string): Schema | undefined {
 }
 
 function remember(namespace: string, laid: Laid, hash: string, version: number, bytes: number): Schema {
-  if (rememberedBytes + bytes > REMEMBERED_BYTES) {
-    compiled = new LuaTable();
-    rememberedBytes = 0;
-  }
-  rememberedBytes += bytes;
   const schema = compileSchema(namespace, laid, hash, version);
-  compiled.set(namespace, schema);
+  keep(namespace, schema, bytes);
+  return schema;
+}
+
+function keep(namespace: string, schema: Schema, size: number): void {
+  if (recent.bytes + size > SHIFT_BYTES) {
+    older = recent;
+    recent = newShift();
+  }
+  recent.schemas.set(namespace, schema);
+  recent.sizes.set(namespace, size);
+  recent.bytes += size;
+}
+
+function fromOlder(namespace: string): Schema | undefined {
+  const schema = older.schemas.get(namespace) as Schema | undefined;
+  if (schema !== undefined) keep(namespace, schema, older.sizes.get(namespace));
   return schema;
 }
 

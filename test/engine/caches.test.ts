@@ -105,3 +105,19 @@ test('a schema that is put back to an older version is the older version', async
   t.is((await space.fails('create', 'T', { b: 'x' })).code, 'INVALID');
   t.deepEqual(await space.create('T', { a: 4 }), { id: '2', a: '4' });
 });
+
+engine.privateTest('the compiled schemas of many namespaces do not pile up in Lua', async (t) => {
+  const columns = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`c${i}`, { type: 'integer', index: true }]));
+  const schema = JSON.stringify({ models: { T: { columns } } });
+  for (let batch = 0; batch < 32; batch++) {
+    const calls = Array.from({ length: 32 }, async (_, i) => {
+      const namespace = `${engine.namespace()}-${i}`;
+      await engine.redis.fcall('rom_define', 1, namespace, schema);
+      t.is(await engine.redis.call('FCALL_RO', 'rom_count', 1, namespace, 'T', '{}'), 0);
+    });
+    await Promise.all(calls);
+    await engine.redis.flushall();
+  }
+  const [, lua] = /used_memory_vm_functions:(\d+)/.exec(await engine.redis.info('memory')) ?? [];
+  t.true(Number(lua) < 105 * 2 ** 20, `${lua} bytes`);
+});
