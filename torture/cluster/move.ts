@@ -22,7 +22,7 @@ export async function begin({ slot, from, to }: Move): Promise<void> {
 /** Moves up to `most` keys. Returns how many there were left to move. */
 export async function moveKeys({ slot, from, to }: Move, most: number): Promise<number> {
   const { host = '127.0.0.1', port = 6379 } = to.options;
-  const keys = (await from.cluster('GETKEYSINSLOT', slot, most));
+  const keys = await from.cluster('GETKEYSINSLOT', slot, most);
   for (const key of keys) await from.migrate(host, port, key, 0, 5000);
   return keys.length;
 }

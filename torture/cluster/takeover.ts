@@ -2,7 +2,7 @@
 // the killed ones come back as replicas.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Cluster, Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { randomFor } from '../../bench/random.js';
 import { agreed, type RunningCluster } from '../../server/cluster.js';
 import type { RunningServer } from '../../server/index.js';
@@ -37,7 +37,7 @@ export const takeover: Scenario = {
       const nodes = new Set((await Promise.all(NAMESPACES.map((name) => ownerOf(client, name)))).map(portOf));
       let [checked, interrupted] = [0, 0];
       for (let round = 1; round <= rounds; round++) {
-        const victim = await nodeOf(cluster, client, random.pick(NAMESPACES));
+        const victim = await nodeOf(cluster, random.pick(NAMESPACES));
         const killed = sleep(random.integer(30, 150)).then(() => victim.kill!());
         // Two seconds of the client's retries are not enough for the cluster to find out, so calls in flight may fail.
         await Promise.all([killed, work(cluster, workers, 1000)]);
@@ -65,8 +65,11 @@ export const takeover: Scenario = {
 
 const portOf = (node: Redis): number => node.options.port!;
 
-async function nodeOf(cluster: RunningCluster, client: Cluster, namespace: string): Promise<RunningServer> {
+/** By a client of its own, which has not known who was primary before. */
+async function nodeOf(cluster: RunningCluster, namespace: string): Promise<RunningServer> {
+  const client = cluster.client();
   const port = portOf(await ownerOf(client, namespace));
+  client.disconnect();
   return cluster.nodes.find((node) => node.port === port)!;
 }
 
