@@ -2,6 +2,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { duration, line, table, title } from '../../demo/screen.js';
 import { compare, type Comparison } from './compare.js';
@@ -40,7 +41,7 @@ export async function benchComparison({ sizes, seed, systems, out }: CompareOpti
 
 /** As everything in the project is laid out. */
 async function write(file: string, text: string): Promise<void> {
-  writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
+  writeFileSync(file, await format(text, { ...(await resolveConfig(fileURLToPath(import.meta.url))), filepath: file }));
 }
 
 function print(comparison: Comparison): void {
