@@ -12,7 +12,7 @@ export interface WireCall {
 
 export function mutated(random: Random, calls: readonly Call[]): WireCall {
   const [name, ...args] = random.pick(calls);
-  const wire = args.map((arg) =>
+  const wire: (string | Buffer)[] = args.map((arg) =>
     wireText(typeof arg === 'object' && random.share() < 0.8 ? changed(random, arg) : arg),
   );
   const dice = random.integer(1, 12);
@@ -25,7 +25,7 @@ export function mutated(random: Random, calls: readonly Call[]): WireCall {
   return { name: dice === 6 ? random.pick(manifest).name : name, args: wire };
 }
 
-const wireText = (arg: unknown): string | Buffer => (typeof arg === 'object' ? JSON.stringify(arg) : String(arg));
+const wireText = (arg: unknown): string => (typeof arg === 'object' ? JSON.stringify(arg) : String(arg));
 
 function cut(random: Random, argument: string | Buffer): Buffer {
   const bytes = Buffer.from(argument);
@@ -42,7 +42,7 @@ function changed(random: Random, document: unknown): unknown {
     const at = random.integer(0, document.length - 1);
     return (document as unknown[]).map((item, i) => (i === at ? changed(random, item) : item));
   }
-  const entries = Object.entries(document);
+  const entries: [string, unknown][] = Object.entries(document);
   const dice = random.share();
   if (entries.length === 0 || dice < 0.15) entries.push([random.pick(hostile.columns), random.pick(hostile.values)]);
   else {

@@ -1,0 +1,91 @@
+// Bugs planted into the library, and the ways in which this suite looks at every write: each bug is seen by the way that is
+// meant for it, and the library as it is by none.
+
+import test from 'ava';
+import { cachedLibrary } from '../../build/cache.js';
+import { bugs, plant } from '../../torture/planted/bugs.js';
+import { contentsOf } from '../engine/contents.js';
+import { assertSound, type Space, spaceOf, useEngine } from '../engine/engine.js';
+
+const engine = useEngine(test);
+
+const models = {
+  Org: { columns: { name: { type: 'text', unique: true } } },
+  User: {
+    columns: {
+      email: { type: 'text', unique: true },
+      city: { type: 'text', index: true },
+      org: { type: 'reference', model: 'Org' },
+    },
+  },
+};
+
+type Way = (space: Space) => Promise<void>;
+
+/** Each throws an Error where it sees something wrong. */
+const ways: Record<string, Way> = {
+  async 'rom_check behind writes'(space) {
+    await space.create('User', { email: 'a', city: 'Rome' });
+    await space.call('update', 'User', 1, { city: 'Paris', email: 'b' });
+    await space.call('update', 'User', 1, { city: null });
+    await assertSound(space);
+  },
+  async 'a freed value can be taken'(space) {
+    await space.create('User', { email: 'a' });
+    await space.call('delete', 'User', 1);
+    await space.create('User', { email: 'a' });
+  },
+  async 'a failed call has written nothing'(space) {
+    const before = await space.dump();
+    if ((await space.fails('create', 'User', { email: 'a', org: 9 })).code !== 'REFERENCE')
+      throw new Error('no REFERENCE');
+    same(before, await space.dump());
+  },
+  async 'a refused write is taken back'(space) {
+    await engine.redis.rpush(`{${space.namespace}}:~terms:User:city:1`, 'foreign');
+    const before = await contentsOf(engine.redis, space.namespace);
+    await space.fails('create', 'User', { city: 'Rome' });
+    same([...before], [...(await contentsOf(engine.redis, space.namespace))]);
+  },
+  async 'a retry is answered with the first reply'(space) {
+    const commit = () =>
+      space.call('commit', [{ op: 'create', model: 'User', values: { city: 'Rome' } }], { once: 'k' });
+    same(await commit(), await commit());
+  },
+};
+
+function same(wanted: unknown, found: unknown): void {
+  if (JSON.stringify(wanted) !== JSON.stringify(found)) throw new Error('something changed');
+}
+
+/** The ways that see something wrong. */
+async function alarms(library: string): Promise<string[]> {
+  await engine.redis.function('LOAD', 'REPLACE', library);
+  const seen: string[] = [];
+  for (const [name, way] of Object.entries(ways)) {
+    const space = spaceOf(engine.redis, engine.namespace());
+    await space.call('define', { models });
+    await way(space).catch(() => seen.push(name));
+  }
+  return seen;
+}
+
+const meant: Record<string, string> = {
+  'a removal from an index is skipped': 'rom_check behind writes',
+  'the release of a unique value is forgotten': 'a freed value can be taken',
+  'the work is written before its references are judged': 'a failed call has written nothing',
+  'a key is left out of what is written: the list of nulls': 'rom_check behind writes',
+  'the inverse of a write is not remembered': 'a refused write is taken back',
+  'a receipt is not kept': 'a retry is answered with the first reply',
+};
+
+engine.privateTest('the library as it is alarms nothing', async (t) => {
+  t.deepEqual(await alarms((await cachedLibrary()).text), []);
+});
+
+for (const bug of bugs) {
+  engine.privateTest(`it is seen when ${bug.name}`, async (t) => {
+    const seen = await alarms(plant((await cachedLibrary()).text, bug));
+    t.true(seen.includes(meant[bug.name]!), `seen by: ${seen.join(', ') || 'nothing'}`);
+  });
+}
