@@ -1,5 +1,6 @@
 // All scenarios, in the order of docs/guarantees.md.
 
+import { bounds } from './bounds/index.js';
 import { crash } from './crash/index.js';
 import { snapshot } from './crash/snapshot.js';
 import { migration } from './cluster/migration.js';
@@ -10,4 +11,14 @@ import { refusals } from './refusals/index.js';
 import { failover } from './replication/index.js';
 import type { Scenario } from './scenario.js';
 
-export const scenarios: readonly Scenario[] = [crash, snapshot, refusals, fuzz, failover, migration, takeover, soak];
+export const scenarios: readonly Scenario[] = [
+  crash,
+  snapshot,
+  refusals,
+  fuzz,
+  failover,
+  migration,
+  takeover,
+  soak,
+  bounds,
+];

@@ -9,7 +9,7 @@ import { defaultOf } from '../schema/values';
 import { change, type StagedRow, stageRow, type Work } from '../unit-of-work/work';
 import { eachReferrer } from './referrers';
 
-/** Rows that one delete may touch. */
+/** Rows that the deletes of one call may touch. */
 export const MAX_ROWS = 10000;
 /** Referrers that a RESTRICT error lists. */
 const LISTED = 10;
@@ -110,14 +110,15 @@ function remove(walk: Walk, row: StagedRow): void {
   walk.queue.push(row);
 }
 
-function touch({ seen, touched }: Walk, row: StagedRow): void {
+function touch({ work, seen, touched }: Walk, row: StagedRow): void {
   if (seen.has(row.key)) return;
   seen.add(row.key);
   touched.push(row);
-  if (touched.length <= MAX_ROWS) return;
+  work.followed += 1;
+  if (work.followed <= MAX_ROWS) return;
   const limit = integerText(MAX_ROWS);
   fail('BUDGET', `the delete would touch more than ${limit} rows; delete the referring rows in steps first`, {
-    used: touched.length,
+    used: work.followed,
     limit: MAX_ROWS,
   });
 }

@@ -36,6 +36,8 @@ export interface Work {
   readonly rowByKey: LuaTable<string, StagedRow>;
   /** Automatic ids given by this work, by model. */
   readonly counters: LuaTable<string, Counter>;
+  /** Rows that the deletes of this work have touched so far. */
+  followed: number;
   /** Receipts that this work will write, by what keeps them. */
   kept?: LuaTable<string, string>;
   /** The operation of a commit that is being planned. */
@@ -49,7 +51,7 @@ export interface Counter {
 }
 
 export function startWork(schema: Schema): Work {
-  return { schema, rows: [], rowByKey: new LuaTable(), counters: new LuaTable() };
+  return { schema, rows: [], rowByKey: new LuaTable(), counters: new LuaTable(), followed: 0 };
 }
 
 /** The staged row of an id, read from Redis the first time. */

@@ -157,7 +157,7 @@ export const writes: readonly Call[] = [
       receipt: { model: 'Payment', id: 1, column: 'done' },
     },
   ],
-  ['cache', 'Post', { where: { tag: 'few' } }, 60],
+  ['cache', 'Post', { where: { tag: 'few' } }, 86_400],
   ['update_where', 'Post', { where: { tag: 'few' } }, { title: 'changed' }],
   ['delete_where', 'Post', { where: { id: { gt: 500 } }, scan: true }],
   ['reindex'],

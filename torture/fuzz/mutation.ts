@@ -13,7 +13,7 @@ export interface WireCall {
 export function mutated(random: Random, calls: readonly Call[]): WireCall {
   const [name, ...args] = random.pick(calls);
   const wire: (string | Buffer)[] = args.map((arg) =>
-    wireText(typeof arg === 'object' && random.share() < 0.8 ? changed(random, arg) : arg),
+    wireText(typeof arg === 'object' && random.share() < 0.8 ? (changed(random, arg) as object) : arg),
   );
   const dice = random.integer(1, 12);
   const at = random.integer(0, Math.max(0, wire.length - 1));
@@ -25,7 +25,8 @@ export function mutated(random: Random, calls: readonly Call[]): WireCall {
   return { name: dice === 6 ? random.pick(manifest).name : name, args: wire };
 }
 
-const wireText = (arg: unknown): string => (typeof arg === 'object' ? JSON.stringify(arg) : String(arg));
+const wireText = (arg: string | number | object): string =>
+  typeof arg === 'object' ? JSON.stringify(arg) : String(arg);
 
 function cut(random: Random, argument: string | Buffer): Buffer {
   const bytes = Buffer.from(argument);

@@ -155,6 +155,10 @@ test('a delete touches at most 10,000 rows: one more is BUDGET, and nothing is w
   t.deepEqual(await sizes(), [2, 10000]);
   await space.call('update', 'User', 1, { org: 2 });
   t.deepEqual(await space.call('delete', 'Org', 1, { dryRun: true }), ['Org', '1', '0', 'User', '9999', '0']);
+  // The bound is of a call: a thousand deletes of a commit would else be ten million rows.
+  const both = [1, 2].map((id) => ({ op: 'delete', model: 'Org', id }));
+  const together = await space.fails('commit', both);
+  t.deepEqual([together.code, together['used'], together['op']], ['BUDGET', 10001, 1]);
   t.deepEqual(await space.call('delete', 'Org', 1), ['Org', '1', '0', 'User', '9999', '0']);
   t.deepEqual([await space.ids('Org', {}), await space.ids('User', {})], [['2'], ['1']]);
 });
