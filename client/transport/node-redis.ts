@@ -16,7 +16,7 @@ export interface NodeRedisCluster {
 }
 
 /**
- * A client of the package `redis` (node-redis) as connect() takes it.
+ * A client of the package `redis` (node-redis) as connect() takes it: what createClient() or createCluster() gives.
  *
  * @example
  * ```ts

@@ -1,65 +1,114 @@
+// Every client in its cluster form, on two primaries with a replica each; 'a' and 'b' as namespaces are in different halves.
+
+import { Cluster as ValkeyCluster } from 'iovalkey';
 import test from 'ava';
-import { createServer } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Cluster, type Redis } from 'ioredis';
-import { column, connect, install, library, model } from '../../client/index.js';
-import { startServer, type RunningServer } from '../../server/index.js';
+import { createCluster } from 'redis';
+import { UniqueError, column, connect, install, library, model, nodeRedis } from '../../client/index.js';
+import { type RunningCluster, startCluster } from '../../server/cluster.js';
+import type { RunningServer } from '../../server/index.js';
 import { localOnly, localTest } from '../support/local.js';
+import { peers } from './peers.js';
 
-const Note = model('Note', { id: column.id(), text: column.text().index() });
+const Note = model('Note', { id: column.id(), text: column.text().unique() });
 
-/** Two primaries that share the slots; 'a' and 'b' as namespaces are in different halves. */
-async function startCluster(): Promise<RunningServer[]> {
-  const config = async () => ['cluster-enabled yes', `cluster-port ${await freePort()}`];
-  const nodes = [await startNode(await config()), await startNode(await config())];
-  const [first, second] = nodes.map((node) => node.client()) as [Redis, Redis];
-  await first.cluster('ADDSLOTSRANGE', 0, 8191);
-  await second.cluster('ADDSLOTSRANGE', 8192, 16383);
-  const [, busPort] = /@(\d+)/.exec((await second.cluster('NODES')) as string) ?? [];
-  await first.call('CLUSTER', 'MEET', '127.0.0.1', String(nodes[1]!.port), busPort!);
-  for (const node of [first, second]) {
-    while (!(await node.cluster('INFO')).includes('cluster_state:ok')) await sleep(20);
+/** With a cluster for each, tests of a file wait for each other. */
+const clusterTest = (title: string, run: Parameters<typeof localTest>[2]): void =>
+  localTest(test.serial as typeof test, title, run);
+
+let cluster: RunningCluster | undefined;
+const primaries = (): readonly RunningServer[] => cluster!.nodes.slice(0, 2);
+const replicas = (): readonly RunningServer[] => cluster!.nodes.slice(2);
+
+clusterTest('the cluster starts', async (t) => {
+  cluster = await startCluster({ primaries: 2, env: localOnly });
+  t.is(cluster.nodes.length, 4);
+});
+test.after.always('stop the cluster', () => cluster?.stop());
+
+async function empty(): Promise<void> {
+  for (const node of primaries()) {
+    await node.client().flushall();
+    await node.client().function('FLUSH');
   }
-  return nodes;
 }
 
-const startNode = (config: string[]) => startServer({ config, env: localOnly });
-
-/** The bus would be at the port plus 10,000, which may be beyond the last one. */
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
-localTest(test, 'a cluster gets the library on every primary, and each namespace lives on one of them', async (t) => {
-  const nodes = await startCluster();
-  const cluster = new Cluster(nodes.map(({ host, port }) => ({ host, port })));
-  try {
-    const open = (namespace: string) => connect(cluster, { namespace, models: { Note } });
-    const [a, b] = [await open('a'), await open('b')];
-    for (const node of nodes) {
+for (const [name, open] of Object.entries(peers)) {
+  clusterTest(`${name}: each primary has the library, and each namespace is on one of them`, async (t) => {
+    await empty();
+    const { client, close } = await open({ port: primaries()[0]!.port, isCluster: true });
+    t.teardown(close);
+    const [a, b] = [
+      await connect(client, { namespace: 'a', models: { Note } }),
+      await connect(client, { namespace: 'b', models: { Note } }),
+    ];
+    for (const node of primaries()) {
       const [, version, , build] = (await node.client().call('FCALL_RO', 'rom_info', 0)) as string[];
       t.deepEqual([version, build], [library.version, library.build]);
     }
 
-    await Promise.all([a.Note.create({ text: 'x' }), b.Note.create({ text: 'x' }), b.Note.create({ text: 'y' })]);
-    t.is(await a.Note.where({ text: 'x' }).count(), 1);
-    t.deepEqual(await b.Note.all(), [
-      { id: '1', text: 'x' },
-      { id: '2', text: 'y' },
-    ]);
-    t.true((await Promise.all(nodes.map((node) => node.client().dbsize()))).every((keys) => keys > 0));
+    await Promise.all([a.Note.create({ text: 'x' }), b.Note.create({ text: 'x' })]);
+    await b.commit((tx) => [tx.Note.create({ text: 'y' }), tx.Note.delete('1')]);
+    t.deepEqual(await a.Note.all(), [{ id: '1', text: 'x' }]);
+    t.deepEqual(await b.Note.all(), [{ id: '2', text: 'y' }]);
+    const error = await t.throwsAsync<UniqueError>(b.Note.create({ text: 'y' }), { instanceOf: UniqueError });
+    t.is(error.id, '2');
+    t.true((await Promise.all(primaries().map((node) => node.client().dbsize()))).every((keys) => keys > 0));
 
-    await nodes[1]!.client().function('FLUSH');
-    await install(cluster);
-    t.is(await b.Note.count(), 2);
+    for (const node of primaries()) await node.client().function('FLUSH');
+    t.is(await b.Note.count(), 1, 'a call brings back the library');
+    await primaries()[1]!.client().function('FLUSH');
+    await install(client);
     t.is(await a.Note.count(), 1);
-  } finally {
-    cluster.disconnect();
-    await Promise.all(nodes.map((node) => node.stop()));
-  }
-});
+    t.is(await b.Note.count(), 1);
+  });
+}
+
+const readers = {
+  ioredis: () => {
+    const client = cluster!.client({ scaleReads: 'slave' });
+    return Promise.resolve({ client, close: () => client.disconnect() });
+  },
+  iovalkey: () => {
+    const client = new ValkeyCluster([{ host: '127.0.0.1', port: primaries()[0]!.port }], {
+      scaleReads: 'slave',
+      slotsRefreshTimeout: 10_000,
+    });
+    return Promise.resolve({ client, close: () => client.disconnect() });
+  },
+  'node-redis': async () => {
+    const client = createCluster({
+      rootNodes: [{ url: `redis://127.0.0.1:${primaries()[0]!.port}` }],
+      useReplicas: true,
+    });
+    client.on('error', () => undefined);
+    await client.connect();
+    return { client: nodeRedis(client), close: () => client.destroy() };
+  },
+};
+
+for (const [name, open] of Object.entries(readers)) {
+  clusterTest(`${name}: what only reads is answered by replicas where the client is told so`, async (t) => {
+    await empty();
+    const { client, close } = await open();
+    t.teardown(close);
+    const db = await connect(client, { namespace: 'b', models: { Note } });
+    await db.Note.create({ text: 'x' });
+    for (const node of primaries()) {
+      const redis = node.client();
+      await redis.set('{b}:written', '').catch(() => undefined); // the other primary says MOVED
+      await redis.wait(1, 0);
+    }
+    for (const node of replicas()) await node.client().config('RESETSTAT');
+    for (let i = 0; i < 10; i++) t.is(await db.Note.count(), 1);
+    const answered = await Promise.all(replicas().map(reads));
+    t.true(
+      answered.some((calls) => calls > 0),
+      answered.join(),
+    );
+    t.is((await db.Note.create({ text: 'y' })).id, '2', 'and writes go to the primary');
+  });
+}
+
+async function reads(node: RunningServer): Promise<number> {
+  return Number(/cmdstat_fcall_ro:calls=(\d+)/.exec(await node.client().info('commandstats'))?.[1] ?? 0);
+}
