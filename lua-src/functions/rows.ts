@@ -7,6 +7,7 @@ import type { Asked } from '../query/relations/document';
 import type { Context } from '../query/relations/finder';
 import { loadRelations, type LoadedRow, loadRow } from '../query/relations/load';
 import type { Selection } from '../query/relations/relation';
+import { fillFrame } from '../schema/frame';
 import type { Model, Texts } from '../schema/model';
 import { readFields } from '../schema/rows';
 import { jsonRow } from './json-row';
@@ -58,19 +59,8 @@ export function plainRows(selection: Selection, ids: readonly (Id | false)[]): u
   return rows;
 }
 
-/** A frame whose places are filled has its size from the first: growing with each column took a third longer. */
 function plainRow({ model, shown, frame }: Selection, id: Id, texts: Texts): FlatRow {
-  if (frame === undefined) return flatRow(model, id, texts, shown);
-  const flat: FlatRow = [...frame];
-  flat[1] = id;
-  let at = 3;
-  for (const i of $range(0, shown.length - 1)) {
-    const text = texts[i];
-    if (text === false) return flatRow(model, id, texts, shown);
-    flat[at] = text;
-    at += 2;
-  }
-  return flat;
+  return (frame && fillFrame(frame, id, texts)) ?? flatRow(model, id, texts, shown);
 }
 
 /** A row without a place has no distance, as null columns are left out. */

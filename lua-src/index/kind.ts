@@ -1,7 +1,7 @@
 // What every kind of index can do. The entries of a row are a function of its texts and of the index alone, so writes
 // maintain them by difference and check compares them with the rows, both ways; nothing is recorded in the row.
 
-import type { EnterRow, Index, Model, Texts } from '../schema/model';
+import type { EnterRow, Index, Model, MoveRow, Texts } from '../schema/model';
 import type { Id } from './posting-list/posting-list';
 
 /** Some stored entries: `ids[i]` stands under `entries[i]`. `next` is where the next page begins, undefined at the end. */
@@ -29,6 +29,8 @@ export interface IndexKind {
   readonly change: (this: void, model: Model, index: Index, id: Id, before?: Texts, after?: Texts) => void;
   /** The same for rows that are new: a function made once for the index, that knows its keys. Without it `change` serves. */
   readonly entering?: (this: void, model: Model, index: Index) => EnterRow | undefined;
+  /** The same for rows that change, of an index that reads one column, which has changed. */
+  readonly moving?: (this: void, model: Model, index: Index) => MoveRow | undefined;
   /** The entry of the row that should be stored and is not, as a message shows it. */
   readonly missing: (this: void, model: Model, index: Index, id: Id, texts: Texts) => string | undefined;
   /** Stored entries, about `wanted` of them, from a position; "" is the beginning. */

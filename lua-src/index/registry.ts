@@ -1,7 +1,7 @@
 // The kinds of index by name, and the one loop that maintains a row's entries.
 
 import { isTouched } from '../schema/derivation';
-import type { Index, IndexKindName, Maintainer, Model, Texts } from '../schema/model';
+import type { Column, EnterRow, Index, IndexKindName, Model, MoveRow, Texts, Upkeep } from '../schema/model';
 import { composite } from './composite';
 import { endings } from './endings';
 import { equal } from './equal';
@@ -28,31 +28,52 @@ export function kindOf(index: Index): IndexKind {
   return kinds[index.kind];
 }
 
-function maintainersOf(model: Model): readonly Maintainer[] {
-  model.maintainers ??= model.maintained.map((index) => maintainerOf(model, index));
-  return model.maintainers;
+function upkeepOf(model: Model): Upkeep {
+  model.upkeep ??= makeUpkeep(model);
+  return model.upkeep;
 }
 
-function maintainerOf(model: Model, index: Index): Maintainer {
-  const { columns, derivation, kind } = index;
-  const position = columns.length === 1 && derivation === undefined ? columns[0].position : undefined;
-  const enter = derivation === undefined ? kinds[kind].entering?.(model, index) : undefined;
-  return { index, position, enter: enter ?? ((id, texts) => changeIndex(model, index, id, undefined, texts)) };
+function makeUpkeep(model: Model): Upkeep {
+  const isReader = ({ columns, derivation }: Index): boolean => columns.length === 1 && derivation === undefined;
+  const readersOf = (column: Column): Index[] =>
+    model.maintained.filter((index) => isReader(index) && index.columns[0] === column);
+  return {
+    enter: model.maintained.map((index) => enteringOf(model, index)),
+    move: model.columns.map((column) => readersOf(column).map((index) => movingOf(model, index))),
+    others: model.maintained.filter((index) => !isReader(index)),
+  };
 }
 
-/** Brings every index that a row maintains by itself from `before` to `after`. */
-export function changeIndexes(model: Model, id: Id, before: Texts | undefined, after: Texts | undefined): void {
-  const maintainers = maintainersOf(model);
-  for (const i of $range(0, maintainers.length - 1)) {
-    const { index, position, enter } = maintainers[i];
-    if (before === undefined && after !== undefined) enter(id, after);
-    else if (!isSameIn(position, before, after)) changeIndex(model, index, id, before, after);
+function enteringOf(model: Model, index: Index): EnterRow {
+  const enter = index.derivation === undefined ? kinds[index.kind].entering?.(model, index) : undefined;
+  return enter ?? ((id, texts) => changeIndex(model, index, id, undefined, texts));
+}
+
+function movingOf(model: Model, index: Index): MoveRow {
+  const { change, moving } = kinds[index.kind];
+  return moving?.(model, index) ?? ((id, before, after) => change(model, index, id, before, after));
+}
+
+/** Makes the entries of a row that is new. */
+export function enterIndexes(model: Model, id: Id, texts: Texts): void {
+  const { enter } = upkeepOf(model);
+  for (const i of $range(0, enter.length - 1)) enter[i](id, texts);
+}
+
+/** Takes away the entries of a row that goes. */
+export function leaveIndexes(model: Model, id: Id, texts: Texts): void {
+  const { maintained } = model;
+  for (const i of $range(0, maintained.length - 1)) changeIndex(model, maintained[i], id, texts, undefined);
+}
+
+/** Brings the entries of a row from `before` to `after`, which differ in the columns at the positions `changed`. */
+export function changeIndexes(model: Model, id: Id, before: Texts, after: Texts, changed: readonly number[]): void {
+  const { move, others } = upkeepOf(model);
+  for (const i of $range(0, changed.length - 1)) {
+    const movers = move[changed[i]];
+    for (const j of $range(0, movers.length - 1)) movers[j](id, before, after);
   }
-}
-
-/** The same text makes the same entries. */
-function isSameIn(position: number | undefined, before: Texts | undefined, after: Texts | undefined): boolean {
-  return position !== undefined && before !== undefined && after !== undefined && before[position] === after[position];
+  for (const i of $range(0, others.length - 1)) changeIndex(model, others[i], id, before, after);
 }
 
 /** Brings one index from `before` to `after`. What a keygen derives is not asked for where nothing has changed for it. */

@@ -40,6 +40,16 @@ export function claimsOf(index: Index, texts: Texts | undefined): readonly strin
   return terms === false ? NONE : splitTerms(terms);
 }
 
+/** Whether a change of the row leaves alone what its claims are made of. */
+export function hasSameClaims({ columns, derivation }: Index, before: Texts, after: Texts): boolean {
+  if (derivation !== undefined) return !isTouched(derivation, before, after);
+  for (const i of $range(0, columns.length - 1)) {
+    const { position } = columns[i];
+    if (before[position] !== after[position]) return false;
+  }
+  return true;
+}
+
 /** The claims that a change of the row gives up; with before and after the other way round, those that it makes. */
 export function claimsLeft(index: Index, before: Texts | undefined, after: Texts | undefined): readonly string[] {
   if (index.derivation === undefined) {

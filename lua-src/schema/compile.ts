@@ -4,6 +4,7 @@ import { counterKey, liveHead, nativeHead, rowPrefix } from '../keys';
 import type { IdsOf } from '../codec/codec';
 import { textIds } from '../codec/id';
 import { codecOf, DEFAULT_ON_DELETE, NOW } from './attributes';
+import { frameOf } from './frame';
 import { generationsOf, serving } from './living';
 import { type Layout, layoutOf, type ModelLayout } from './layout';
 import type {
@@ -91,6 +92,7 @@ function compileModel(setting: Setting, definition: ModelDefinition): Model {
     columnByName,
     fields,
     primaryKey: definition.primaryKey,
+    frame: frameOf(definition.primaryKey, columns),
     ids: definition.ids,
     rowPrefix: rowPrefix(namespace, stem),
     counterKey: counterKey(namespace, stem),

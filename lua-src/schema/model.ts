@@ -127,6 +127,8 @@ export interface Model {
   /** Fields by position, as HMGET takes them. */
   readonly fields: readonly string[];
   readonly primaryKey: string;
+  /** What a row without nulls is written into (see frame). */
+  readonly frame?: readonly string[];
   readonly ids: IdKind;
   readonly rowPrefix: string;
   readonly counterKey: string;
@@ -159,18 +161,20 @@ export interface Model {
   /** Whether a row is replied as it is stored: every column under its own name, none a key of its own. */
   readonly isRepliedAsStored: boolean;
   /** What the layer of indexes has made of the model, as soon as it was needed. */
-  maintainers?: readonly Maintainer[];
+  upkeep?: Upkeep;
 }
 
-/** An index as writes maintain it, with all that can be known beforehand. */
-export interface Maintainer {
-  readonly index: Index;
-  /** The one stored column that it reads; undefined where there are several, or a keygen. */
-  readonly position?: number;
-  /** Makes the entries of a row that is new. */
-  readonly enter: EnterRow;
+/** The indexes that each row maintains, by what a write has to know of them. */
+export interface Upkeep {
+  /** For a row that is new, what makes its entries: one of each index. */
+  readonly enter: readonly EnterRow[];
+  /** By the position of a column, what brings the entries of the indexes that read it and nothing else from one text to another. */
+  readonly move: readonly (readonly MoveRow[])[];
+  /** Those that read several columns, or what a keygen makes of them. */
+  readonly others: readonly Index[];
 }
 
+export type MoveRow = (this: void, id: string, before: Texts, after: Texts) => void;
 export type EnterRow = (this: void, id: string, texts: Texts) => void;
 
 export interface Schema {

@@ -131,31 +131,48 @@ function encodeRow(model: Model, values: JsonRecord, withDefaults: boolean): Tex
 
 /** The texts of a row after changes; null unsets, absent columns keep theirs. Throws INVALID, REQUIRED. */
 export function encodeChanges(model: Model, id: string, before: Texts, changes: JsonRecord): Texts {
-  const { columns } = model;
-  const texts: Texts = [];
+  const texts = [...before];
   let known = 0;
-  let bytes = 0;
   if (changes.has(model.primaryKey)) {
     known = 1;
     const given = changes.get(model.primaryKey);
     if (model.ids.find(given) !== id)
       invalid(model.name, model.primaryKey, given, `${id}: a primary key does not change`);
   }
-  for (const i of $range(0, columns.length - 1)) {
-    const column = columns[i];
+  const given = givenColumns(model, changes);
+  let grown = 0;
+  for (const i of $range(0, given.length - 1)) {
+    const column = given[i];
     const value = changes.get(column.name);
-    let text = before[i];
-    if (value !== undefined) {
-      known += 1;
-      text = value === NULL ? false : encodeValue(model, column, value);
-      if (text === false && column.required) required(model, column);
-    }
-    texts[i] = text;
-    if (text !== false) bytes += text.length;
+    const text = value === NULL ? false : encodeValue(model, column, value);
+    if (text === false && column.required) required(model, column);
+    grown += bytesOf(text) - bytesOf(texts[column.position]);
+    texts[column.position] = text;
   }
-  assertKnown(model, changes, known);
-  if (bytes > MAX_ROW_BYTES) tooLarge(model, bytes);
+  assertKnown(model, changes, known + given.length);
+  if (grown > 0) assertSize(model, texts);
   return texts;
+}
+
+/** The columns that a document names, in declaration order. */
+function givenColumns({ columnByName }: Model, changes: JsonRecord): Column[] {
+  const given: Column[] = [];
+  for (const [name] of pairs(changes)) {
+    const column = columnByName.get(name) as Column | undefined;
+    if (column !== undefined) given.push(column);
+  }
+  if (given.length > 1) table.sort(given, (a, b) => a.position < b.position);
+  return given;
+}
+
+function bytesOf(text: Text): number {
+  return text === false ? 0 : text.length;
+}
+
+function assertSize(model: Model, texts: Texts): void {
+  let bytes = 0;
+  for (const i of $range(0, texts.length - 1)) bytes += bytesOf(texts[i]);
+  if (bytes > MAX_ROW_BYTES) tooLarge(model, bytes);
 }
 
 /** What a new row has in a column that is not given. */

@@ -2,13 +2,13 @@
 // write the call may end at any point; from there on a refusal by Redis is undone through the journal.
 
 import { fail } from '../fail';
-import { changeIndexes } from '../index/registry';
+import { changeIndexes, enterIndexes, leaveIndexes } from '../index/registry';
 import { listsOf } from '../index/lists';
 import { derive, isTouched } from '../schema/derivation';
-import type { Text, Texts } from '../schema/model';
+import type { Model, Text, Texts } from '../schema/model';
 import { isAllNull, PLACEHOLDER } from '../schema/rows';
 import { beginJournal, undoJournal } from '../storage/inverses';
-import { changeFields, createHash, dropAny, dropHash, setText } from '../storage/journal';
+import { changeFields, createHash, dropAny, dropHash, setField, setText } from '../storage/journal';
 import { integerText } from '../lua/numbers';
 import { applyClaims, planClaims } from './claims';
 import type { StagedRow, Work } from './work';
@@ -58,13 +58,17 @@ function writeRow(row: StagedRow): void {
   if (after === undefined) {
     dropHash(row.key);
     listsOf(model).remove(model.liveHead, '', id);
+    if (before !== undefined) leaveIndexes(model, id, before);
   } else if (before === undefined) {
     createRow(row, after);
     listsOf(model).add(model.liveHead, '', id);
-  } else if (!writeChanges(row, before, after)) {
-    return;
+    enterIndexes(model, id, after);
+  } else {
+    const changed = changedPositions(model, before, after);
+    if (changed.length === 0) return;
+    writeChanges(row, before, after, changed);
+    changeIndexes(model, id, before, after, changed);
   }
-  changeIndexes(model, id, before, after);
 }
 
 function createRow(row: StagedRow, texts: Texts): void {
@@ -85,27 +89,35 @@ function createRow(row: StagedRow, texts: Texts): void {
   row.written = written;
 }
 
-/** Writes the fields that differ; false if none does. */
-function writeChanges({ model, key }: StagedRow, before: Texts, after: Texts): boolean {
+function changedPositions({ fields }: Model, before: Texts, after: Texts): number[] {
+  const changed: number[] = [];
+  for (const i of $range(0, fields.length - 1)) if (before[i] !== after[i]) changed.push(i);
+  return changed;
+}
+
+/** Writes the fields at the positions `changed`. */
+function writeChanges({ model, key }: StagedRow, before: Texts, after: Texts, changed: readonly number[]): void {
+  const first = changed[0];
+  const [oldText, newText] = [before[first], after[first]];
+  if (changed.length === 1 && oldText !== false && newText !== false) {
+    setField(key, model.fields[first], newText, oldText);
+    return;
+  }
+  const wasPlaceholder = isAllNull(before);
   const names: string[] = [];
   const old: Text[] = [];
   const now: Text[] = [];
-  for (const i of $range(0, model.fields.length - 1)) {
-    if (before[i] !== after[i]) {
-      names.push(model.fields[i]);
-      old.push(before[i]);
-      now.push(after[i]);
-    }
+  for (const at of changed) {
+    names.push(model.fields[at]);
+    old.push(before[at]);
+    now.push(after[at]);
   }
-  if (names.length === 0) return false;
-  const wasPlaceholder = isAllNull(before);
   if (wasPlaceholder !== isAllNull(after)) {
     names.push(PLACEHOLDER);
     old.push(wasPlaceholder && '');
     now.push(!wasPlaceholder && '');
   }
   changeFields(key, names, old, now);
-  return true;
 }
 
 function writeCounters(work: Work): void {

@@ -4,7 +4,7 @@
 import { fail } from '../fail';
 import { list } from '../json/value';
 import { clipped } from '../lua/utf8';
-import { claimsLeft, holderOf } from '../index/unique';
+import { claimsLeft, hasSameClaims, holderOf } from '../index/unique';
 import type { Index, Model, Texts } from '../schema/model';
 import { removeField, setField } from '../storage/journal';
 import type { StagedRow, Work } from './work';
@@ -31,9 +31,19 @@ export interface Claims {
 /** Judges every claim of the work. Throws UNIQUE with the holder. */
 export function planClaims(work: Work): Claims {
   const claims: Claims = { transfers: [], byKey: work.rows.length > 1 ? new LuaTable() : undefined };
-  for (const row of work.rows) release(claims, row);
-  for (const row of work.rows) claim(claims, row);
+  const affected: StagedRow[] = [];
+  for (const row of work.rows) if (claimsChange(row)) affected.push(row);
+  for (const row of affected) release(claims, row);
+  for (const row of affected) claim(claims, row);
   return claims;
+}
+
+/** Most changes of a row leave alone what constraints are about. */
+function claimsChange({ model, before, after }: StagedRow): boolean {
+  if (before === undefined || after === undefined) return before !== after;
+  const { constraints } = model;
+  for (const i of $range(0, constraints.length - 1)) if (!hasSameClaims(constraints[i], before, after)) return true;
+  return false;
 }
 
 export function applyClaims({ transfers }: Claims): void {

@@ -1,7 +1,7 @@
 // Indexes in the order of one column: one zset, by number (range) or by text (sort, suffix). Rows without a value
 // are in a list beside it.
 
-import type { EnterRow, Index, Model, Texts } from '../../schema/model';
+import type { EnterRow, Index, Model, MoveRow, Texts } from '../../schema/model';
 import { setScore } from '../../storage/journal';
 import type { EntryPage, IndexKind } from '../kind';
 import { listsOf } from '../lists';
@@ -21,7 +21,7 @@ function change(this: void, model: Model, index: Index, id: Id, before?: Texts, 
   if (index.tiedHead !== undefined) changeTies(model, index, id, old, now);
 }
 
-/** By number, where the index is of one column; an index by text, or of two columns that say where a row is, needs no more than `change`. */
+/** An index of two columns, that say where a row is, needs no more than `change`. */
 function entering(this: void, model: Model, index: Index): EnterRow | undefined {
   const { head, nullHead, tiedHead, columns } = index;
   if (columns.length > 1) return undefined;
@@ -41,6 +41,27 @@ function entering(this: void, model: Model, index: Index): EnterRow | undefined 
   };
 }
 
+/** From one number to another that scores say exactly: one ZADD. All else is left to `change`. */
+function moving(this: void, model: Model, index: Index): MoveRow | undefined {
+  const { head, isLexical, kind, columns } = index;
+  const { position, codec } = columns[0];
+  const { score, tie } = codec;
+  if (isLexical || kind === 'geo' || score === undefined) return undefined;
+  const { ordered: inOrder } = model.ids;
+  return (id, before, after) => {
+    const old = before[position];
+    const now = after[position];
+    const isPlain = old !== false && now !== false && (tie === undefined || (tie(old) ?? tie(now)) === undefined);
+    if (!isPlain) {
+      change(model, index, id, before, after);
+      return;
+    }
+    const oldScore = score(old);
+    const newScore = score(now);
+    if (oldScore !== newScore) setScore(head, newScore, inOrder(id), oldScore);
+  };
+}
+
 function missing(this: void, model: Model, index: Index, id: Id, texts: Texts): string | undefined {
   const text = valueOf(index, texts);
   return text === false ? undefined : missingEntry(model, index, index.head, id, text);
@@ -55,4 +76,4 @@ function implies(this: void, index: Index, texts: Texts, entry: string): boolean
   return text !== false && entryOf(index, text) === entry;
 }
 
-export const ordered: IndexKind = { shape: 'zset', change, entering, missing, page, implies };
+export const ordered: IndexKind = { shape: 'zset', change, entering, moving, missing, page, implies };

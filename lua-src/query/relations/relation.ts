@@ -1,5 +1,6 @@
 // What `with` asks for: the rows that belong to those of a query, found by references in one direction or the other.
 
+import { frameOf } from '../../schema/frame';
 import type { Column, Model } from '../../schema/model';
 import type { Query } from '../document';
 import type { Distance } from '../places/distance';
@@ -59,7 +60,7 @@ export interface Selection {
 export function selectionOf({ model, select, distances }: Query, relations: readonly Relation[]): Selection {
   if (select === undefined && relations.length === 0) {
     const { columns, fields } = model;
-    return { model, shown: columns, columns, fields, relations, distances, frame: frameOf(model, columns) };
+    return { model, shown: columns, columns, fields, relations, distances, frame: model.frame };
   }
   const replaced = new LuaSet<string>();
   const needed: Column[] = [];
@@ -70,14 +71,5 @@ export function selectionOf({ model, select, distances }: Query, relations: read
   const shown = (select ?? model.columns).filter(({ name }) => !replaced.has(name));
   const columns = [...shown, ...needed.filter((column) => !shown.includes(column))];
   const fields = columns.map(({ field }) => field);
-  return { model, shown, columns, fields, relations, distances, frame: frameOf(model, shown) };
-}
-
-function frameOf({ primaryKey }: Model, shown: readonly Column[]): string[] | undefined {
-  const frame = [primaryKey, ''];
-  for (const { name, nativeHead } of shown) {
-    if (nativeHead !== undefined) return undefined;
-    frame.push(name, '');
-  }
-  return frame;
+  return { model, shown, columns, fields, relations, distances, frame: frameOf(model.primaryKey, shown) };
 }
