@@ -20,10 +20,13 @@ export function readModel(call: Call): LuaMultiReturn<[Schema, Model]> {
   return $multi(schema, modelOf(schema, call.args[0]));
 }
 
+/** Nobody writes into options. */
+const NO_OPTIONS: JsonRecord = new LuaTable();
+
 /** The options argument at `at` (0-based), an empty record where it is absent. Throws ARGS on an unknown option. */
 export function readOptions(call: Call, at: number, known: readonly string[]): JsonRecord {
   const text = call.args[at] as string | undefined;
-  return text === undefined ? new LuaTable() : parseOptions(text, at + 1, known);
+  return text === undefined ? NO_OPTIONS : parseOptions(text, at + 1, known);
 }
 
 /** Options, from the argument at `position`. Throws ARGS on an unknown one. */

@@ -8,8 +8,9 @@ import type { StagedRow, Work } from '../unit-of-work/work';
 /** Throws REFERENCE where a reference that is written, or kept by a row that is, names a row that will not exist. */
 export function assertReferences(work: Work): void {
   for (const row of work.rows) {
-    if (row.after !== undefined && row.after !== row.before) {
-      for (const column of row.model.references) assertReference(work, row, column);
+    const { references } = row.model;
+    if (references.length > 0 && row.after !== undefined && row.after !== row.before) {
+      for (const column of references) assertReference(work, row, column);
     }
   }
 }

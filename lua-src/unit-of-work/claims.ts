@@ -30,13 +30,16 @@ export interface Claims {
 
 /** Judges every claim of the work. Throws UNIQUE with the holder. */
 export function planClaims(work: Work): Claims {
-  const claims: Claims = { transfers: [], byKey: work.rows.length > 1 ? new LuaTable() : undefined };
-  const affected: StagedRow[] = [];
-  for (const row of work.rows) if (claimsChange(row)) affected.push(row);
-  for (const row of affected) release(claims, row);
-  for (const row of affected) claim(claims, row);
+  const rows: StagedRow[] = [];
+  for (const row of work.rows) if (claimsChange(row)) rows.push(row);
+  if (rows.length === 0) return NO_CLAIMS;
+  const claims: Claims = { transfers: [], byKey: rows.length > 1 ? new LuaTable() : undefined };
+  for (const row of rows) release(claims, row);
+  for (const row of rows) claim(claims, row);
   return claims;
 }
+
+const NO_CLAIMS: Claims = { transfers: [] };
 
 /** Most changes of a row leave alone what constraints are about. */
 function claimsChange({ model, before, after }: StagedRow): boolean {
