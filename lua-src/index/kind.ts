@@ -28,7 +28,7 @@ export interface IndexKind {
   /** Brings the entries of a row from those of `before` to those of `after`; undefined is a row that is not there. */
   readonly change: (this: void, model: Model, index: Index, id: Id, before?: Texts, after?: Texts) => void;
   /** The same for rows that are new: a function made once for the index, that knows its keys. Without it `change` serves. */
-  readonly entering?: (this: void, model: Model, index: Index) => EnterRow | undefined;
+  readonly entering?: (this: void, model: Model, index: Index) => EnterRow;
   /** The same for rows that change, of an index that reads one column, which has changed. */
   readonly moving?: (this: void, model: Model, index: Index) => MoveRow | undefined;
   /** The entry of the row that should be stored and is not, as a message shows it. */

@@ -21,10 +21,8 @@ function change(this: void, model: Model, index: Index, id: Id, before?: Texts, 
   if (index.tiedHead !== undefined) changeTies(model, index, id, old, now);
 }
 
-/** An index of two columns, that say where a row is, needs no more than `change`. */
-function entering(this: void, model: Model, index: Index): EnterRow | undefined {
+function entering(this: void, model: Model, index: Index): EnterRow {
   const { head, nullHead, tiedHead, columns } = index;
-  if (columns.length > 1) return undefined;
   const [{ position, codec }] = columns;
   const { ordered: inOrder } = model.ids;
   const { add } = listsOf(model);
@@ -43,10 +41,10 @@ function entering(this: void, model: Model, index: Index): EnterRow | undefined 
 
 /** From one number to another that scores say exactly: one ZADD. All else is left to `change`. */
 function moving(this: void, model: Model, index: Index): MoveRow | undefined {
-  const { head, isLexical, kind, columns } = index;
+  const { head, isLexical, columns } = index;
   const { position, codec } = columns[0];
   const { score, tie } = codec;
-  if (isLexical || kind === 'geo' || score === undefined) return undefined;
+  if (isLexical || score === undefined) return undefined;
   const { ordered: inOrder } = model.ids;
   return (id, before, after) => {
     const old = before[position];
