@@ -42,9 +42,11 @@ function tellStory(document: string, blocks: readonly Block[]): void {
 }
 
 function documents(): string[] {
-  const docs = path.join(root, 'docs');
-  const reference = existsSync(docs) ? readdirSync(docs).map((name) => `docs/${name}`) : [];
-  return ['README.md', ...reference].filter((file) => file.endsWith('.md') && existsSync(path.join(root, file)));
+  const reference = readdirSync(path.join(root, 'docs')).map((name) => `docs/${name}`);
+  const examples = readdirSync(path.join(root, 'examples')).map((name) => `examples/${name}/README.md`);
+  return ['README.md', ...reference, ...examples].filter(
+    (file) => file.endsWith('.md') && existsSync(path.join(root, file)),
+  );
 }
 
 test('an expected text must be in the output, in order, and an error must be expected', (t) => {

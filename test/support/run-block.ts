@@ -11,7 +11,7 @@ import type { Block, Language } from './document.js';
 
 /** The folder of a document, below the package's, so that `import … from 'romulus'` finds the package as it will be installed. */
 function folderOf(document: string): string {
-  return path.join(root, 'dist/documents', path.basename(document, '.md'));
+  return path.join(root, 'dist/documents', document.replace(/\.md$/, '').replaceAll('/', '-'));
 }
 
 export const python = ['python3', '/usr/bin/python3'].find((program) => succeeds(program, ['-c', 'import redis']));
