@@ -28,13 +28,6 @@ test('a row is one object, however it is read', async (t) => {
   t.false((await db.session().User.get('1')) === ada);
 });
 
-test('ids asked for twice give one object, unlike in rom', async (t) => {
-  const db = await open();
-  await db.User.create({ email: 'ada' });
-  const [a, b] = await db.session().User.getMany(['1', '1']);
-  t.is(a, b);
-});
-
 test('a session gives what it has without a call, and takes over what a query reads', async (t) => {
   const db = await open();
   await db.User.create({ email: 'ada', age: 36, name: 'Ada' });
