@@ -40,6 +40,19 @@ test('the package carries the bundles and the library, and no sources', async (t
   );
 });
 
+test('what the README leads to below docs is in the package', async (t) => {
+  const { stdout } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root });
+  const [{ files }] = JSON.parse(stdout) as [{ files: { path: string }[] }];
+  const names = files.map((file) => file.path);
+  const links = [...readFileSync(path.join(root, 'README.md'), 'utf8').matchAll(/\]\((docs\/[\w-]+\.md)\)/g)];
+  t.true(links.length > 5);
+  t.deepEqual(
+    links.map(([, link]) => link!).filter((link) => !names.includes(link)),
+    [],
+  );
+  t.false(names.some((name) => name.startsWith('docs/reference/')));
+});
+
 test('the JSON Schemas are those of the sources', (t) => {
   for (const [file, schema] of Object.entries(JSON_SCHEMAS)) {
     t.deepEqual(JSON.parse(readFileSync(path.join(root, 'dist', file), 'utf8')), schema, file);
