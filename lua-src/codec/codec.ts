@@ -45,6 +45,8 @@ export interface Codec {
   readonly score?: (this: void, text: string) => string;
   /** What orders values of one score (see ties), or undefined where the score says the value exactly. */
   readonly tie?: (this: void, text: string) => string | undefined;
+  /** Whether no other value has the score of this one, and none with a tie lies between two such values. */
+  readonly isLone?: (this: void, text: string) => boolean;
   /** What marks a row as done, and what besides null does not yet; types without it cannot mark. */
   readonly marker?: { readonly done: (this: void) => string; readonly open?: string };
   readonly canBeUnique: boolean;

@@ -8,7 +8,7 @@ import { type Codec, sameText } from './codec';
 import { fractionDigits, secondsOf } from './day-time';
 import { compareIntegers } from './digits';
 import { integer } from './integer';
-import { integerScore, integerTie } from './ties';
+import { integerScore, integerTie, isLoneInteger } from './ties';
 
 const find = string.find;
 
@@ -81,6 +81,7 @@ export const datetime: Codec = {
   index: 'range',
   score: integerScore,
   tie: integerTie,
+  isLone: isLoneInteger,
   marker: { done: now },
   canBeUnique: true,
   now,

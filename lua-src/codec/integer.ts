@@ -5,7 +5,7 @@ import { addNumbers } from './arithmetic';
 import { type Codec, sameText } from './codec';
 import { compareDigits, compareIntegers } from './digits';
 import { exactSum } from './summation';
-import { integerScore, integerTie } from './ties';
+import { integerScore, integerTie, isLoneInteger } from './ties';
 
 const MAX = '9223372036854775807';
 const MIN = '9223372036854775808';
@@ -40,6 +40,7 @@ export const integer: Codec = {
   index: 'range',
   score: integerScore,
   tie: integerTie,
+  isLone: isLoneInteger,
   marker: { done: () => '1', open: '0' },
   canBeUnique: true,
 };

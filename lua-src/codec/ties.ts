@@ -35,6 +35,11 @@ export function integerTie(this: void, text: string): string | undefined {
   return ABOVE + complement(padded(string.sub(text, 2))) + END;
 }
 
+/** No value without a tie shares its score with another. */
+export function isLoneInteger(this: void, text: string): boolean {
+  return integerTie(text) === undefined;
+}
+
 function padded(digits: string): string {
   return string.rep('0', INTEGER_DIGITS - digits.length) + digits;
 }

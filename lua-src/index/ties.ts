@@ -30,6 +30,12 @@ export function hasTies(model: Model, { tiedHead }: Index): boolean {
   return tiedHead !== undefined && listsOf(model).exists(tiedHead, '');
 }
 
+/** Whether ties have nothing to say about where the rows of a value begin and end. */
+export function isLone({ tiedHead, columns }: Index, text: Text): boolean {
+  if (tiedHead === undefined) return true;
+  return text !== false && columns[columns.length - 1].codec.isLone?.(text) === true;
+}
+
 export const ties: SideList = {
   name: 'tied',
   head: (index) => index.tiedHead,

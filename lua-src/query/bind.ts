@@ -14,7 +14,7 @@ import { scanPredicate } from './scan';
 import { idRangeSource } from './sources/id-range';
 import { idsSource } from './sources/ids';
 import { listSource, liveSource } from './sources/list';
-import { rangeSource, stretchOf } from './sources/range';
+import { type Range, rangeOf, rangeSource, stretchOf } from './sources/range';
 import { referencedSource } from './sources/referenced';
 import type { Source } from './sources/source';
 import { valuesSource } from './sources/values';
@@ -117,15 +117,23 @@ function valueSource(model: Model, index: Index, column: Column, text: string): 
     return listSource(model, `equal ${index.name} = ${shown(text)}`, index.head, text, { column, text });
   }
   const end = { text, isExclusive: false };
-  return rangeSource(model, index, end, end);
+  return rangeSource(rangeOf(model, index, end, end));
 }
 
 function bindRange(binding: Binding, column: Column, predicate: RangePredicate): Bound {
-  const { lower, upper, path } = predicate;
-  const { model } = binding;
+  const range = findRange(binding.model, predicate);
+  return range === undefined ? scanned(binding, column, predicate) : leaf(rangeSource(range), predicate.path);
+}
+
+/** The range of an index that answers a predicate, or none. Kept with the predicate, which its document may bring again. */
+export function findRange(model: Model, predicate: RangePredicate): Range | undefined {
+  if (predicate.range !== undefined) return predicate.range;
+  const { column, lower, upper } = predicate;
+  if (column === undefined || column.derivation !== undefined) return undefined;
   const index = findIndex(model, column, 'range') ?? findIndex(model, column, 'sort');
-  if (index === undefined) return scanned(binding, column, predicate);
-  return leaf(rangeSource(model, index, lower, upper), path);
+  if (index === undefined) return undefined;
+  predicate.range = rangeOf(model, index, lower, upper);
+  return predicate.range;
 }
 
 function bindNull(binding: Binding, column: Column, predicate: Predicate): Bound {

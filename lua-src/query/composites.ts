@@ -3,7 +3,7 @@
 
 import { partOf } from '../index/composite';
 import { NULL_PREFIX, type Place } from '../index/ordered/place';
-import { orderOf } from '../index/ordered/order';
+import { countBetween, orderOf } from '../index/ordered/order';
 import { compositeKey } from '../keys';
 import type { Column, Index, Model, Text } from '../schema/model';
 import type { Bound } from './bind';
@@ -65,7 +65,7 @@ function useOf(index: Index, children: readonly Bound[]): CompositeUse | undefin
     upper,
     rest: { kind: 'and', children: rest },
     sizes: () => {
-      sizes ??= keys.map((key) => orderOf(index).count(key, lower, upper));
+      sizes ??= keys.map((key) => countBetween(index, key, lower, upper));
       return sizes;
     },
   };

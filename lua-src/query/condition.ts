@@ -3,6 +3,7 @@
 import type { Column, Model } from '../schema/model';
 import type { Area } from './areas/area';
 import type { Located } from './places/located';
+import type { Range } from './sources/range';
 
 /** One end of a range, as stored text. */
 export interface Bound {
@@ -27,6 +28,8 @@ export interface RangePredicate extends Subject {
   readonly kind: 'range';
   readonly lower?: Bound;
   readonly upper?: Bound;
+  /** The range of an index that answers it, once one has. */
+  range?: Range;
 }
 
 export interface NullPredicate extends Subject {

@@ -6,8 +6,8 @@ import { liveCount } from '../index/live';
 import type { Model, Schema } from '../schema/model';
 import { readClock } from '../lua/clock';
 import { once } from '../lua/once';
-import { type Binding, type Bound, bindCondition } from './bind';
-import { type Budget, exhausted, ROW_UNITS, spend } from './budget';
+import { type Binding, type Bound, bindCondition, findRange } from './bind';
+import { type Budget, exhausted, ROW_UNITS, spend, startBudget } from './budget';
 import { allOf, type Condition, negated } from './condition';
 import { compositeUses } from './composites';
 import { type Cursor, cursorText } from './cursor';
@@ -22,6 +22,7 @@ import type { Prepared } from './prepared';
 import { rankingOf } from './ranking';
 import { refuseQuery } from './refuse';
 import { relevanceTo } from './relevance';
+import { countRange } from './sources/range';
 import { drive, driveCount } from './strategies/drive';
 import { type Outcome, startAt } from './strategies/outcome';
 import type { Start } from './strategies/streams';
@@ -46,8 +47,20 @@ export function prepare(schema: Schema, query: Query, budget: Budget): Prepared 
   });
 }
 
-/** What is counted, for which no plan of an order is needed: a third of what the count of one range takes. */
-export function prepareCount(schema: Schema, query: Query, budget: Budget): Counted {
+/** How many rows a query has in all. Throws BUDGET, QUERY. */
+export function countQuery(schema: Schema, query: Query): number {
+  const { where, order, live, model } = query;
+  // One range is one command: to make a source of it first, and to ask what else there is, took as much again.
+  if (where.kind === 'predicate' && where.predicate.kind === 'range' && order.keys.length === 0 && !live) {
+    const range = findRange(model, where.predicate);
+    if (range !== undefined) return countRange(range);
+  }
+  const budget = startBudget(query.budget);
+  return countRows(prepareCount(schema, query, budget), budget);
+}
+
+/** What is counted, for which no plan of an order is needed. */
+function prepareCount(schema: Schema, query: Query, budget: Budget): Counted {
   const { model, scan, order } = query;
   // Keys of an order may leave out nulls.
   if (order.keys.length > 0) return prepare(schema, query, budget);

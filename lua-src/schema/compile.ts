@@ -1,6 +1,6 @@
 // Definitions into models for one namespace: positions, codecs, and the heads of every key. Pure.
 
-import { counterKey, liveHead, nativeHead, rowPrefix } from '../keys';
+import { counterKey, liveHead, nativeHead, rowPrefix, schemaKey } from '../keys';
 import type { IdsOf } from '../codec/codec';
 import { textIds } from '../codec/id';
 import { codecOf, DEFAULT_ON_DELETE, NOW } from './attributes';
@@ -44,7 +44,16 @@ export function compileSchema(namespace: string, { definition, layout }: Laid, h
     models.push(compiled);
     modelByName.set(model.name, compiled);
   }
-  return { namespace, hash, version, layout, models, modelByName, referrersOf: referrersOf(models) };
+  return {
+    namespace,
+    key: schemaKey(namespace),
+    hash,
+    version,
+    layout,
+    models,
+    modelByName,
+    referrersOf: referrersOf(models),
+  };
 }
 
 function referrersOf(models: readonly Model[]): LuaTable<string, Referrer[]> {

@@ -179,6 +179,8 @@ export type EnterRow = (this: void, id: string, texts: Texts) => void;
 
 export interface Schema {
   readonly namespace: string;
+  /** Where it is stored. */
+  readonly key: string;
   readonly hash: string;
   readonly version: number;
   readonly layout: Layout;

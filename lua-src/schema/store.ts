@@ -37,9 +37,9 @@ let older = newShift();
 
 /** The schema, or undefined where the namespace has none. */
 export function findSchema(namespace: string): Schema | undefined {
-  const key = schemaKey(namespace);
-  const hash = call<string | false>('HGET', key, 'hash');
   const known = (recent.schemas.get(namespace) as Schema | undefined) ?? fromOlder(namespace);
+  const key = known === undefined ? schemaKey(namespace) : known.key;
+  const hash = call<string | false>('HGET', key, 'hash');
   if (known !== undefined && known.hash === hash) return known;
   if (hash === false) return undefined;
   const [version, text, layout] = call<string[]>('HMGET', key, 'version', 'text', 'layout');

@@ -59,13 +59,11 @@ export const lexical: Order = {
   toOrdered,
   before: (index, text) => ({ score: SCORE, member: prefix(index, text) }),
   after: (index, text) => ({ score: SCORE, member: prefix(index, text) + BEHIND }),
-  count: (key, lower, upper) =>
-    call<number>(
-      'ZLEXCOUNT',
-      key,
-      lower === undefined ? '-' : `[${lower.member}`,
-      upper === undefined ? '+' : `(${upper.member}`,
-    ),
+  counter: (key, lower, upper) => {
+    const from = lower === undefined ? '-' : `[${lower.member}`;
+    const to = upper === undefined ? '+' : `(${upper.member}`;
+    return () => call<number>('ZLEXCOUNT', key, from, to);
+  },
   rank,
   nullScore: SCORE,
 };

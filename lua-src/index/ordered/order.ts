@@ -9,6 +9,8 @@ import { lexical } from './lexical';
 import type { Place } from './place';
 import { scored } from './scored';
 
+export type Counter = (this: void) => number;
+
 export interface Order {
   readonly score: (this: void, index: Index, text: string) => string;
   /** What stands before the id in the member of a row with this value. */
@@ -22,12 +24,17 @@ export interface Order {
   readonly before: (this: void, index: Index, text: string, hasTies: boolean) => Place;
   /** The place behind all rows with this value. */
   readonly after: (this: void, index: Index, text: string, hasTies: boolean) => Place;
-  /** Members between two places; undefined is the end of the zset on that side. */
-  readonly count: (this: void, key: string, lower: Place | undefined, upper: Place | undefined) => number;
+  /** Counts the members between two places whenever it is called; undefined is the end of the zset on that side. */
+  readonly counter: (this: void, key: string, lower: Place | undefined, upper: Place | undefined) => Counter;
   /** Members before a place. */
   readonly rank: (this: void, key: string, place: Place) => number;
   /** Where rows without a value stand, in indexes that hold them beside the others. */
   readonly nullScore: string;
+}
+
+/** The members between two places now. */
+export function countBetween(index: Index, key: string, lower: Place | undefined, upper: Place | undefined): number {
+  return orderOf(index).counter(key, lower, upper)();
 }
 
 export function orderOf({ isLexical, kind }: Index): Order {

@@ -7,7 +7,7 @@ import type { IdKind } from '../../codec/id';
 import type { Index } from '../../schema/model';
 import type { Id } from '../posting-list/posting-list';
 import { afterNul } from './member';
-import type { Order } from './order';
+import type { Counter, Order } from './order';
 import { FIRST, LAST, type Place } from './place';
 
 const call = redis.call;
@@ -56,10 +56,16 @@ function upperText(place: Place | undefined): string {
   return place.member === LAST ? place.score : `(${place.score}`;
 }
 
-function count(this: void, key: string, lower: Place | undefined, upper: Place | undefined): number {
-  if (isEdge(lower) && isEdge(upper)) return call<number>('ZCOUNT', key, lowerText(lower), upperText(upper));
-  const end = upper === undefined ? call<number>('ZCARD', key) : rank(key, upper);
-  return math.max(0, end - (lower === undefined ? 0 : rank(key, lower)));
+function counter(this: void, key: string, lower: Place | undefined, upper: Place | undefined): Counter {
+  if (isEdge(lower) && isEdge(upper)) {
+    const from = lowerText(lower);
+    const to = upperText(upper);
+    return () => call<number>('ZCOUNT', key, from, to);
+  }
+  return () => {
+    const end = upper === undefined ? call<number>('ZCARD', key) : rank(key, upper);
+    return math.max(0, end - (lower === undefined ? 0 : rank(key, lower)));
+  };
 }
 
 /** Redis counts to a score; within the members of one score the place is found by halving. */
@@ -107,7 +113,7 @@ export const scored: Order = {
   toOrdered,
   before,
   after,
-  count,
+  counter,
   rank,
   nullScore: 'inf',
 };

@@ -10,7 +10,7 @@ import { isEverything } from '../driver';
 import { isNative } from '../order';
 import type { Along, WalkPlan } from '../plan';
 import type { Prepared } from '../prepared';
-import { rangeSource } from '../sources/range';
+import { rangeOf, rangeSource } from '../sources/range';
 
 /** The plan for the rows that refer to one, or undefined where there is something to weigh. */
 export function directPlans(prepared: Prepared, by: Column): ((this: void, id: Id) => WalkPlan) | undefined {
@@ -36,7 +36,7 @@ function planAlong({ boundForWalk }: Prepared, strategy: 'walk' | 'merge', along
 
 function valueSource(model: Model, index: Index, id: Id) {
   const end = { text: id, isExclusive: false };
-  return rangeSource(model, index, end, end);
+  return rangeSource(rangeOf(model, index, end, end));
 }
 
 /** A composite sorts texts by their bytes; where the column's own order ignores case, the two are not the same. */

@@ -1,7 +1,7 @@
 // Stretches of an index of places as a source: all rows in them, which are more than the area holds.
 
 import { FIRST, type Place } from '../../index/ordered/place';
-import { orderOf } from '../../index/ordered/order';
+import { countBetween } from '../../index/ordered/order';
 import { takesSeveral } from '../../index/ordered/place-text';
 import { openBetween } from '../../index/ordered/read';
 import type { IdCursor, MembershipTest } from '../../index/posting-list/posting-list';
@@ -22,7 +22,7 @@ export function coverSource(binding: Binding, index: Index, area: Area, stretche
   const isSeveral = takesSeveral(index);
   const covered = { binding, index, stretches };
   let size = 0;
-  for (const { from, to } of stretches) size += orderOf(index).count(head, placeAt(from), placeAt(to));
+  for (const { from, to } of stretches) size += countBetween(index, head, placeAt(from), placeAt(to));
   return {
     label: `geo ${index.name} around ${area.label}`,
     size,

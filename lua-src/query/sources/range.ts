@@ -1,10 +1,11 @@
 // A stretch of an ordered index as a source. Ids come in the order of the index; candidates are tested by their scores,
 // or by their rows where scores do not say enough.
 
-import { orderOf } from '../../index/ordered/order';
+import { type Counter, orderOf } from '../../index/ordered/order';
 import { openBetween, placeOfRow } from '../../index/ordered/read';
-import { hasTies } from '../../index/ties';
+import { hasTies, isLone } from '../../index/ties';
 import type { Id, IdCursor, MembershipTest } from '../../index/posting-list/posting-list';
+import { once } from '../../lua/once';
 import type { Index, Model } from '../../schema/model';
 import type { Bound } from '../condition';
 import { TEST_ROW, TEST_SCORE } from '../costs';
@@ -16,14 +17,81 @@ import type { Source, Stretch } from './source';
 
 const call = redis.call;
 
-export function rangeSource(model: Model, index: Index, lower: Bound | undefined, upper: Bound | undefined): Source {
-  const ties = (lower !== undefined || upper !== undefined) && hasTies(model, index);
+/** A range of an index, whatever rows there are: what is worked out once for a predicate, however often it is asked. */
+export interface Range {
+  readonly model: Model;
+  readonly index: Index;
+  /** Whether ties beside the index have nothing to say about how many rows it holds, or about which. */
+  readonly isSureOfSize: boolean;
+  readonly isSureOfRows: boolean;
+  /** As it is where the index has no ties, and where it has some. */
+  readonly untied: Form;
+  readonly tied: (this: void) => Form;
+}
+
+interface Form {
+  readonly count: Counter;
+  /** Complete but for the size. */
+  readonly source: Source;
+}
+
+export function rangeOf(model: Model, index: Index, lower: Bound | undefined, upper: Bound | undefined): Range {
+  const isSureOfSize = isSureEnd(index, lower) && isSureEnd(index, upper);
+  return {
+    model,
+    index,
+    isSureOfSize,
+    // Rows with ties may lie beyond the last lone value, and are not to be found by their ids alone.
+    isSureOfRows: isSureOfSize && (index.tiedHead === undefined || (lower !== undefined && upper !== undefined)),
+    untied: formOf(model, index, { lower, upper }, false),
+    tied: once(() => formOf(model, index, { lower, upper }, true)),
+  };
+}
+
+function isSureEnd(index: Index, end: Bound | undefined): boolean {
+  return end === undefined || isLone(index, end.text);
+}
+
+/** How many rows a range holds now. */
+export function countRange({ model, index, isSureOfSize, untied, tied }: Range): number {
+  if (isSureOfSize || !hasTies(model, index)) return untied.count();
+  return tied().count();
+}
+
+export function rangeSource({ model, index, isSureOfRows, untied, tied }: Range): Source {
+  const { count, source } = isSureOfRows || !hasTies(model, index) ? untied : tied();
+  return sized(source, count());
+}
+
+/** Each call has a source of its own: candidates keep testers with it. */
+function sized(source: Source, size: number): Source {
+  return {
+    label: source.label,
+    size,
+    isExact: true,
+    isById: source.isById,
+    stretch: source.stretch,
+    equals: source.equals,
+    testCost: source.testCost,
+    tester: source.tester,
+    orderedTester: source.orderedTester,
+    open: source.open,
+    positionOf: source.positionOf,
+  };
+}
+
+interface Ends {
+  readonly lower?: Bound;
+  readonly upper?: Bound;
+}
+
+function formOf(model: Model, index: Index, { lower, upper }: Ends, ties: boolean): Form {
   const stretch = stretchOf(index, index.head, lower, upper, ties);
   const isValue = isOneValue(lower, upper);
   const isByScore = !index.isLexical && !ties;
-  return {
+  const source: Source = {
     label: `${index.kind} ${index.name} ${shownEnds(lower, upper)}`,
-    size: sizeOf(stretch),
+    size: 0,
     isExact: true,
     // Members of one value come by id.
     isById: isValue,
@@ -50,6 +118,7 @@ export function rangeSource(model: Model, index: Index, lower: Bound | undefined
           ),
     positionOf: (id) => (isValue ? id : positionOf(model, index, index.head, id)),
   };
+  return { count: counterOf(stretch), source };
 }
 
 function isOneValue(lower: Bound | undefined, upper: Bound | undefined): lower is Bound {
@@ -80,9 +149,13 @@ export function stretchOf(
   };
 }
 
-export function sizeOf({ index, key, lower, upper }: Stretch): number {
-  if (lower === undefined && upper === undefined) return call<number>('ZCARD', key);
-  return orderOf(index).count(key, lower, upper);
+function counterOf({ index, key, lower, upper }: Stretch): Counter {
+  if (lower === undefined && upper === undefined) return () => call<number>('ZCARD', key);
+  return orderOf(index).counter(key, lower, upper);
+}
+
+export function sizeOf(stretch: Stretch): number {
+  return counterOf(stretch)();
 }
 
 /** The rows of one value come by id, so an id is a position. */

@@ -26,3 +26,25 @@ test('questions that were refused are refused again, and more of them than are r
     for (let n = 0; n < 300; n++) t.is(await space.count('T', { where: { n: { gt: n } } }), Math.max(0, 3 - n));
   }
 });
+
+test('a range that was asked before an index had values beyond 2^53 counts and finds those that have come', async (t) => {
+  const space = await engine.open(t, { T: { columns: { n: { type: 'integer', index: true } } } });
+  const values = ['-9007199254740993', '-9007199254740992', '-9007199254740991', '7', '9007199254740991'];
+  const beyond = ['9007199254740992', '9007199254740993', '9223372036854775807'];
+  const ends = ['-9007199254740993', '-9007199254740991', '7', '9007199254740991', '9007199254740993'];
+  const ranges = ends.flatMap((end) => [
+    { test: (n: bigint) => n >= BigInt(end), n: { gte: end } },
+    { test: (n: bigint) => n < BigInt(end), n: { lt: end } },
+    { test: (n: bigint) => n > 6n && n <= BigInt(end), n: { gt: 6, lte: end } },
+  ]);
+  let stored: string[] = [];
+  for (const added of [['7'], values, beyond]) {
+    for (const n of added) await space.call('create', 'T', { n });
+    stored = [...stored, ...added];
+    for (const { test: passes, n } of ranges) {
+      const ids = stored.flatMap((value, i) => (passes(BigInt(value)) ? [String(i + 1)] : []));
+      t.is(await space.count('T', { where: { n } }), ids.length, JSON.stringify(n));
+      for (const plan of ['walk', 'drive']) t.deepEqual(await space.ids('T', { where: { n }, plan }), ids);
+    }
+  }
+});
