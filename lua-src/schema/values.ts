@@ -122,7 +122,7 @@ function encodeRow(model: Model, values: JsonRecord, withDefaults: boolean): Tex
     }
     texts[i] = text;
     if (text !== false) bytes += text.length;
-    else if (column.required) required(model, column);
+    else if (column.required) required(model, column, values);
   }
   assertKnown(model, values, known);
   if (bytes > MAX_ROW_BYTES) tooLarge(model, bytes);
@@ -145,7 +145,7 @@ export function encodeChanges(model: Model, id: string, before: Texts, changes: 
     const column = given[i];
     const value = changes.get(column.name);
     const text = value === NULL ? false : encodeValue(model, column, value);
-    if (text === false && column.required) required(model, column);
+    if (text === false && column.required) required(model, column, changes);
     grown += bytesOf(text) - bytesOf(texts[column.position]);
     texts[column.position] = text;
   }
@@ -180,8 +180,10 @@ export function defaultOf(column: Column): Text {
   return column.hasMovingDefault && column.codec.now !== undefined ? column.codec.now() : (column.default ?? false);
 }
 
-function required(model: Model, column: Column): never {
-  const message = `${model.name}.${column.name} is required; give it ${column.codec.allowed}`;
+function required(model: Model, column: Column, given: JsonRecord): never {
+  const stray = strayNames(model, given);
+  const misspelt = stray.length > 0 ? `; ${model.name} has no column ${stray[0]}` : '';
+  const message = `${model.name}.${column.name} is required; give it ${column.codec.allowed}${misspelt}`;
   return fail('REQUIRED', message, { model: model.name, column: column.name, allowed: column.codec.allowed });
 }
 
@@ -194,13 +196,19 @@ export function assertKnown(model: Model, values: JsonRecord, known: number): vo
     [name] = next(values, name);
   }
   if (count === known) return;
+  const [stray] = strayNames(model, values);
+  unknownColumn(model, stray, values.get(stray));
+}
+
+/** The names among those given that no column has, in order. Throws ARGS for a list. */
+function strayNames(model: Model, values: JsonRecord): string[] {
   const names: string[] = [];
   for (const [given] of pairs(values)) {
     if (type(given) !== 'string') fail('ARGS', 'the values of a row are a JSON object', { position: 2 });
     if (given !== model.primaryKey && !model.columnByName.has(given)) names.push(given);
   }
   table.sort(names);
-  unknownColumn(model, names[0], values.get(names[0]));
+  return names;
 }
 
 export function unknownColumn(model: Model, name: string, value: unknown): never {
