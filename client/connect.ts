@@ -12,10 +12,11 @@ import { toSchemaDocument } from './schema/to-document.js';
 import { type Transferring, transferrer } from './transfer/transfer.js';
 import { type Sessions, sessionMaker } from './session/session.js';
 import { Engine } from './transport/engine.js';
-import type { Limits } from './transport/limits.js';
+import { type Limits, limited } from './transport/limits.js';
 import { refuseResends } from './transport/no-resend.js';
 import type { Observing } from './transport/observe.js';
 import { type RedisClient, refuseKeyPrefix } from './transport/redis-client.js';
+import { assertOptions } from './connect-options.js';
 
 export interface ConnectOptions<D extends Models> extends Limits, Observing {
   /** 1 to 64 letters, digits, `.`, `_` and `-`. All keys begin with `{namespace}:`. */
@@ -74,7 +75,9 @@ export type Database<D extends Models> = Committing<D> &
  * @param redis An ioredis or iovalkey Redis or Cluster without keyPrefix, nodeRedis(client), or any object with a method `call`.
  * @throws LibraryError if the server's library cannot be used and may not be replaced.
  * @throws SchemaError if the models contradict what the namespace has.
- * @throws TypeError for a client with a keyPrefix, for two models of one name, and for a repository called as one of its methods is.
+ * @throws TimeoutError if the server does not answer within `timeout`.
+ * @throws TypeError for a client with a keyPrefix, for options that there are not, for two models of one name, and for a
+ * repository called as a method of the database is.
  *
  * @example
  * ```ts
@@ -88,9 +91,11 @@ export type Database<D extends Models> = Committing<D> &
  */
 export async function connect<const D extends Models>(
   redis: RedisClient,
-  { namespace, models, library = 'auto', define = true, hooks = {}, ...options }: ConnectOptions<D>,
+  given: ConnectOptions<D>,
 ): Promise<Database<D>> {
   refuseKeyPrefix(redis);
+  assertOptions(given);
+  const { namespace, models, library = 'auto', define = true, hooks = {}, ...options } = given;
   for (const name of ['commit', 'transfer', 'session', 'within', 'define', 'reindex', 'check', 'stats', 'sweep']) {
     if (name in models)
       throw new TypeError(`A repository cannot be called ${name}; give it another name: { my${name}: … }`);
@@ -98,7 +103,7 @@ export async function connect<const D extends Models>(
   refuseResends(redis);
   const policy = typeof library === 'string' ? library : 'auto';
   const custom = typeof library === 'string' ? undefined : library;
-  await ensureLibrary(redis, policy, custom);
+  await limited(ensureLibrary(redis, policy, custom), 'connect()', options, () => undefined);
   const engine = new Engine(redis, namespace, {
     ...options,
     ...(policy === 'off' ? {} : { renew: renewer(() => ensureLibrary(redis, policy, custom)) }),

@@ -1,3 +1,4 @@
+import { asId } from './arguments.js';
 import type { Json } from './codec/codec.js';
 import { decodeRows } from './query/decoded.js';
 import { lookupArgs } from './query/lookup.js';
@@ -71,7 +72,7 @@ export class Lookups<
     if (ids.length === 0) return [];
     const { engine, model, rows } = this.target;
     const { part, reading } = readOptions(rows, options);
-    const reply = await engine.read('get', [model.name, ...lookupArgs(ids, part)]);
+    const reply = await engine.read('get', [model.name, ...lookupArgs(ids.map(asId), part)]);
     return decodeRows(rows, asList(reply), reading);
   }
 

@@ -1,3 +1,4 @@
+import { asId, refuseUnknown } from './arguments.js';
 import { type Deleted, decodeDeleted } from './codec/deleted.js';
 import { type Upserted, decodeUpserted } from './codec/upserted.js';
 import { type Done, hooked, runAfter, runBefore } from './hooks/run.js';
@@ -90,7 +91,7 @@ export class Repository<
   update(id: string, changes: Changes<S>, options: IfOption<S> = {}): Promise<Row<S>> {
     const { engine, model, rows } = this.target;
     return hooked(this.target, { operation: 'update', id, values: changes }, async (given) => {
-      const args = [model.name, id, stringify(rows.encodeValues(given)), ...this.optionsOf(options)];
+      const args = [model.name, asId(id), stringify(rows.encodeValues(given)), ...this.optionsOf(options)];
       return rows.decodeRow(await engine.write('update', args));
     });
   }
@@ -161,7 +162,7 @@ export class Repository<
   delete(id: string, options: DeleteOptions<S> = {}): Promise<Deleted> {
     const { engine, model } = this.target;
     const send = async (): Promise<Deleted> =>
-      decodeDeleted(await engine.write('delete', [model.name, id, ...this.optionsOf(options)]));
+      decodeDeleted(await engine.write('delete', [model.name, asId(id), ...this.optionsOf(options, DELETE_OPTIONS)]));
     return options.dryRun ? send() : hooked(this.target, { operation: 'delete', id }, send);
   }
 
@@ -183,7 +184,9 @@ export class Repository<
   }
 
   /** The argument for options, where there are any. */
-  private optionsOf({ if: expected, dryRun }: DeleteOptions<S>): string[] {
+  private optionsOf(options: DeleteOptions<S>, known: readonly string[] = WRITE_OPTIONS): string[] {
+    refuseUnknown(options, known, this.target.model.name);
+    const { if: expected, dryRun } = options;
     if (!expected && !dryRun) return [];
     const condition = expected && { if: this.target.rows.encodeExpected(expected) };
     return [stringify({ ...condition, ...(dryRun ? { dryRun } : {}) })];
@@ -191,3 +194,6 @@ export class Repository<
 }
 
 const { stringify } = JSON;
+
+const WRITE_OPTIONS = ['if'];
+const DELETE_OPTIONS = ['if', 'dryRun'];

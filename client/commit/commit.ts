@@ -1,3 +1,4 @@
+import { refuseUnknown } from '../arguments.js';
 import type { Models } from '../schema/model.js';
 import type { Targets } from '../transfer/document.js';
 import type { Engine } from '../transport/engine.js';
@@ -64,8 +65,10 @@ export interface Committing<D extends Models> {
 export function committer<D extends Models>(engine: Engine, targets: Targets): Committing<D>['commit'] {
   return async <const O extends readonly Operation[]>(
     build: (tx: Transaction<D>) => O,
-    { once }: CommitOptions = {},
+    options: CommitOptions = {},
   ): Promise<Results<O>> => {
+    refuseUnknown(options, ['once'], 'commit()');
+    const { once } = options;
     const draft = new Draft();
     const repositories = [...targets].map(([name, { model, rows, hooks }]) => {
       return [name, new Operations(model.name, rows, { draft, hooks })] as const;

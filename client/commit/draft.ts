@@ -56,8 +56,9 @@ export class Draft {
     }
   }
 
-  /** Throws a TypeError for an operation that was made and would not be done, and for one of another commit. */
+  /** Throws a TypeError for what is no array, for an operation that was made and would not be done, and for one of another commit. */
   assertComplete(returned: readonly OperationDocument[]): void {
+    assertList(returned);
     const stranger = returned.find((operation) => !this.operations.has(operation));
     if (stranger) throw new TypeError(`${nameOf(stranger)} was made by another commit; each makes its own`);
     const done = new Set(returned);
@@ -68,4 +69,13 @@ export class Draft {
 
 function nameOf({ model, op }: OperationDocument): string {
   return model === undefined ? `A ${op}` : `A ${op} of ${model}`;
+}
+
+function assertList(returned: unknown): void {
+  if (Array.isArray(returned)) return;
+  const found =
+    returned instanceof Promise
+      ? 'a promise; making operations sends nothing, so there is nothing to await'
+      : typeof returned;
+  throw new TypeError(`commit() takes a function that returns the operations as an array; this one returned ${found}`);
 }

@@ -1,3 +1,4 @@
+import { refuseUnknown } from '../arguments.js';
 import { type Deleted, decodeDeleted } from '../codec/deleted.js';
 import type { RowCodec } from '../codec/row-codec.js';
 import { type Upserted, decodeUpserted } from '../codec/upserted.js';
@@ -23,7 +24,7 @@ import type { Ref } from './ref.js';
  * });
  * await db.commit((tx) => [
  *   tx.User.update('1', { age: 37 }, { if: { age: 36 } }),
- *   tx.User.put('2', { email: 'alan@x.io' }),
+ *   tx.User.put({ id: '2', email: 'alan@x.io' }),
  *   tx.User.upsert('email', { email: 'grace@x.io', age: 85 }),
  *   tx.Post.delete('3'),
  * ]);
@@ -112,7 +113,9 @@ export class Operations<N extends string, S extends Shape, U extends Composite =
     return this.rows.encodeValues(values);
   }
 
-  private condition({ if: expected }: IfOption<S, 'commit'>): Pick<Operation, 'if'> {
+  private condition(options: IfOption<S, 'commit'>): Pick<Operation, 'if'> {
+    refuseUnknown(options, ['if'], this.model);
+    const { if: expected } = options;
     if (!expected) return {};
     this.draft.assertOwn(Object.values(expected));
     return { if: this.rows.encodeExpected(expected) };

@@ -6,7 +6,7 @@ export type LibraryTrouble = 'missing' | 'older' | 'different' | 'incompatible' 
 
 /**
  * `LIBRARY`: the server has no library that this client may use, and the policy does not let it install one. It comes
- * from connect() and install(), never from the engine.
+ * from connect() and install(), and from calls where the policy is `off`, never from the engine.
  *
  * In redis-cli: `FCALL_RO rom_info 0` tells what is there.
  */
@@ -14,7 +14,7 @@ export class LibraryError extends RomulusError {
   override readonly name = 'LibraryError';
   declare readonly code: 'LIBRARY';
   /**
-   * - `missing`, `older`: there is none, or an older one, and the policy is `verify`
+   * - `missing`, `older`: there is none, or an older one, and the policy is `verify` or `off`
    * - `different`: the same version, built from other sources
    * - `incompatible`: a newer one with another wire contract
    * - `custom`: a build with keygens that this client's lacks

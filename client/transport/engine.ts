@@ -1,10 +1,12 @@
 import { parseError } from '../errors/parse-error.js';
+import { libraryError } from '../library/library-trouble.js';
 import { observe, type Observing } from './observe.js';
 import { type Limits, limited } from './limits.js';
 import { PREFIX } from './prefix.js';
 import type { RedisClient } from './redis-client.js';
 import { isRepeatable } from './repeatable.js';
 import { sendUntilDone } from './retries.js';
+import { troubleOf } from './trouble.js';
 
 export interface EngineOptions extends Limits, Observing {
   /** How often a call that is safe to repeat is sent again: 5 times unless told otherwise. */
@@ -54,9 +56,13 @@ export class Engine {
         isRepeatable: () => isRepeatable(command, name, args),
         renew: options.renew,
         isAbandoned: () => isAbandoned,
-        failure: parseError,
+        failure,
       }),
     );
     return limited(reply, call.function, options, () => (isAbandoned = true));
   }
+}
+
+function failure(error: unknown): unknown {
+  return troubleOf(error) === 'missing' ? libraryError('missing', undefined, { cause: error }) : parseError(error);
 }

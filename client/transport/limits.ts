@@ -1,4 +1,5 @@
 import { TimeoutError } from '../errors/timeout-error.js';
+import { PREFIX } from './prefix.js';
 
 /** How long a call may take. */
 export interface Limits {
@@ -36,6 +37,9 @@ export function limited<T>(
 }
 
 function timedOut(name: string, milliseconds: number): TimeoutError {
-  const message = `${name} had no reply within ${milliseconds} ms; a write may still be done, so look before you send it again, or give it a "once"`;
+  const advice = name.startsWith(PREFIX)
+    ? 'a write may still be done, so look before you send it again, or give it a "once"'
+    : 'is the server there? The error events of the Redis client tell what keeps it from connecting';
+  const message = `${name} had no reply within ${milliseconds} ms; ${advice}`;
   return new TimeoutError('TIMEOUT', { message, function: name, milliseconds });
 }

@@ -97,7 +97,8 @@ server.privateTest('off asks nothing and loads nothing', async (t) => {
   await connect(redis, { namespace: 'shop', models: { User }, library: 'off', define: false });
   t.deepEqual(commands, []);
   await t.throwsAsync(connect(redis, { namespace: 'shop', models: { User }, library: 'off' }), {
-    message: /Function not found/,
+    instanceOf: LibraryError,
+    message: /does not have the library/,
   });
   t.deepEqual(commands, ['fcall rom_define']);
   t.is(await loaded(), undefined);
