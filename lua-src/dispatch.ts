@@ -87,12 +87,19 @@ function assertSlotIsWhole(namespace: string): void {
 
 function errorText(this: void, thrown: unknown): string {
   if (!isFailure(thrown)) {
-    const reply = type(thrown) === 'string' ? thrown : type(thrown);
-    return `INTERNAL ${writeJson({ message: `the call failed: ${reply as string}`, reply })}`;
+    const reply = type(thrown) === 'string' ? (thrown as string) : type(thrown);
+    const advice = isAboutRights(reply) ? '; docs/security.md lists the commands and keys that a user needs' : '';
+    return `INTERNAL ${writeJson({ message: `the call failed: ${reply}${advice}`, reply })}`;
   }
   // The one prefix that is Redis's own: cluster clients know its plain text.
   if (thrown.code === 'TRYAGAIN') return `TRYAGAIN ${thrown.message}`;
   return `${thrown.code} ${writeJson(factsWithMessage(thrown))}`;
+}
+
+/** Of a user who may call functions, and not what they call: in the words of Redis 7.0, and of later servers. */
+function isAboutRights(reply: string): boolean {
+  if (string.find(reply, 'The user executing the script', 1, true)[0] !== undefined) return true;
+  return string.find(reply, 'ACL failure in script', 1, true)[0] !== undefined;
 }
 
 function factsWithMessage({ message, facts }: Failure): unknown {

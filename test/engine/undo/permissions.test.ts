@@ -30,6 +30,18 @@ const cases = [
   ],
 ] as const;
 
+engine.privateTest('a caller who may not read what a call needs is told where the rights are listed', async (t) => {
+  const { redis } = engine;
+  const space = await engine.open(t, models);
+  await redis.acl('SETUSER', 'limited', 'reset', 'on', 'nopass', '~*', '+fcall', '+fcall_ro', '+info');
+  const client = engine.running.client({ username: 'limited', password: 'x' });
+  const { code, message } = await spaceOf(client, space.namespace).fails('create', 'T', {});
+  t.is(code, 'INTERNAL');
+  t.regex(String(message), /; docs\/security\.md lists the commands and keys that a user needs$/);
+  client.disconnect();
+  await redis.acl('DELUSER', 'limited');
+});
+
 engine.privateTest('a caller who may not write all that a call needs has written nothing', async (t) => {
   const { redis } = engine;
   const space = await engine.open(t, models);
