@@ -1,5 +1,6 @@
 import type { Checked, CheckOptions, Namespace } from '../../client/index.js';
 import type { Command } from '../command.js';
+import { counted } from '../counted.js';
 import { EXIT } from '../exit-code.js';
 import { recordsText } from '../table.js';
 
@@ -43,7 +44,7 @@ export const check: Command = {
         : '',
     );
     const fixed = isFixing ? `, ${findings.length - left.length} mended` : '';
-    context.output.note(`${checked} rows and entries checked, ${findings.length} findings${fixed}`);
+    context.output.note(`${checked} rows and entries checked, ${counted(findings.length, 'finding')}${fixed}`);
     return left.length > 0 ? EXIT.problems : EXIT.ok;
   },
 };

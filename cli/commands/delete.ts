@@ -1,5 +1,6 @@
 import type { Deleted, Namespace } from '../../client/index.js';
 import { type Command, textOption } from '../command.js';
+import { counted } from '../counted.js';
 import type { Context } from '../context.js';
 import { EXIT, UsageError } from '../exit-code.js';
 import { parseObject } from '../json-argument.js';
@@ -23,13 +24,13 @@ export const remove: Command = {
     const conditions = parseObject(where, 'conditions');
     const count = await namespace.count(model, { where: conditions });
     if (context.settings.dryRun)
-      return context.output.data({ rows: count }, `${count} rows of ${model} would be deleted`);
-    await context.confirm(`Delete ${count} rows of ${model}?`);
+      return context.output.data({ rows: count }, `${counted(count, 'row')} of ${model} would be deleted`);
+    await context.confirm(`Delete ${counted(count, 'row')} of ${model}?`);
     const progress = context.progress('rows', count);
     const rows = await namespace
       .deleteWhere(model, conditions, { onProgress: (done) => progress.update(done) })
       .finally(() => progress.stop());
-    await context.output.data({ rows }, `${rows} rows of ${model} deleted`);
+    await context.output.data({ rows }, `${counted(rows, 'row')} of ${model} deleted`);
   },
 };
 

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { exportHeader, exportRows, type ExportPage, type Namespace } from '../../client/index.js';
 import { type Command, type Given, textOption } from '../command.js';
+import { counted } from '../counted.js';
 import type { Context } from '../context.js';
 import { EXIT, type ExitCode, Interrupted, UsageError } from '../exit-code.js';
 import { csvHead, csvLines } from '../csv.js';
@@ -50,7 +51,7 @@ function readTarget(given: Given): Target {
 async function tellRows(context: Context, namespace: Namespace, { model }: Target): Promise<void> {
   const { rows } = await exportHeader(namespace);
   const chosen = model === undefined ? rows : { [model]: (await namespace.rowsOf(model)).rows };
-  const lines = Object.entries(chosen).map(([name, count]) => `${count} rows of ${name}`);
+  const lines = Object.entries(chosen).map(([name, count]) => `${counted(count, 'row')} of ${name}`);
   await context.output.data(chosen, lines.join('\n'));
 }
 
@@ -78,12 +79,12 @@ async function writeRows(context: Context, namespace: Namespace, target: Target)
   } catch (error) {
     if (!context.io.signal.aborted) throw error;
     const advice = target.file !== undefined && !target.isCsv ? '; --resume goes on from there' : '';
-    throw new Interrupted(`interrupted after ${rows} rows${advice}`);
+    throw new Interrupted(`interrupted after ${counted(rows, 'row')}${advice}`);
   } finally {
     progress.stop();
     await sink.end();
   }
-  context.output.note(`${rows} rows`);
+  context.output.note(counted(rows, 'row'));
   if (target.file !== undefined) await context.output.data({ rows, file: target.file }, '');
   return EXIT.ok;
 }

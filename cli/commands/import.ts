@@ -1,5 +1,6 @@
 import { importRows, type Namespace } from '../../client/index.js';
 import { type Command, type Given, textOption } from '../command.js';
+import { counted } from '../counted.js';
 import type { Context } from '../context.js';
 import { EXIT, type ExitCode, Interrupted } from '../exit-code.js';
 import { clearMark, readMark, writeMark } from '../import-mark.js';
@@ -40,7 +41,7 @@ export const importCommand: Command = {
 async function tell({ output }: Context, { rows, header }: Source): Promise<void> {
   const counts: Record<string, number> = {};
   for await (const { model } of rows) counts[model] = (counts[model] ?? 0) + 1;
-  const lines = Object.entries(counts).map(([model, count]) => `${count} rows of ${model}`);
+  const lines = Object.entries(counts).map(([model, count]) => `${counted(count, 'row')} of ${model}`);
   await output.data({ rows: counts, schema: header !== undefined }, lines.join('\n'));
 }
 
@@ -52,7 +53,9 @@ async function prepare(context: Context, namespace: Namespace, { header }: Sourc
   let rows = 0;
   for (const name of known) rows += (await namespace.rowsOf(name)).rows;
   if (rows > 0 && given.options['resume'] !== true) {
-    await context.confirm(`${namespace.name} has ${rows} rows, and those with the same ids will be replaced. Go on?`);
+    await context.confirm(
+      `${namespace.name} has ${counted(rows, 'row')}, and those with the same ids will be replaced. Go on?`,
+    );
   }
   if (header) await namespace.define(header.schema);
 }
@@ -82,7 +85,8 @@ async function readAll(context: Context, namespace: Namespace, source: Source, g
         : {}),
     });
   } catch (error) {
-    if (done.rows > 0) context.output.note(`${done.rows} rows are in, up to line ${done.line}`);
+    if (done.rows > 0)
+      context.output.note(`${counted(done.rows, 'row')} ${done.rows === 1 ? 'is' : 'are'} in, up to line ${done.line}`);
     if (!signal.aborted) throw error;
     throw new Interrupted(
       `interrupted at line ${done.line}${file === undefined ? '' : '; --resume goes on from there'}`,
@@ -94,7 +98,7 @@ async function readAll(context: Context, namespace: Namespace, source: Source, g
   clearMark(file);
   await context.output.data(
     { rows: done.rows, refused },
-    `${done.rows} rows${refused > 0 ? `, ${refused} refused` : ''}`,
+    `${counted(done.rows, 'row')}${refused > 0 ? `, ${refused} refused` : ''}`,
   );
   return refused > 0 ? EXIT.problems : EXIT.ok;
 }

@@ -1,4 +1,5 @@
 import type { Command } from '../command.js';
+import { counted } from '../counted.js';
 import { queryOptions, queryWords, readQuery } from '../query-options.js';
 import { recordsText } from '../table.js';
 
@@ -20,7 +21,7 @@ export const query: Command = {
     const page = await (await context.namespace()).query(model, { limit: PAGE, ...document });
     await context.output.data(page, page.rows.length > 0 ? recordsText(page.rows) : '');
     if (context.output.options.format === 'json') return;
-    if (page.total !== undefined) context.output.note(`${page.total} rows in all`);
+    if (page.total !== undefined) context.output.note(`${counted(page.total, 'row')} in all`);
     if (page.cursor !== null) context.output.note(`more with --after ${page.cursor}`);
   },
 };

@@ -1,6 +1,12 @@
+import type { RefusedRow } from '../../client/index.js';
 import type { Command } from '../command.js';
+import type { Context } from '../context.js';
+import { counted } from '../counted.js';
 import { EXIT, UsageError } from '../exit-code.js';
-import { recordsText } from '../table.js';
+import { type Cell, recordsText } from '../table.js';
+
+/** Refusals that the text shows; the JSON has all that were told. */
+const LISTED = 10;
 
 export const reindex: Command = {
   name: 'reindex',
@@ -10,7 +16,7 @@ export const reindex: Command = {
   problems: 'rows stand in the way of an index or constraint',
   async run(context, { words: [model] }) {
     const namespace = await context.namespace();
-    if (context.settings.dryRun) throw new UsageError('what is to be rebuilt tells the plan of schema apply --dry-run');
+    if (context.settings.dryRun) return tellDue(context, model);
     const progress = context.progress('rows', 0);
     const result = await namespace
       .reindex({
@@ -19,16 +25,31 @@ export const reindex: Command = {
         onProgress: ({ done, rows }) => progress.update(done, rows),
       })
       .finally(() => progress.stop());
-    const { rows, refused } = result;
-    const text =
-      refused.length > 0
-        ? recordsText(
-            refused.map((row) => ({ ...row })),
-            ['model', 'index', 'id'],
-          )
-        : '';
+    const { rows, refused, refusals } = result;
+    const text = refused.length > 0 ? recordsText(refused.slice(0, LISTED).map(cells), ['model', 'index', 'id']) : '';
     await context.output.data(result, text);
-    context.output.note(`${rows} rows gone through, ${refused.length} of them refused`);
-    return refused.length > 0 ? EXIT.problems : EXIT.ok;
+    const most = refusals > LISTED ? `, of which these are the first` : '';
+    context.output.note(`${counted(rows, 'row')} gone through, ${counted(refusals, 'refusal')}${most}`);
+    return refusals > 0 ? EXIT.problems : EXIT.ok;
   },
 };
+
+/** What a define that changes nothing says is due still. */
+async function tellDue(context: Context, model: string | undefined): Promise<void> {
+  const namespace = await context.namespace();
+  const { models } = await namespace.schema();
+  if (model !== undefined && models[model] === undefined)
+    throw new UsageError(`${namespace.name} has no model ${model}`);
+  const { rebuild = [] } = await namespace.define({ models: {} }, { dryRun: true });
+  const due = rebuild.filter((one) => model === undefined || one.model === model);
+  const lines = due.map(({ model: name, rows, indexes, defaults, asked }) => {
+    return { model: name, rows, indexes: indexes.join(', '), defaults: defaults.join(', '), asked: asked.join(', ') };
+  });
+  await context.output.data(due, due.length > 0 ? recordsText(lines) : '');
+  if (due.length === 0) context.output.note('no rows are to be gone through');
+}
+
+/** Lists as JSON would be hard to read in a table. */
+function cells({ values, ...row }: RefusedRow): Record<string, Cell> {
+  return { ...row, ...(values === undefined ? {} : { values: values.map(String).join(', ') }) };
+}

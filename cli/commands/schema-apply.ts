@@ -1,4 +1,5 @@
 import type { Command } from '../command.js';
+import { counted } from '../counted.js';
 import { changeOptions, changesOf } from '../schema-changes.js';
 import { readSchema, schemaWord } from '../schema-file.js';
 import { recordsText } from '../table.js';
@@ -24,11 +25,11 @@ export const schemaApply: Command = {
     if (plan.steps.length === 0) context.output.note('the namespace has all of it');
     if (plan.steps.length === 0 || context.settings.dryRun) return context.output.data(plan, text);
     context.output.note(text);
-    await context.confirm(`Make these ${plan.steps.length} changes to ${namespace.name}?`);
+    await context.confirm(`Make ${counted(plan.steps.length, 'change')} to ${namespace.name}?`);
     const done = await namespace.define(document, { ...changes, ifVersion });
     await context.output.data(done, `schema ${done.version}`);
     for (const { model, rows } of done.rebuild ?? []) {
-      context.output.note(`${rows} rows of ${model} are still to be gone through: romulus reindex ${model}`);
+      context.output.note(`${counted(rows, 'row')} of ${model} are still to be gone through: romulus reindex ${model}`);
     }
   },
 };

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Swept } from '../../client/index.js';
 import { type Command, textOption } from '../command.js';
+import { counted } from '../counted.js';
 import type { Context } from '../context.js';
 import { duration } from '../duration.js';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-code.js';
@@ -30,7 +31,9 @@ async function count(context: Context, model: string | undefined): Promise<void>
     if (expires === undefined || (model !== undefined && model !== name)) continue;
     rows[name] = (await namespace.count(name, {})) - (await namespace.count(name, { live: true }));
   }
-  const lines = Object.entries(rows).map(([name, expired]) => `${expired} rows of ${name} have expired`);
+  const lines = Object.entries(rows).map(
+    ([name, expired]) => `${counted(expired, 'row')} of ${name} ${expired === 1 ? 'has' : 'have'} expired`,
+  );
   await context.output.data(rows, lines.join('\n'));
 }
 
@@ -48,7 +51,7 @@ async function once(context: Context, model: string | undefined): Promise<ExitCo
 
 function textOf({ rows, deleted, changed }: Swept): string {
   const models = Object.keys(deleted).map((model) => ({ model, deleted: deleted[model], changed: changed[model] }));
-  return models.length === 0 ? `${rows} rows had expired` : recordsText(models);
+  return models.length === 0 ? `${counted(rows, 'row')} had expired` : recordsText(models);
 }
 
 /** A server that goes away is waited for, once it has been there. */

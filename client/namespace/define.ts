@@ -37,6 +37,8 @@ export interface PlannedRebuild {
   readonly indexes: readonly string[];
   /** Columns whose default they take. */
   readonly defaults: readonly string[];
+  /** Columns that have become tighter: whether rows keep to that is still to be asked. */
+  readonly asked: readonly string[];
 }
 
 export async function define(engine: Engine, document: SchemaDocument, options: DefineOptions): Promise<SchemaPlan> {

@@ -5,20 +5,23 @@
 import { liveCount, openLive } from '../index/live';
 import { kindOf } from '../index/registry';
 import { claimsOf } from '../index/unique';
-import { integerText } from '../lua/numbers';
+import { counted } from '../lua/numbers';
+import { list } from '../json/value';
 import { refuseSchema } from '../schema/refuse';
-import type { SchemaStep } from '../schema/merging';
 import type { Column, Index, Model, Schema, Texts } from '../schema/model';
 import { readRow, rowKey } from '../schema/rows';
 import { identityOf } from '../schema/specs';
 import { textOf } from '../schema/texts';
 import { assertFits, defaultOf } from '../schema/values';
-import { violated } from '../unit-of-work/claims';
+import { type Claimant, valuesOf, violated } from '../unit-of-work/claims';
 import { MAX_ROWS, type ModelEvolution, newColumns } from './evolution';
 import { assertTightened } from './tightening';
 import { type Leaving, writeTexts } from './texts';
 
 const call = redis.call;
+
+/** Rows that an error lists, of those that share what is to be unique. */
+const LISTED = 10;
 
 export interface Backfill {
   readonly model: Model;
@@ -45,13 +48,12 @@ interface Row {
 export function planBackfill(
   grown: Schema,
   after: Model,
-  { before, filling, added, leaving }: ModelEvolution,
-  tightened: readonly SchemaStep[],
+  { before, filling, added, leaving, asked }: ModelEvolution,
 ): Backfill | undefined {
   if (filling === 'none') return undefined;
   const columns = newColumns(before, after);
   for (const column of columns) assertFillable(grown, after, column, liveCount(before));
-  assertTightened(before, after, tightened);
+  assertTightened(after, asked);
   const isNeeded = leaving.length > 0 || columns.some((column) => column.default !== undefined);
   const indexes = after.generations.filter((index) => index.isBuilding !== true && added.has(identityOf(index)));
   if (filling === 'later' || (!isNeeded && indexes.length === 0)) return undefined;
@@ -64,7 +66,7 @@ export function planBackfill(
 function assertFillable({ modelByName }: Schema, model: Model, column: Column, count: number): void {
   const { reference, default: value } = column;
   const path = `models.${model.name}.columns.${column.name}`;
-  const rows = `${integerText(count)} rows of ${model.name} have no value for it`;
+  const rows = `${counted(count, 'row')} of ${model.name} ${count === 1 ? 'has' : 'have'} no value for it`;
   if (value === undefined) {
     if (column.required) refuseSchema(path, `a new required column needs a default, because ${rows}`);
   } else if (column.required && count > MAX_ROWS) {
@@ -96,17 +98,32 @@ function readRows(model: Model, { columns }: Additions): Row[] {
 }
 
 function assertIndexable(model: Model, index: Index, rows: readonly Row[]): void {
-  const holders = new LuaTable<string, string>();
-  for (const { id, filled } of rows) {
+  for (const { filled } of rows) {
     for (const column of index.columns) {
       const text = textOf(column, filled);
       if (text !== false) assertFits(model, column, text);
     }
-    for (const claim of index.kind === 'unique' ? claimsOf(index, filled) : []) {
-      if (holders.has(claim)) violated(model, index, { texts: filled, claim }, holders.get(claim));
-      holders.set(claim, id);
+  }
+  if (index.kind === 'unique') assertDistinct(model, index, rows);
+}
+
+/** Throws UNIQUE for the first row that has what another one has, with a list of the first ones, and how many there are. */
+function assertDistinct(model: Model, index: Index, rows: readonly Row[]): void {
+  const holders = new LuaTable<string, string>();
+  const others: { readonly id: string; readonly other: string; readonly values: unknown }[] = [];
+  let first: Claimant | undefined;
+  let count = 0;
+  for (const { id, filled } of rows) {
+    for (const claim of claimsOf(index, filled)) {
+      if (holders.has(claim)) {
+        const claimant: Claimant = { texts: filled, claim };
+        first ??= claimant;
+        count += 1;
+        if (count <= LISTED) others.push({ id, other: holders.get(claim), values: list(valuesOf(index, claimant)) });
+      } else holders.set(claim, id);
     }
   }
+  if (first !== undefined) violated(model, index, first, others[0].other, { count, rows: list(others) });
 }
 
 function writeRows(model: Model, { indexes, leaving }: Additions, rows: readonly Row[]): void {

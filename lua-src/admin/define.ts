@@ -52,15 +52,17 @@ export function defineSchema(namespace: string, document: string, options: Defin
   assertGone(changed.steps, added);
   const steps = [...changed.steps, ...added];
   const known = stored === undefined ? 0 : stored.version;
-  if (steps.length === 0) return { version: known, steps, rows: 0, rebuild: [] };
+  if (steps.length === 0) {
+    return { version: known, steps, rows: 0, rebuild: stored === undefined ? [] : rebuilds(stored) };
+  }
   // What is stored must read back: documents that are fine alone can be too much, or contradict each other, together.
   parseSchema(printSchema(merged));
   const named: Laid = { definition: merged, layout: withNames(before, changed.laid, merged) };
-  const evolution = evolve(namespace, { laid: before, schema: stored }, named);
+  const evolution = evolve(namespace, { laid: before, schema: stored }, named, added);
   const laid = { definition: merged, layout: evolution.layout };
   const schema = compileSchema(namespace, laid, '', known + 1);
   assertSchema(schema, merged);
-  const backfills = planBackfills(evolution, schema, added);
+  const backfills = planBackfills(evolution, schema);
   if (!options.dryRun) {
     writeOrUndo(() => {
       for (const backfill of backfills) backfill.write();
@@ -90,12 +92,10 @@ function assertGone(changed: readonly SchemaStep[], added: readonly SchemaStep[]
   }
 }
 
-function planBackfills({ models }: Evolution, schema: Schema, steps: readonly SchemaStep[]): Backfill[] {
+function planBackfills({ models }: Evolution, schema: Schema): Backfill[] {
   const backfills: Backfill[] = [];
   for (const evolution of models) {
-    const model = schema.modelByName.get(evolution.name);
-    const tightened = steps.filter((step) => step.do === 'tighten' && step.model === evolution.name);
-    const backfill = planBackfill(schema, model, evolution, tightened);
+    const backfill = planBackfill(schema, schema.modelByName.get(evolution.name), evolution);
     if (backfill !== undefined) backfills.push(backfill);
   }
   return backfills;

@@ -4,6 +4,7 @@
 import { liveCount } from '../index/live';
 import { compileSchema, type Laid } from '../schema/compile';
 import {
+  askingOf,
   type CurrentGeneration,
   isRebuilding,
   type LeavingField,
@@ -13,9 +14,11 @@ import {
   type RemovedModel,
   type RetiredGeneration,
 } from '../schema/layout';
-import type { Model, ModelDefinition, Schema, SchemaDefinition } from '../schema/model';
+import type { SchemaStep } from '../schema/merging';
+import type { Column, Model, ModelDefinition, Schema, SchemaDefinition } from '../schema/model';
 import { specsOf } from '../schema/specs';
 import { type Filling, type Side, successorsOf } from '../schema/succession';
+import { columnsToAsk, isRetyped } from './tightening';
 
 /** Rows that one define reads and fills at most. */
 export const MAX_ROWS = 5000;
@@ -30,6 +33,8 @@ export interface ModelEvolution {
   readonly added: LuaSet<string>;
   /** Fields that this call takes out of the rows. */
   readonly leaving: readonly LeavingField[];
+  /** Columns that have become tighter, and whose rows this call asks. */
+  readonly asked: readonly Column[];
   /** Whether the rows are to be gone through anew. */
   readonly restarts: boolean;
 }
@@ -40,6 +45,8 @@ export interface Rebuild {
   readonly rows: number;
   readonly indexes: readonly string[];
   readonly defaults: readonly string[];
+  /** Columns whose rows are to be asked whether they keep to what has become tighter. */
+  readonly asked: readonly string[];
 }
 
 export interface Evolution {
@@ -59,10 +66,13 @@ interface Draft {
   readonly wanted: Laid;
   /** The wanted schema, whose columns are right and whose indexes are not yet. */
   readonly schema: Schema;
+  /** What becomes tighter. */
+  readonly tightened: readonly SchemaStep[];
 }
 
-export function evolve(namespace: string, stored: Stored, wanted: Laid): Evolution {
-  const draft: Draft = { namespace, stored, wanted, schema: compileSchema(namespace, withoutIndexes(wanted), '', 0) };
+export function evolve(namespace: string, stored: Stored, wanted: Laid, steps: readonly SchemaStep[]): Evolution {
+  const schema = compileSchema(namespace, withoutIndexes(wanted), '', 0);
+  const draft: Draft = { namespace, stored, wanted, schema, tightened: steps.filter((step) => step.do === 'tighten') };
   const layouts: Record<string, ModelLayout> = {};
   const models: ModelEvolution[] = [];
   const retired: RetiredGeneration[] = [...wanted.layout.retired];
@@ -99,8 +109,10 @@ interface Step {
   readonly retired: readonly RetiredGeneration[];
 }
 
-function evolveModel({ stored, wanted }: Draft, before: Model, model: Model, layout: ModelLayout): Step {
+function evolveModel(draft: Draft, before: Model, model: Model, layout: ModelLayout): Step {
+  const { stored, wanted } = draft;
   const filling = fillingOf(before);
+  const { now, later } = askedOf(draft, before, model, filling);
   const beforeLayout = layoutOf(stored.laid.layout, before.name);
   const past = wanted.layout.retired.filter(({ stem }) => stem === before.stem);
   const { current, old, retired, added } = successorsOf(
@@ -118,6 +130,7 @@ function evolveModel({ stored, wanted }: Draft, before: Model, model: Model, lay
     filling:
       filling === 'none' ? [] : [...layout.filling, ...(filling === 'later' ? defaultsToFill(before, model) : [])],
     leaving: filling === 'none' ? [] : layout.leaving.filter((field) => filling === 'later' || !news.includes(field)),
+    asking: filling === 'none' ? [] : withNames(askingOf(layout), later),
   };
   return {
     layout: after,
@@ -127,10 +140,30 @@ function evolveModel({ stored, wanted }: Draft, before: Model, model: Model, lay
       filling,
       added,
       leaving: filling === 'now' ? news : [],
-      restarts: isRebuilding(after) && hasMore(beforeLayout, after),
+      asked: now,
+      restarts: isRebuilding(after) && (later.length > 0 || hasMore(beforeLayout, after)),
     },
     retired: retired.map((generation) => retiredOf(before, generation)),
   };
+}
+
+interface Asked {
+  readonly now: readonly Column[];
+  readonly later: readonly Column[];
+}
+
+/** Under another type nothing but a text that fits can be read, so that its rows are asked before it holds. */
+function askedOf({ tightened }: Draft, before: Model, model: Model, filling: Filling): Asked {
+  if (filling === 'none') return { now: [], later: [] };
+  const steps = tightened.filter((step) => step.model === model.name);
+  const columns = columnsToAsk(before, model, steps);
+  const now = columns.filter((column) => filling === 'now' || isRetyped(column, steps));
+  return { now, later: columns.filter((column) => !now.includes(column)) };
+}
+
+function withNames(names: readonly string[], columns: readonly Column[]): string[] {
+  const more = columns.filter(({ name }) => !names.includes(name));
+  return [...names, ...more.map(({ name }) => name)];
 }
 
 function fillingOf(model: Model): Filling {
@@ -182,5 +215,5 @@ export function rebuildOf(model: Model, layout: ModelLayout): Rebuild | undefine
   for (const { kind, name, isBuilding } of model.generations) {
     if (isBuilding === true && kind !== 'endings') indexes.push(`${kind} ${name}`);
   }
-  return { model: model.name, rows: liveCount(model), indexes, defaults: layout.filling };
+  return { model: model.name, rows: liveCount(model), indexes, defaults: layout.filling, asked: askingOf(layout) };
 }

@@ -3,28 +3,33 @@
 import type { Id } from '../index/posting-list/posting-list';
 import { changeIndex } from '../index/registry';
 import { claimsOf, holderOf } from '../index/unique';
+import { list } from '../json/value';
 import { isTouched, misfitOfDerivation } from '../schema/derivation';
-import type { ModelLayout } from '../schema/layout';
+import { askingOf, type ModelLayout } from '../schema/layout';
 import type { Column, Index, Model, Schema, Texts } from '../schema/model';
 import { readRow } from '../schema/rows';
 import { identityOf } from '../schema/specs';
 import { textOf } from '../schema/texts';
 import { defaultOf, problemOf } from '../schema/values';
+import { valuesOf } from '../unit-of-work/claims';
 import { writeTexts } from './texts';
+import { misfitOf } from './tightening';
 
-/** Why a new index or constraint cannot take a row. */
+/** Why a row stands in the way: of a new index or constraint, or of a column that has become tighter. */
 export interface Refusal {
   readonly model: string;
-  readonly index: string;
+  readonly index?: string;
   readonly id: Id;
-  /** The row that has what must be unique. */
+  /** The row that has what must be unique, and what that is. */
   readonly other?: Id;
-  /** The column whose text an index cannot take, and what it takes. */
+  readonly values?: unknown;
+  /** The column whose text an index cannot take or that does not keep to its limits, and what is allowed there. */
   readonly column?: string;
+  readonly found?: unknown;
   readonly allowed?: string;
 }
 
-/** A refusal, and the index by identity that it keeps from being done. */
+/** A refusal, and the index or column by identity that it keeps from being done. */
 export interface Refused {
   readonly identity: string;
   readonly refusal: Refusal;
@@ -49,6 +54,8 @@ const NOTHING: RowPlan = { write: () => undefined, refused: [], units: 0 };
 const BYTES_A_UNIT = 5;
 /** Work units that an index takes. */
 const INDEX_UNITS = 50;
+/** Work units that asking a column takes. */
+const ASKED_UNITS = 5;
 
 export function planRow(schema: Schema, model: Model, layout: ModelLayout, { id, claims }: Planned): RowPlan {
   const stored = readRow(model, id);
@@ -58,9 +65,9 @@ export function planRow(schema: Schema, model: Model, layout: ModelLayout, { id,
     const column = model.columnByName.get(name);
     if (filled[column.position] === false) filled[column.position] = defaultOf(column);
   }
-  const refused: Refused[] = [];
+  const refused = misfitsOf(model, layout, id, filled);
   const taking: Index[] = [];
-  let units = 0;
+  let units = ASKED_UNITS * askingOf(layout).length;
   for (const index of model.generations) {
     if (index.kind !== 'endings') {
       const refusal = refusalOf(model, index, { id, claims }, filled);
@@ -80,6 +87,24 @@ export function planRow(schema: Schema, model: Model, layout: ModelLayout, { id,
   };
 }
 
+/** A column by identity, as indexes have one. */
+export function identityOfColumn({ field }: Column): string {
+  return `column ${field}`;
+}
+
+/** Columns that have become tighter and that the row does not fit. */
+function misfitsOf(model: Model, layout: ModelLayout, id: Id, texts: Texts): Refused[] {
+  const refused: Refused[] = [];
+  for (const name of askingOf(layout)) {
+    const column = model.columnByName.get(name);
+    const misfit = misfitOf(column, texts[column.position]);
+    if (misfit !== undefined) {
+      refused.push({ identity: identityOfColumn(column), refusal: { model: model.name, id, ...misfit } });
+    }
+  }
+  return refused;
+}
+
 function unitsOf({ isBuilding, analyser, columns }: Index, texts: Texts): number {
   if (isBuilding !== true) return 0;
   const text = analyser === undefined ? false : textOf(columns[0], texts);
@@ -95,13 +120,20 @@ function refusalOf(model: Model, index: Index, { id, claims }: Planned, texts: T
     }
   }
   if (index.kind !== 'unique' || index.derivation?.frozen !== undefined) return undefined;
-  const keys = claimsOf(index, texts).map((claim) => `${index.head}\0${claim}`);
-  for (const key of keys) {
-    const other = holderOf(index, string.sub(key, index.head.length + 2)) ?? claims.get(key);
-    if (other !== undefined && other !== id) return { ...about, other };
+  const wanted = claimsOf(index, texts);
+  for (const claim of wanted) {
+    const other = holderOf(index, claim) ?? claims.get(claimKey(index, claim));
+    if (other !== undefined && other !== id) {
+      return { ...about, other, values: list(valuesOf(index, { texts, claim })) };
+    }
   }
-  for (const key of keys) claims.set(key, id);
+  for (const claim of wanted) claims.set(claimKey(index, claim), id);
   return undefined;
+}
+
+/** Heads are names without NUL, so the pair is unambiguous. */
+function claimKey({ head }: Index, claim: string): string {
+  return `${head}\0${claim}`;
 }
 
 function misfit(column: Column, texts: Texts): string | undefined {

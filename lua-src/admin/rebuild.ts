@@ -5,14 +5,21 @@
 import { openLive } from '../index/live';
 import { autoIds } from '../codec/id';
 import type { Id } from '../index/posting-list/posting-list';
-import { type CurrentGeneration, isRebuilding, type Layout, layoutOf, type ModelLayout } from '../schema/layout';
+import {
+  askingOf,
+  type CurrentGeneration,
+  isRebuilding,
+  type Layout,
+  layoutOf,
+  type ModelLayout,
+} from '../schema/layout';
 import type { Model, Schema } from '../schema/model';
 import { identityOf } from '../schema/specs';
 import { loadLaid, loadSchema, storeSchema } from '../schema/store';
 import { writeOrUndo } from '../unit-of-work/apply';
 import { forgetProgress, type Progress, readProgress, restart, writeProgress } from './progress';
 import { purge } from './purge';
-import { planRow, type Refusal, type RowPlan } from './rebuild-row';
+import { identityOfColumn, planRow, type Refusal, type RowPlan } from './rebuild-row';
 
 /** Rows of one unit of writes. */
 const PAGE = 100;
@@ -24,8 +31,10 @@ const ROW_UNITS = 50;
 export interface Rebuilt {
   /** Rows that were passed. */
   rows: number;
-  /** Rows that a new index or constraint cannot take: the first of them. */
+  /** What stands in the way of new indexes and constraints, and of columns that have become tighter: the first of it. */
   readonly refused: Refusal[];
+  /** How much there is of it. */
+  refusals: number;
   /** The model that was gone through last, and how far. */
   at?: { readonly model: string; readonly done: number };
   isDone: boolean;
@@ -33,7 +42,7 @@ export interface Rebuilt {
 
 /** Does about `units` of work on models that need some. `isFirst` tries again what rows have stood in the way of. */
 export function rebuild(namespace: string, names: readonly string[], units: number, isFirst: boolean): Rebuilt {
-  const rebuilt: Rebuilt = { rows: 0, refused: [], isDone: false };
+  const rebuilt: Rebuilt = { rows: 0, refused: [], refusals: 0, isDone: false };
   let left = units;
   for (const name of names) {
     while (true) {
@@ -81,6 +90,7 @@ function step(at: Step, most: number, rebuilt: Rebuilt): number {
     plans.push(plan);
     for (const { identity, refusal } of plan.refused) {
       refused[identity] = (refused[identity] ?? 0) + 1;
+      rebuilt.refusals += 1;
       if (rebuilt.refused.length < LISTED) rebuilt.refused.push(refusal);
     }
   }
@@ -103,11 +113,12 @@ function idsBehind(model: Model, { after, until }: Progress, wanted: number): Id
 /** What no row has stood in the way of serves from here on; the generations before are to be removed. */
 function finish({ schema, model, layout, progress }: Step): void {
   const { namespace, version } = schema;
-  const isRefused = (generation: CurrentGeneration): boolean => progress.refused[identityOf(generation)] !== undefined;
+  const isRefused = (identity: string): boolean => progress.refused[identity] !== undefined;
   const current: CurrentGeneration[] = [];
-  let isBlocked = false;
+  const asking = askingOf(layout).filter((name) => isRefused(identityOfColumn(model.columnByName.get(name))));
+  let isBlocked = asking.length > 0;
   for (const generation of layout.current) {
-    const isBuilding = generation.isBuilding && isRefused(generation);
+    const isBuilding = generation.isBuilding && isRefused(identityOf(generation));
     isBlocked = isBlocked || isBuilding;
     if (isBuilding || generation.number !== 1) current.push({ ...generation, isBuilding });
   }
@@ -120,6 +131,7 @@ function finish({ schema, model, layout, progress }: Step): void {
     old: layout.old.filter((old) => waits(identityOf(old))),
     filling: [],
     leaving: [],
+    asking,
   };
   const laid = loadLaid(namespace);
   const retired = past.map(({ kind, key, number }) => ({ stem: model.stem, ids: model.ids.name, kind, key, number }));

@@ -1,46 +1,60 @@
-// Making what rows keep to tighter: every row is asked whether it does, and those that do not are listed.
+// Making what rows keep to tighter. Where an index tells that all of them do, none is asked. Where they are few they are asked
+// in the call, and those that do not fit are listed; where there are more, new values are held to it from here on, and a
+// rebuild asks the rows.
 
 import { fail } from '../fail';
 import { list } from '../json/value';
 import { fact } from '../json/describe';
 import { liveCount, openLive } from '../index/live';
 import { listsOf } from '../index/lists';
-import { integerText } from '../lua/numbers';
+import { orderOf } from '../index/ordered/order';
+import { counted, integerText } from '../lua/numbers';
 import type { SchemaStep } from '../schema/merging';
-import type { Column, Model, Text } from '../schema/model';
+import type { Column, Index, Model, Text } from '../schema/model';
 import { readColumns } from '../schema/rows';
 import { problemOf } from '../schema/values';
 
-/** Rows that one call asks at most. */
+const call = redis.call;
+
+/** Rows that one call asks at most whether they fit another type, under which nothing but a text that fits can be read. */
 const MAX_ASKED = 50000;
 /** Rows that do not fit, of those that there are, that an error lists. */
 const LISTED = 10;
 
-interface Misfit {
-  readonly id: string;
+/** Why a row does not keep to what its column allows. */
+export interface Misfit {
   readonly column: string;
   readonly found: unknown;
   readonly allowed: string;
 }
 
+/** Columns of which no index tells that every row fits. */
+export function columnsToAsk(before: Model, after: Model, steps: readonly SchemaStep[]): Column[] {
+  return after.columns.filter((column) => {
+    return steps.some((step) => step.column === column.name && !isKnown(before, column, step.attribute));
+  });
+}
+
+/** Whether it is what the values themselves are that changes. */
+export function isRetyped({ name }: Column, steps: readonly SchemaStep[]): boolean {
+  return steps.some(({ column, attribute }) => column === name && attribute === 'type');
+}
+
 /** Throws SCHEMA with the first rows that do not fit, BUDGET where there are too many to ask. */
-export function assertTightened(before: Model, after: Model, steps: readonly SchemaStep[]): void {
-  const columns = after.columns.filter((column) => isAsked(before, column, steps));
+export function assertTightened(after: Model, columns: readonly Column[]): void {
   if (columns.length === 0) return;
   const count = liveCount(after);
   if (count > MAX_ASKED) {
     const limit = integerText(MAX_ASKED);
-    const message = `${after.name} has ${integerText(count)} rows; one call asks ${limit} at most whether they fit`;
-    fail('BUDGET', `${message}; index ${columns[0].name} first: nulls of an indexed column are known at once`, {
-      used: count,
-      limit: MAX_ASKED,
-    });
+    const message = `${after.name} has ${integerText(count)} rows; one call asks ${limit} at most whether they fit another type`;
+    const advice = `declare another column, copy ${columns[0].name} into it, drop ${columns[0].name} and rename the other`;
+    fail('BUDGET', `${message}; ${advice}`, { used: count, limit: MAX_ASKED });
   }
-  const misfits: Misfit[] = [];
+  const misfits: (Misfit & { readonly id: string })[] = [];
   const found = countMisfits(after, columns, misfits);
   if (found === 0) return;
   const [{ id, column, allowed }] = misfits;
-  const others = found === 1 ? '' : ` and ${integerText(found - 1)} more rows`;
+  const others = found === 1 ? '' : ` and ${counted(found - 1, 'more row')}`;
   const path = `models.${after.name}.columns.${column}`;
   fail('SCHEMA', `${path}: ${after.name} ${id}${others} would not fit, allowed: ${allowed}; change them first`, {
     path,
@@ -49,18 +63,28 @@ export function assertTightened(before: Model, after: Model, steps: readonly Sch
   });
 }
 
-/** Whether rows have to be asked: where an index of the column knows of no null, required is no question. */
-function isAsked(before: Model, column: Column, steps: readonly SchemaStep[]): boolean {
-  const own = steps.filter((step) => step.column === column.name);
-  if (own.some(({ attribute }) => attribute !== 'required')) return true;
-  if (own.length === 0) return false;
-  const index = before.indexes.find(({ nullHead, columns }) => {
-    return nullHead !== undefined && columns[0].field === column.field;
-  });
-  return index === undefined || listsOf(before).exists(index.nullHead as string, '');
+/** Whether an index of the column tells that every row keeps to the attribute: there is no null, or the ends of an order fit. */
+function isKnown(before: Model, column: Column, attribute: string | undefined): boolean {
+  const { field } = column;
+  const own = before.indexes.filter(({ columns }) => columns.length === 1 && columns[0].field === field);
+  if (attribute === 'required') {
+    const index = own.find(({ nullHead }) => nullHead !== undefined);
+    return index !== undefined && !listsOf(before).exists(index.nullHead as string, '');
+  }
+  if (attribute !== 'min' && attribute !== 'max') return false;
+  const index = own.find(({ kind }) => kind === 'range');
+  return index !== undefined && fitsAtEnd(before, index, column, attribute === 'min' ? '0' : '-1');
 }
 
-function countMisfits(model: Model, columns: readonly Column[], misfits: Misfit[]): number {
+/** Values that a score does not tell apart stand in their order, so that both ends of the zset are those of the values. */
+function fitsAtEnd(before: Model, index: Index, column: Column, rank: string): boolean {
+  const [member] = call<string[]>('ZRANGE', index.head, rank, rank);
+  if (member === undefined) return true;
+  const texts = readColumns(before, orderOf(index).idOf(before.ids, member), index.columns);
+  return texts !== undefined && misfitOf(column, texts[0]) === undefined;
+}
+
+function countMisfits(model: Model, columns: readonly Column[], misfits: (Misfit & { readonly id: string })[]): number {
   let count = 0;
   const ids = openLive(model, false);
   let batch = ids(1000);
@@ -68,12 +92,10 @@ function countMisfits(model: Model, columns: readonly Column[], misfits: Misfit[
     for (const id of batch) {
       const texts = readColumns(model, id, columns);
       for (const i of $range(0, columns.length - 1)) {
-        const allowed = texts === undefined ? undefined : misfitOf(columns[i], texts[i]);
-        if (allowed !== undefined) {
+        const misfit = texts === undefined ? undefined : misfitOf(columns[i], texts[i]);
+        if (misfit !== undefined) {
           count += 1;
-          const text = (texts ?? [])[i];
-          const found = text === false ? 'null' : fact(text);
-          if (count <= LISTED) misfits.push({ id, column: columns[i].name, found, allowed });
+          if (count <= LISTED) misfits.push({ id, ...misfit });
         }
       }
     }
@@ -83,8 +105,12 @@ function countMisfits(model: Model, columns: readonly Column[], misfits: Misfit[
 }
 
 /** What is allowed instead of a stored text, which stays as it is; undefined where it fits. */
-function misfitOf(column: Column, text: Text): string | undefined {
-  const { codec, required } = column;
-  if (text === false) return required ? `${codec.allowed}, because it is required` : undefined;
-  return codec.encode(text) === text ? problemOf(column, text) : codec.allowed;
+export function misfitOf(column: Column, text: Text): Misfit | undefined {
+  const { codec, required, name } = column;
+  if (text === false) {
+    if (!required) return undefined;
+    return { column: name, found: 'null', allowed: `${codec.allowed}, because it is required` };
+  }
+  const allowed = codec.encode(text) === text ? problemOf(column, text) : codec.allowed;
+  return allowed === undefined ? undefined : { column: name, found: fact(text), allowed };
 }

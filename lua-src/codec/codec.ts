@@ -80,3 +80,9 @@ export interface ColumnType {
   /** The codec of a column; `setting` is canonical, `idsOf` tells the ids of a model of the schema. */
   readonly codec: (this: void, setting: unknown, idsOf: IdsOf) => Codec;
 }
+
+/** `a text`, `an integer`. */
+export function withArticle({ type: name }: Codec): string {
+  const [vowel] = string.find(name, '^[aeiou]');
+  return `${vowel === undefined ? 'a' : 'an'} ${name}`;
+}

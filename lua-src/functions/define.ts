@@ -28,8 +28,9 @@ export function define(this: void, call: Call): unknown {
 }
 
 function planText({ version, steps, rows, rebuild }: Definition): string {
-  const left = rebuild.map(({ indexes, defaults, ...rest }) => {
-    return { ...rest, indexes: list([...indexes]), defaults: list([...defaults]) };
+  const left = rebuild.map(({ model, rows: all, indexes, defaults, asked }) => {
+    const names = { indexes: list([...indexes]), defaults: list([...defaults]), asked: list([...asked]) };
+    return { model, rows: all, ...names };
   });
   return writeJson({ rows, steps: list(steps), version, rebuild: left.length === 0 ? undefined : list(left) });
 }

@@ -20,8 +20,9 @@ export function reindex(this: void, call: Call): unknown {
   const units = readUnits(options, 2);
   const models = name === undefined || name === '' ? schema.models : [modelOf(schema, name)];
   const names = models.map((model) => model.name);
-  const { rows, refused, at, isDone } = rebuild(call.namespace, names, units, !options.has('cursor'));
-  const refusals = refused.map((refusal) => writeJson(refusal));
-  const progress = at === undefined ? false : writeJson({ ...at, rows: liveCount(modelOf(schema, at.model)) });
-  return [integerText(rows), list(refusals), isDone ? false : MORE, progress];
+  const { rows, refused, refusals, at, isDone } = rebuild(call.namespace, names, units, !options.has('cursor'));
+  const listed = refused.map((refusal) => writeJson(refusal));
+  const progress =
+    at !== undefined && writeJson({ ...at, rows: liveCount(modelOf(schema, at.model)), refused: refusals });
+  return [integerText(rows), list(listed), isDone ? false : MORE, progress];
 }

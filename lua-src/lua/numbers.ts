@@ -7,6 +7,11 @@ export function integerText(value: number): string {
   return format('%d', value);
 }
 
+/** `1 row`, `2 rows`, of what takes an s. */
+export function counted(count: number, what: string): string {
+  return count === 1 ? `1 ${what}` : `${integerText(count)} ${what}s`;
+}
+
 /** The shortest of %.15g, %.16g and %.17g that reads back equal; -0 is 0. */
 export function floatText(value: number): string {
   if (value === 0) return '0';

@@ -1,5 +1,6 @@
 // Conditions to sources: each predicate finds the index that answers it, or is refused with the one to declare.
 
+import { withArticle } from '../codec/codec';
 import { liveCount } from '../index/live';
 import { hasTies } from '../index/ties';
 import { holderOf } from '../index/unique';
@@ -137,7 +138,7 @@ export function findRange(model: Model, predicate: RangePredicate): Range | unde
 }
 
 function bindNull(binding: Binding, column: Column, predicate: Predicate): Bound {
-  if (column.required) return NOTHING;
+  if (!column.isNullable) return NOTHING;
   const { model } = binding;
   const index = valueIndex(model, column) ?? besideIndex(model, column);
   if (index === undefined) return scanned(binding, column, predicate);
@@ -200,7 +201,7 @@ export function unindexed(model: Model, column: Column, path: string, needsOrder
     refuseQuery(model, path, unanswered(model, column), 'declare it with a kind that does');
   const name = `${model.name}.${own}`;
   if (codec.index === undefined) {
-    refuseQuery(model, path, `${name} is a ${codec.type}, which has no index`, 'ask about another column');
+    refuseQuery(model, path, `${name} is ${withArticle(codec)}, which has no index`, 'ask about another column');
   }
   if (findIndex(model, column, 'geo') !== undefined) {
     refuseQuery(

@@ -87,7 +87,7 @@ function living({ model, live, where }: Query): Condition {
     kind: 'predicate',
     predicate: { kind: 'range', column, path, lower: { text: now, isExclusive: true } },
   };
-  if (column.required) return besides(where, [ahead]);
+  if (!column.isNullable) return besides(where, [ahead]);
   const never: Condition = { kind: 'predicate', predicate: { kind: 'null', column, path } };
   return besides(where, [{ kind: 'or', children: [ahead, never] }]);
 }
@@ -103,7 +103,7 @@ function withoutNulls({ keys }: Order, first: number, end: number): Condition[] 
     const key = keys[i];
     if (key.nulls === 'omit') {
       if (key.kind === 'place') conditions.push(anywhere(key.origin.located));
-      else if (key.kind === 'column' && !key.column.required) {
+      else if (key.kind === 'column' && key.column.isNullable) {
         conditions.push(
           negated({ kind: 'predicate', predicate: { kind: 'null', column: key.column, path: 'orderBy' } }),
         );

@@ -1,7 +1,7 @@
 // The order that a query asks for: keys, each with its direction and the place of nulls, and at last the id. A key is a
 // column, a distance from a place, or how relevant a row is.
 
-import { isOrdered } from '../codec/codec';
+import { isOrdered, withArticle } from '../codec/codec';
 import { isArray, isRecord, type JsonRecord } from '../json/read';
 import { shown } from '../json/describe';
 import type { Column, Model } from '../schema/model';
@@ -123,7 +123,7 @@ function keyOf(model: Model, name: string, isDescending: boolean, nulls: Nulls):
   if (column === undefined) refuseQuery(model, 'orderBy', `${model.name} has no column ${name}`, 'order by a column');
   const { codec } = column;
   if (!isOrdered(codec)) {
-    const problem = `${model.name}.${name} is a ${codec.type}, which has no order`;
+    const problem = `${model.name}.${name} is ${withArticle(codec)}, which has no order`;
     const hint =
       codec.index === 'geo'
         ? `order by the distance from a place: {"by":"${name}","near":[2.35,48.85]}`

@@ -2,7 +2,7 @@
 // is left out, so that two documents that mean the same print the same.
 
 import { autoIds, type IdKind, textIds } from '../codec/id';
-import type { Codec, ColumnType, IdsOf } from '../codec/codec';
+import { type Codec, type ColumnType, type IdsOf, withArticle } from '../codec/codec';
 import { columnTypeOf, typeNames } from '../codec/registry';
 import { shown } from '../json/describe';
 import { isOrderedObject, orderedObject, type OrderedObject, setKey } from '../json/value';
@@ -48,7 +48,7 @@ function ownValue(this: void, value: unknown, codec: Codec, path: string): unkno
 
 function bound(this: void, value: unknown, codec: Codec, path: string): unknown {
   if (codec.compare === undefined || codec.isReference === true) {
-    refuseSchema(path, `a ${codec.type} has no order of its own, so it takes no min or max`);
+    refuseSchema(path, `${withArticle(codec)} has no order of its own, so it takes no min or max`);
   }
   return ownValue(value, codec, path);
 }
@@ -65,7 +65,8 @@ function maxLength(this: void, value: unknown, codec: Codec, path: string): unkn
 const MAX_SCALE = 1000;
 
 function scale(this: void, value: unknown, codec: Codec, path: string): unknown {
-  if (codec.scale === undefined) refuseSchema(path, `only a decimal has digits after the point, not a ${codec.type}`);
+  if (codec.scale === undefined)
+    refuseSchema(path, `only a decimal has digits after the point, not ${withArticle(codec)}`);
   const digits = type(value) === 'number' ? (value as number) : -1;
   if (digits < 0 || digits > MAX_SCALE || digits % 1 !== 0) {
     refuseSchema(path, `${shown(value)} is not a whole number from 0 to 1,000`);
@@ -74,7 +75,7 @@ function scale(this: void, value: unknown, codec: Codec, path: string): unknown 
 }
 
 function unique(this: void, value: unknown, codec: Codec, path: string): unknown {
-  if (!codec.canBeUnique) refuseSchema(path, `a ${codec.type} column cannot be unique`);
+  if (!codec.canBeUnique) refuseSchema(path, `${withArticle(codec)} column cannot be unique`);
   return orIgnoringCase(value, codec, path);
 }
 
@@ -100,7 +101,7 @@ function ignoringCase(): OrderedObject {
 }
 
 function index(this: void, value: unknown, codec: Codec, path: string): true | undefined {
-  if (codec.index === undefined) refuseSchema(path, `a ${codec.type} column cannot be indexed`);
+  if (codec.index === undefined) refuseSchema(path, `${withArticle(codec)} column cannot be indexed`);
   const asked = flag(value, codec, path);
   return codec.isAlwaysIndexed === true ? undefined : asked;
 }
@@ -108,14 +109,17 @@ function index(this: void, value: unknown, codec: Codec, path: string): true | u
 /** In the order of the texts, or of what they are without regard to case. */
 function sort(this: void, value: unknown, codec: Codec, path: string): unknown {
   if (codec.isLexical !== true || codec.isReference === true) {
-    refuseSchema(path, `only texts are sorted, not a ${codec.type}; "index" orders numbers, and a reference has one`);
+    refuseSchema(
+      path,
+      `only texts are sorted, not ${withArticle(codec)}; "index" orders numbers, and a reference has one`,
+    );
   }
   return orIgnoringCase(value, codec, path);
 }
 
 /** Of words, or of whole values. */
 function affix(this: void, value: unknown, codec: Codec, path: string): unknown {
-  if (codec.hasWords !== true) refuseSchema(path, `a ${codec.type} has no letters to begin or end with`);
+  if (codec.hasWords !== true) refuseSchema(path, `${withArticle(codec)} has no letters to begin or end with`);
   return orIgnoringCase(value, codec, path);
 }
 
@@ -137,7 +141,7 @@ function unchecked(this: void, value: unknown, codec: Codec, path: string): true
 }
 
 function assertReference(codec: Codec, path: string): void {
-  if (codec.isReference !== true) refuseSchema(path, `only a reference takes it, not a ${codec.type}`);
+  if (codec.isReference !== true) refuseSchema(path, `only a reference takes it, not ${withArticle(codec)}`);
 }
 
 /** In the order in which a schema is printed. */

@@ -7,7 +7,7 @@ import type { JsonRecord } from '../json/read';
 import { attributes } from './attributes';
 import type { Laid } from './compile';
 import { assertName } from './document';
-import { emptyModel, layoutOf, type ModelLayout } from './layout';
+import { askingOf, emptyModel, layoutOf, type ModelLayout } from './layout';
 import type { ColumnDefinition, ModelDefinition } from './model';
 import type { SchemaStep } from './merging';
 
@@ -144,6 +144,7 @@ function dropColumn(changed: Changed, model: ModelDefinition, column: ColumnDefi
     ...layout,
     fields: omitting(layout.fields, name),
     filling: layout.filling.filter((known) => known !== name),
+    asking: askingOf(layout).filter((known) => known !== name),
     leaving: [...layout.leaving, leaving],
   });
 }
@@ -183,6 +184,7 @@ function renameColumn(changed: Changed, path: string, to: string): Changed {
       ...layout,
       fields: { ...omitting(layout.fields, from), [to]: layout.fields[from] ?? from },
       filling: layout.filling.map((name) => named(name)),
+      asking: askingOf(layout).map((name) => named(name)),
       renamed: movedNames(layout.renamed, from, to),
     },
   );

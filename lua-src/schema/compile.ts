@@ -6,7 +6,7 @@ import { textIds } from '../codec/id';
 import { codecOf, DEFAULT_ON_DELETE, NOW } from './attributes';
 import { frameOf } from './frame';
 import { generationsOf, serving } from './living';
-import { type Layout, layoutOf, type ModelLayout } from './layout';
+import { askingOf, type Layout, layoutOf, type ModelLayout } from './layout';
 import type {
   Column,
   ColumnDefinition,
@@ -186,6 +186,7 @@ function compileColumn(
     position,
     codec,
     required: attributes.has('required'),
+    isNullable: !attributes.has('required') || askingOf(layout).includes(name),
     default: attributes.get('default') === NOW && codec.now !== undefined ? NOW : encoded('default'),
     hasMovingDefault: codec.now !== undefined && attributes.get('default') === NOW,
     min: encoded('min'),

@@ -144,6 +144,7 @@ function virtualColumn(
     position: -1,
     codec,
     required: false,
+    isNullable: true,
     hasMovingDefault: false,
     isIndexed: false,
     roomyBytes: math.huge,

@@ -59,7 +59,7 @@ function normaliserOf({ kind, ignoresCase }: IndexSpec, { codec }: Column): (thi
 function partsOf(spec: IndexSpec, head: Head): Pick<Index, 'nullHead' | 'lexiconKey' | 'tiedHead'> {
   const { kind, columns } = spec;
   // A composite keeps its nulls beside its values, and what is turned around leaves them to others.
-  const hasNulls = kind !== 'unique' && kind !== 'order' && kind !== 'suffix' && !columns[0].required;
+  const hasNulls = kind !== 'unique' && kind !== 'order' && kind !== 'suffix' && columns[0].isNullable;
   return {
     nullHead: hasNulls ? head(kind === 'sort' ? 'sortnull' : 'null') : undefined,
     lexiconKey: kind === 'equal' || kind === 'order' ? head('terms') : undefined,
@@ -83,7 +83,7 @@ function wordIndexes(spec: IndexSpec, shared: Shared, head: Head): Index[] {
     ...common,
     kind: 'words',
     head: head('words'),
-    nullHead: spec.columns[0].required ? undefined : head('wordsnull'),
+    nullHead: spec.columns[0].isNullable ? head('wordsnull') : undefined,
     endingsKey,
     hasPrefixes: spec.hasPrefixes,
   };

@@ -1,6 +1,6 @@
 // The indexes that a model document declares under names of their own: {"byCity":{"from":["city","age"],"kinds":["order"]}}.
 
-import { isOrdered } from '../codec/codec';
+import { isOrdered, withArticle } from '../codec/codec';
 import { shown } from '../json/describe';
 import { isList, list, type OrderedObject } from '../json/value';
 import type { JsonRecord } from '../json/read';
@@ -55,10 +55,10 @@ function parseIndex(
     const codec = codecOf(column);
     const isLast = i === from.length - 1;
     if (isLast && !isOrdered(codec)) {
-      refuseSchema(`${path}.from`, `${column.name} is a ${codec.type}, which has no order`);
+      refuseSchema(`${path}.from`, `${column.name} is ${withArticle(codec)}, which has no order`);
     }
     if (codec.index === undefined || codec.index === 'geo') {
-      refuseSchema(`${path}.from`, `a ${codec.type} column cannot be part of an order`);
+      refuseSchema(`${path}.from`, `${withArticle(codec)} column cannot be part of an order`);
     }
   }
   return { name, from: list(from as string[]), kinds: list(kinds as string[]) };

@@ -48,6 +48,8 @@ export interface ModelLayout {
   /** Columns whose default rows without a value are to take. */
   readonly filling: readonly string[];
   readonly leaving: readonly LeavingField[];
+  /** Columns that hold new values to more than rows have been asked whether they keep to. */
+  readonly asking?: readonly string[];
   /** Names that columns had, and those that they have now. */
   readonly renamed: Readonly<Record<string, string>>;
 }
@@ -85,8 +87,15 @@ export function emptyModel(stem: string): ModelLayout {
 }
 
 /** Whether rows are to be gone through before all is as the schema says. */
-export function isRebuilding({ current, filling, leaving }: ModelLayout): boolean {
-  return filling.length > 0 || leaving.length > 0 || current.some(({ isBuilding }) => isBuilding);
+export function isRebuilding(layout: ModelLayout): boolean {
+  const { current, filling, leaving } = layout;
+  const hasMore = filling.length > 0 || leaving.length > 0 || askingOf(layout).length > 0;
+  return hasMore || current.some(({ isBuilding }) => isBuilding);
+}
+
+/** Layouts of models that have never been tightened over many rows say nothing of it. */
+export function askingOf({ asking }: ModelLayout): readonly string[] {
+  return asking ?? [];
 }
 
 const MAX_DEPTH = 16;
@@ -136,13 +145,15 @@ function modelDocument(model: ModelLayout): OrderedObject {
   setKey(document, 'renamed', model.renamed);
   setKey(document, 'filling', list([...model.filling]));
   setKey(document, 'leaving', list([...model.leaving]));
+  if (askingOf(model).length > 0) setKey(document, 'asking', list([...askingOf(model)]));
   setKey(document, 'current', list([...model.current]));
   setKey(document, 'old', list(model.old.map((old) => ({ ...old, fields: list([...old.fields]) }))));
   return document;
 }
 
-function isPlain(name: string, { stem, fields, current, old, filling, leaving, renamed }: ModelLayout): boolean {
-  const lists = [current, old, filling, leaving, sortedKeys(fields), sortedKeys(renamed)];
+function isPlain(name: string, layout: ModelLayout): boolean {
+  const { stem, fields, current, old, filling, leaving, renamed } = layout;
+  const lists = [current, old, filling, leaving, askingOf(layout), sortedKeys(fields), sortedKeys(renamed)];
   return stem === name && lists.every(({ length }) => length === 0);
 }
 

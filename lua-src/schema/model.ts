@@ -22,6 +22,8 @@ export interface Column {
   readonly position: number;
   readonly codec: Codec;
   readonly required: boolean;
+  /** Whether rows may be null there: those of before it became required, until they have been asked. */
+  readonly isNullable: boolean;
   readonly default?: string;
   /** Whether the default is the moment of the insert. */
   readonly hasMovingDefault: boolean;

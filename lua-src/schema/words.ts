@@ -1,6 +1,6 @@
 // The attribute that gives a column an index of its words: `true`, or an object that says what counts as a word.
 
-import type { Codec } from '../codec/codec';
+import { type Codec, withArticle } from '../codec/codec';
 import { shown } from '../json/describe';
 import { bytesBefore } from '../lua/bytes';
 import { isList, isOrderedObject, list, orderedObject, type OrderedObject, setKey } from '../json/value';
@@ -18,7 +18,7 @@ const ENGLISH = 'english';
 
 /** Canonical: true, or the options that are not the defaults, in one order. */
 export function parseWords(this: void, value: unknown, codec: Codec, path: string): unknown {
-  if (codec.hasWords !== true) refuseSchema(path, `a ${codec.type} has no words`);
+  if (codec.hasWords !== true) refuseSchema(path, `${withArticle(codec)} has no words`);
   if (type(value) === 'boolean') return value === true ? true : undefined;
   if (!isOrderedObject(value)) refuseSchema(path, `${shown(value)} is neither true, false nor an object of options`);
   for (const key of value.keys) {

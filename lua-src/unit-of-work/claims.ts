@@ -1,11 +1,11 @@
 // Unique claims of a whole unit of work. All releases are known before the first claim is judged, so rows may swap
 // values and a deleted holder's value may be taken, while two new rows cannot have the same.
 
-import { fail } from '../fail';
+import { fail, type Facts } from '../fail';
 import { list } from '../json/value';
 import { clipped } from '../lua/utf8';
 import { claimsLeft, hasSameClaims, holderOf } from '../index/unique';
-import type { Index, Model, Texts } from '../schema/model';
+import type { Column, Index, Model, Texts } from '../schema/model';
 import { removeField, setField } from '../storage/journal';
 import type { StagedRow, Work } from './work';
 
@@ -83,7 +83,8 @@ function claim(claims: Claims, { model, id, before, after, op }: StagedRow): voi
     for (const wanted of claimsLeft(index, after, before)) {
       const transfer = transferOf(claims, index, wanted);
       const holder = transfer.to ?? (transfer.from === undefined ? holderOf(index, wanted) : undefined);
-      if (holder !== undefined && holder !== id) violated(model, index, { texts: after, claim: wanted }, holder, op);
+      if (holder !== undefined && holder !== id)
+        violated(model, index, { texts: after, claim: wanted }, holder, { op });
       transfer.to = id;
     }
   }
@@ -96,23 +97,24 @@ export interface Claimant {
 }
 
 /** Ends the call: another row holds the claim. */
-export function violated(
-  model: Model,
-  index: Index,
-  { texts, claim: own }: Claimant,
-  holder: string,
-  op?: number,
-): never {
-  const columns: string[] = [];
-  const values: unknown[] = [];
+export function violated(model: Model, index: Index, claimant: Claimant, holder: string, more: Facts): never {
   const shown: string[] = [];
-  for (const { name, position, codec, derive } of index.columns) {
-    const text = derive === undefined ? (texts[position] as string) : own;
-    columns.push(name);
-    values.push(codec.toJson(text));
-    shown.push(`${name} ${text === '' ? '""' : clipped(text, SHOWN_BYTES)}`);
+  for (const column of index.columns) {
+    const text = textIn(column, claimant);
+    shown.push(`${column.name} ${text === '' ? '""' : clipped(text, SHOWN_BYTES)}`);
   }
   const rule = index.ignoresCase ? 'it must be unique whatever its case' : 'it must be unique';
   const message = `${model.name} ${holder} has ${table.concat(shown, ', ')} already; ${rule}`;
-  return fail('UNIQUE', message, { model: model.name, columns: list(columns), values: list(values), id: holder, op });
+  const columns = list(index.columns.map(({ name }) => name));
+  const values = list(valuesOf(index, claimant));
+  return fail('UNIQUE', message, { model: model.name, columns, values, id: holder, ...more });
+}
+
+/** What must be unique, as JSON. */
+export function valuesOf(index: Index, claimant: Claimant): unknown[] {
+  return index.columns.map((column) => column.codec.toJson(textIn(column, claimant)));
+}
+
+function textIn({ position, derive }: Column, { texts, claim: own }: Claimant): string {
+  return derive === undefined ? (texts[position] as string) : own;
 }

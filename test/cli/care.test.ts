@@ -53,14 +53,25 @@ test('reindex goes through rows that a define left for it, and tells those that 
   const applied = await on(namespace, file, { stdin: User({ mail: { type: 'text', unique: true } }) });
   t.is(applied.code, 0, applied.stderr);
   t.regex(applied.stderr, /6000 rows of User are still to be gone through: romulus reindex User\n$/);
-  t.is((await on(namespace, ['reindex', '--dry-run'])).code, 2);
+  const due = { model: 'User', rows: 6000, indexes: ['unique mail'], defaults: [], asked: [] };
+  t.like(await json(namespace, ['reindex', '--dry-run']), { code: 0, value: [due], stderr: '' });
+  t.regex((await on(namespace, ['reindex', 'User', '--dry-run'])).stdout, /^model .*\nUser +6000 +unique mail/);
   const { code, value } = await json(namespace, ['reindex']);
   t.is(code, 3);
-  t.like(value, { refused: [{ model: 'User', index: 'unique mail', id: '6000', other: '5999' }] });
+  const refused = { model: 'User', index: 'unique mail', id: '6000', other: '5999', values: ['5998'] };
+  t.deepEqual(value, { rows: 6000, refused: [refused], refusals: 1 });
+  const text = await on(namespace, ['reindex']);
+  t.regex(text.stdout, /^model +index +id +other +values\nUser +unique mail +6000 +5999 +5998\n$/);
+  t.regex(text.stderr, /^6000 rows gone through, 1 refusal\n$/);
   await fcall(server.redis, 'update', namespace, 'User', '6000', { mail: 'own' });
   const again = await on(namespace, ['reindex', 'User']);
   t.deepEqual([again.code, again.stdout], [0, '']);
-  t.regex(again.stderr, /rows gone through, 0 of them refused\n$/);
+  t.regex(again.stderr, /rows gone through, 0 refusals\n$/);
+  t.deepEqual(await on(namespace, ['reindex', '--dry-run']), {
+    code: 0,
+    stdout: '',
+    stderr: 'no rows are to be gone through\n',
+  });
   t.is((await on(namespace, ['reindex', 'Usr'])).code, 1);
 });
 

@@ -84,7 +84,7 @@ test('delete --where asks first, and deletes what meets the conditions', async (
   t.deepEqual(await dumpAll(server.redis, namespace), before);
 
   const yes = await on(namespace, words, { typed: 'y' });
-  t.deepEqual([yes.code, yes.stdout], [0, '1 rows of User deleted\n']);
+  t.deepEqual([yes.code, yes.stdout], [0, '1 row of User deleted\n']);
   t.deepEqual((await json(namespace, [...words, '--yes'])).value, { rows: 0 });
 });
 

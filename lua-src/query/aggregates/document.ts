@@ -1,5 +1,6 @@
 // The document of an aggregation: a query, what to find out about its rows, and the column to group them by.
 
+import { withArticle } from '../../codec/codec';
 import { shown } from '../../json/describe';
 import { isRecord, readRecord } from '../../json/read';
 import { isName } from '../../keys';
@@ -51,7 +52,7 @@ function parseGroupBy(model: Model, value: unknown): Column | undefined {
   const column = columnOf(model, 'groupBy', value);
   const { codec } = column;
   if (codec.index === undefined || codec.index === 'geo') {
-    refuseQuery(model, 'groupBy', `a ${codec.type} is not compared`, 'group by another column');
+    refuseQuery(model, 'groupBy', `${withArticle(codec)} is not compared`, 'group by another column');
   }
   return column;
 }
@@ -91,7 +92,7 @@ function parseAggregate(model: Model, name: string, path: string, value: unknown
   }
   const column = columnOf(model, path, columnName);
   if (!kind.takes(column)) {
-    const problem = `${kindName as string} does not go with ${column.name}, which is a ${column.codec.type}`;
+    const problem = `${kindName as string} does not go with ${column.name}, which is ${withArticle(column.codec)}`;
     refuseQuery(model, path, problem, `name ${kind.allowed}`);
   }
   return { name, about: { kind, column } };

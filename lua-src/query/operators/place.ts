@@ -1,6 +1,7 @@
 // near and within: where a point lies. {"near":{"lon":2.35,"lat":48.85,"radius":50,"unit":"km"}},
 // {"within":{"west":-5,"south":42,"east":8,"north":51}}.
 
+import { withArticle } from '../../codec/codec';
 import { shown } from '../../json/describe';
 import { isRecord, type JsonRecord } from '../../json/read';
 import { isFinite } from '../../lua/numbers';
@@ -29,7 +30,7 @@ function placing(
       const { model, column, path } = operand;
       const located = findLocated(model, operand.name);
       if (located === undefined) {
-        const found = column === undefined ? 'the primary key' : `a ${column.codec.type}`;
+        const found = column === undefined ? 'the primary key' : `${withArticle(column.codec)}`;
         refuseQuery(model, path, `${name} is for point columns, not for ${found}`, 'ask with eq or in');
       }
       if (!isRecord(value)) refuseQuery(model, path, `it cannot be ${shown(value)}`, hint);

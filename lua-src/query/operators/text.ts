@@ -1,5 +1,6 @@
 // match and matchAny ask for words; startsWith, endsWith and like for how a word, or a whole value, is written.
 
+import { withArticle } from '../../codec/codec';
 import { shown } from '../../json/describe';
 import type { Condition, PatternPredicate } from '../condition';
 import { refuseQuery } from '../refuse';
@@ -11,7 +12,7 @@ const MAX_BYTES = 4096;
 function askedText(operand: Operand, operator: string, value: unknown): string {
   const { model, column, path } = operand;
   if (column?.codec.hasWords !== true) {
-    const name = column === undefined ? 'the primary key' : `a ${column.codec.type}`;
+    const name = column === undefined ? 'the primary key' : `${withArticle(column.codec)}`;
     refuseQuery(model, path, `${operator} is for text columns, not for ${name}`, 'ask with eq or in');
   }
   if (type(value) !== 'string') refuseQuery(model, path, `it cannot be ${shown(value)}`, 'give a string');

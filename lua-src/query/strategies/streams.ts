@@ -169,7 +169,7 @@ function compositeStreams(prepared: Prepared, use: CompositeStretch, start: Star
   const [key] = keys;
   const { index, lower, upper } = use;
   const border = nullPlace(index);
-  const hasNulls = upper === undefined && !index.columns[index.columns.length - 1].required;
+  const hasNulls = upper === undefined && index.columns[index.columns.length - 1].isNullable;
   const values = (): IdCursor => {
     const places = { lower, upper: upper ?? (hasNulls ? border : undefined) };
     const within = startWithin(prepared, start);

@@ -81,6 +81,25 @@ test('a unique constraint over duplicates is refused with both of them, and noth
   }
 });
 
+test('of duplicates under a new constraint the first are listed and all are counted', async (t) => {
+  const space = await engine.open(t, before);
+  await space.call(
+    'import',
+    'T',
+    Array.from({ length: 30 }, (_, i) => ({ id: i + 1, name: `n${i % 4}`, n: i })),
+  );
+  for (const options of [{}, { dryRun: true }]) {
+    const error = await space.fails('define', grown({ name: { type: 'text', unique: true } }), options);
+    const { code, id, count, rows: listed } = error as { code: string; id?: string; count?: number; rows?: object[] };
+    t.deepEqual([code, id, count, listed?.length], ['UNIQUE', '1', 26, 10]);
+    t.deepEqual(listed?.slice(0, 2), [
+      { id: '5', other: '1', values: ['n0'] },
+      { id: '6', other: '2', values: ['n1'] },
+    ]);
+  }
+  t.deepEqual(await space.findings(), []);
+});
+
 test('a new column takes its default in every row that exists, and its index knows', async (t) => {
   const space = await filled(await engine.open(t, before));
   await space.call(

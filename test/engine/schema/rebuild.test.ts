@@ -34,7 +34,9 @@ test('a new index refuses queries until it is filled, and says why', async (t) =
     {},
     { unique: [['email', 'age']] },
   );
-  t.deepEqual(rebuild, [{ model: 'User', rows: ROWS, indexes: ['range age', 'unique email,age'], defaults: [] }]);
+  t.deepEqual(rebuild, [
+    { model: 'User', rows: ROWS, indexes: ['range age', 'unique email,age'], defaults: [], asked: [] },
+  ]);
   for (const query of [{ where: { age: { gt: 80 } } }, { orderBy: ['age'] }, { where: { age: null } }]) {
     const { code, hint } = await space.fails('query', 'User', query);
     t.deepEqual([code, hint], ['QUERY', 'run rom_reindex until it is through']);
@@ -113,8 +115,8 @@ test('rows that a new constraint cannot take are told, and it holds once they ar
   await define(space, { email: { type: 'text', unique: true }, age: { type: 'integer', index: true } });
   const { refused } = await reindex(space);
   t.deepEqual(refused, [
-    { model: 'User', index: 'unique email', id: '4000', other: '7' },
-    { model: 'User', index: 'unique email', id: '4001', other: '7' },
+    { model: 'User', index: 'unique email', id: '4000', other: '7', values: ['u7@x.io'] },
+    { model: 'User', index: 'unique email', id: '4001', other: '7', values: ['u7@x.io'] },
   ]);
   t.is(
     await space.count('User', { where: { age: 5 } }),

@@ -29,6 +29,8 @@ export interface Reindexed {
   readonly calls: number;
   readonly rows: number;
   readonly refused: readonly object[];
+  /** How many there are, listed or not. */
+  readonly refusals: number;
 }
 
 /** Rows with ids from 1 to `count`. */
@@ -55,14 +57,16 @@ export async function reindex(space: Space, budget = 20_000): Promise<Reindexed>
   const refused: object[] = [];
   let rows = 0;
   let calls = 0;
+  let refusals = 0;
   let cursor: string | null = null;
   do {
     const options: object = cursor === null ? { budget } : { budget, cursor };
-    const reply = (await space.call('reindex', '', options)) as [string, string[], string | null];
+    const reply = (await space.call('reindex', '', options)) as [string, string[], string | null, string | null];
     rows += Number(reply[0]);
     refused.push(...reply[1].map((text) => JSON.parse(text) as object));
+    if (reply[3] !== null) refusals += (JSON.parse(reply[3]) as { refused: number }).refused;
     cursor = reply[2];
     calls += 1;
   } while (cursor !== null);
-  return { calls, rows, refused };
+  return { calls, rows, refused, refusals };
 }
