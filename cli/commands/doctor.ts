@@ -17,11 +17,9 @@ export const doctor: Command = {
   },
 };
 
-function linesOf({ kind, version, role, isCluster, library, problems }: ServerReport): string[] {
+function linesOf({ kind, version, role, isCluster, address, library, problems }: ServerReport): string[] {
   const found = library ? `library ${library.version}, build ${library.build}` : 'no library';
   const lines = problems.map(({ about, message }) => `  ${about}: ${message}`);
-  return [
-    `${kind} ${version}, ${role}${isCluster ? ' of a cluster' : ''}, ${found}`,
-    ...(lines.length > 0 ? lines : ['  all is well']),
-  ];
+  const place = isCluster ? ` of a cluster${address === null ? '' : ` at ${address}`}` : '';
+  return [`${kind} ${version}, ${role}${place}, ${found}`, ...(lines.length > 0 ? lines : ['  all is well'])];
 }

@@ -21,6 +21,8 @@ export interface ServerReport {
   readonly version: string;
   readonly role: string;
   readonly isCluster: boolean;
+  /** `127.0.0.1:7001`, as the cluster knows it; null where there is none, or it may not be asked. */
+  readonly address: string | null;
   readonly library: LibraryInfo | null;
   /** `usable`, or what stands between this package and the library that is there. */
   readonly judgement: Judgement | 'foreign' | 'unsupported';
@@ -69,13 +71,15 @@ async function examine(node: RedisClient): Promise<ServerReport> {
     const message = `maxmemory-policy ${eviction} may drop rows and indexes one by one; set it to noeviction`;
     problems.push({ about: 'eviction', message });
   }
+  const isCluster = info.get('cluster_enabled') === '1';
   const refusal = judgement === 'usable' ? undefined : await refusalOfLoad(node);
   if (refusal !== undefined) problems.push({ about: 'permission', message: refusal });
   return {
     kind: info.get('valkey_version') === undefined ? 'Redis' : 'Valkey',
     version: info.get('valkey_version') ?? info.get('redis_version') ?? 'unknown',
     role: role === 'slave' ? 'replica' : role === 'master' ? 'primary' : role,
-    isCluster: info.get('cluster_enabled') === '1',
+    isCluster,
+    address: isCluster ? await addressOf(node) : null,
     library: library ?? null,
     judgement,
     problems,
@@ -110,6 +114,15 @@ async function readInfo(node: RedisClient): Promise<Map<string, string>> {
   });
   const lines = asText(reply).matchAll(/^([a-z_]+):(.*?)\r?$/gm);
   return new Map([...lines].map(([, name, value]) => [name!, value!]));
+}
+
+/** Where the cluster says that the node is. */
+async function addressOf(node: RedisClient): Promise<string | null> {
+  const reply = await node.call('cluster', ['NODES']).catch((error: unknown) => {
+    if (isRefusal(error)) return '';
+    throw error;
+  });
+  return /^\S+ ([^\s@]+)@\S* \S*\bmyself\b/m.exec(asText(reply))?.[1] ?? null;
 }
 
 /** Why this user may not load functions, or undefined where that is allowed or cannot be told. */
