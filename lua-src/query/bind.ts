@@ -130,7 +130,7 @@ function bindRange(binding: Binding, column: Column, predicate: RangePredicate):
 export function findRange(model: Model, predicate: RangePredicate): Range | undefined {
   if (predicate.range !== undefined) return predicate.range;
   const { column, lower, upper } = predicate;
-  if (column === undefined || column.derivation !== undefined) return undefined;
+  if (column === undefined) return undefined;
   const index = findIndex(model, column, 'range') ?? findIndex(model, column, 'sort');
   if (index === undefined) return undefined;
   predicate.range = rangeOf(model, index, lower, upper);
