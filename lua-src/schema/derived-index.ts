@@ -14,6 +14,8 @@ const KINDS = ['equal', 'words', 'prefix', 'suffix', 'sort', 'unique', 'range', 
 /** Columns that a keygen is given at most. */
 const MAX_COLUMNS = 8;
 const MAX_SCORES = 32;
+/** Keygens that take letters for the same whatever their case, which those of base64 are not. */
+const FOLDING = ['words', 'identityCi'];
 
 export function parseDerived(
   name: string,
@@ -37,6 +39,7 @@ export function parseDerived(
     );
   }
   const from = parseFrom(document.values.get('from'), columns, `${path}.from`);
+  if (FOLDING.includes(keygen as string)) assertLetters(keygen as string, from, columns, `${path}.from`);
   return { name, from, kinds, keygen: keygen as string, hash: hash as string | undefined, scores };
 }
 
@@ -76,6 +79,17 @@ function parseFrom(value: unknown, columns: readonly ColumnDefinition[], path: s
     if (codecOf(column).isNative === true) refuseSchema(path, `${column.name} is native: it holds no value`);
   }
   return list(value as string[]);
+}
+
+function assertLetters(
+  keygen: string,
+  from: readonly string[],
+  columns: readonly ColumnDefinition[],
+  path: string,
+): void {
+  const bytes = columns.find(({ name, attributes }) => from.includes(name) && attributes.get('type') === 'bytes');
+  if (bytes === undefined) return;
+  refuseSchema(path, `${bytes.name} is bytes, which have no letters for the keygen ${keygen}; "identity" takes them`);
 }
 
 /** A document with the hashes of the keygens that are loaded. Throws SCHEMA for one that is not, or is another. */
