@@ -5,6 +5,8 @@ import cliProgress from 'cli-progress';
 import { isTerminal } from './io.js';
 
 export interface Progress {
+  /** Whether somebody sees it: how far it goes need not be found out for nobody. */
+  readonly isShown: boolean;
   /** How far it is now, and how far it goes where that has become clearer. */
   update(done: number, total?: number): void;
   /** Takes the bar away. */
@@ -18,8 +20,10 @@ interface ProgressOptions {
   readonly isQuiet: boolean;
 }
 
+const HIDDEN: Progress = { isShown: false, update: () => undefined, stop: () => undefined };
+
 export function startProgress(stream: Writable, { unit, total, isQuiet }: ProgressOptions): Progress {
-  if (isQuiet || !isTerminal(stream)) return { update: () => undefined, stop: () => undefined };
+  if (isQuiet || !isTerminal(stream)) return HIDDEN;
   const start = performance.now();
   const bar = new cliProgress.SingleBar(
     {
@@ -43,6 +47,7 @@ export function startProgress(stream: Writable, { unit, total, isQuiet }: Progre
   const rate = (done: number): string => rateText(done, performance.now() - start);
   bar.start(total ?? 0, 0, { rate: rate(0) });
   return {
+    isShown: true,
     update: (done, newTotal) => {
       if (newTotal !== undefined) bar.setTotal(Math.max(done, newTotal));
       bar.update(done, { rate: rate(done) });

@@ -2,6 +2,7 @@ import type { Checked, CheckOptions, Namespace } from '../../client/index.js';
 import type { Command } from '../command.js';
 import { counted } from '../counted.js';
 import { EXIT } from '../exit-code.js';
+import { checkedIn } from '../extent.js';
 import { recordsText } from '../table.js';
 
 export const check: Command = {
@@ -23,8 +24,11 @@ export const check: Command = {
     const isFixing = fix === true && !context.settings.dryRun;
     if (isFixing) await context.confirm(`Mend what is found in ${namespace.name}?`);
     const progress = context.progress('rows and entries');
+    const only = model === undefined ? {} : { model };
+    // How many keys the server has beside ours is not known.
+    if (progress.isShown && keys !== true) progress.update(0, checkedIn(await namespace.stats(only)));
     const options: CheckOptions = {
-      ...(model === undefined ? {} : { model }),
+      ...only,
       keys: keys === true,
       signal: context.io.signal,
       onProgress: (checked) => progress.update(checked),

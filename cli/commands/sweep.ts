@@ -5,6 +5,7 @@ import { counted } from '../counted.js';
 import type { Context } from '../context.js';
 import { duration } from '../duration.js';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-code.js';
+import { expiredIn } from '../extent.js';
 import { recordsText } from '../table.js';
 
 export const sweep: Command = {
@@ -22,15 +23,8 @@ export const sweep: Command = {
   },
 };
 
-/** Rows that are hidden from a query of what lives. */
 async function count(context: Context, model: string | undefined): Promise<void> {
-  const namespace = await context.namespace();
-  const { models } = await namespace.schema();
-  const rows: Record<string, number> = {};
-  for (const [name, { expires }] of Object.entries(models)) {
-    if (expires === undefined || (model !== undefined && model !== name)) continue;
-    rows[name] = (await namespace.count(name, {})) - (await namespace.count(name, { live: true }));
-  }
+  const rows = await expiredIn(await context.namespace(), model);
   const lines = Object.entries(rows).map(
     ([name, expired]) => `${counted(expired, 'row')} of ${name} ${expired === 1 ? 'has' : 'have'} expired`,
   );
@@ -40,6 +34,7 @@ async function count(context: Context, model: string | undefined): Promise<void>
 async function once(context: Context, model: string | undefined): Promise<ExitCode> {
   const namespace = await context.namespace();
   const progress = context.progress('rows');
+  if (progress.isShown) progress.update(0, sum(Object.values(await expiredIn(namespace, model))));
   const options = { signal: context.io.signal, onProgress: (rows: number) => progress.update(rows) };
   const swept = await namespace
     .sweep({ ...(model === undefined ? {} : { model }), ...options })
@@ -48,6 +43,8 @@ async function once(context: Context, model: string | undefined): Promise<ExitCo
   for (const { model: name, id, message } of swept.kept) context.output.warn(`${name} ${id} stays: ${message}`);
   return swept.kept.length > 0 ? EXIT.problems : EXIT.ok;
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 function textOf({ rows, deleted, changed }: Swept): string {
   const models = Object.keys(deleted).map((model) => ({ model, deleted: deleted[model], changed: changed[model] }));

@@ -45,6 +45,16 @@ test('sweep deletes what has expired, after a dry run that only counts', async (
   t.is((await on(namespace, ['sweep'])).stdout, '0 rows had expired\n');
 });
 
+test('where somebody watches, check and sweep tell how far they go and the time that is left', async (t) => {
+  const namespace = await filled();
+  const check = await on(namespace, ['check'], { typed: '' });
+  // Three sessions, in the list of their users, and in the order of their ends.
+  t.regex(check.stderr, /\d\/9 rows and entries \| [\d,]+\/s \| .+ left/);
+  const sweep = await on(namespace, ['sweep'], { typed: '' });
+  t.regex(sweep.stderr, /\d\/2 rows \| [\d,]+\/s \| .+ left/);
+  t.notRegex((await on(namespace, ['check'])).stderr, /left/);
+});
+
 test('sweep ends with 3 where something keeps a row, with 2 for a model that does not expire', async (t) => {
   const namespace = await filled();
   await fcall(server.redis, 'create', namespace, 'Lock', { session: 1 });
