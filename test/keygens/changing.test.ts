@@ -80,7 +80,7 @@ async function write(redis: Redis, namespace: string, world: World, random: Rand
     else names.set(own, name);
     if (call === 'create') world.last = own;
   }
-  const sent = redis.fcall(`rom_${String(call)}`, 1, namespace, 'T', ...(args));
+  const sent = redis.fcall(`rom_${String(call)}`, 1, namespace, 'T', ...args);
   const told = await reply(sent, phase === 'frozen' ? FROZEN : undefined);
   if (told instanceof Refused === isTaken) throw new Error(`${String(call)} of ${own} was not answered as it must be`);
   world[isTaken ? 'answered' : 'refused'][phase] += 1;
