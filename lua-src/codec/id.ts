@@ -43,12 +43,23 @@ function findInteger(this: void, value: unknown): string | undefined {
 /** What says the length of an integer, from 1 digit on. */
 const LENGTHS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm'];
 
+/** The id last written in ordered form: a row goes into one index after the other. */
+let lastId = '';
+let lastOrdered = '';
+
+function orderedInteger(this: void, id: string): string {
+  if (id === lastId) return lastOrdered;
+  lastId = id;
+  lastOrdered = LENGTHS[id.length - 1] + id;
+  return lastOrdered;
+}
+
 /** Integers counted from 1 by the engine. Ordered, an id carries its length first: 5 → a5, 10 → b10. */
 export const autoIds: IdKind = {
   name: 'auto',
   allowed: `a whole number from 1 to ${integerText(MAX_ID)}`,
   find: findInteger,
-  ordered: (id) => LENGTHS[id.length - 1] + id,
+  ordered: orderedInteger,
   ofOrdered: (member) => sub(member, 2),
   start: 2,
   allOrdered: (ids) => {

@@ -9,7 +9,7 @@ const sub = string.sub;
 export const NOT_ASCII = `[${string.char(128)}-${string.char(255)}]`;
 const CONTINUATION = `[${string.char(0x80)}-${string.char(0xbf)}]`;
 /** A pattern: what there is before the first of them. A search for the byte itself would try to match at every place. */
-const ASCII = `^[^${string.char(128)}-${string.char(255)}]*`;
+export const ASCII = `^[^${string.char(128)}-${string.char(255)}]*`;
 /** A pattern: a character that is not ASCII, in a well-formed text. */
 export const NOT_ASCII_CHARACTER = `[${string.char(0xc2)}-${string.char(0xf4)}]${CONTINUATION}+`;
 export const REPLACEMENT = string.char(0xef, 0xbf, 0xbd);

@@ -7,7 +7,9 @@ import type { StagedRow, Work } from '../unit-of-work/work';
 
 /** Throws REFERENCE where a reference that is written, or kept by a row that is, names a row that will not exist. */
 export function assertReferences(work: Work): void {
-  for (const row of work.rows) {
+  const { rows } = work;
+  for (const i of $range(0, rows.length - 1)) {
+    const row = rows[i];
     const { references } = row.model;
     if (references.length > 0 && row.after !== undefined && row.after !== row.before) {
       for (const column of references) assertReference(work, row, column);

@@ -20,6 +20,7 @@ import type {
   Referrer,
   Schema,
   SchemaDefinition,
+  Text,
 } from './model';
 import { specsOf } from './specs';
 import { isWhole } from './text-indexes';
@@ -101,6 +102,7 @@ function compileModel(setting: Setting, definition: ModelDefinition): Model {
     columnByName,
     fields,
     primaryKey: definition.primaryKey,
+    nulls: columns.map((): Text => false),
     frame: frameOf(definition.primaryKey, columns),
     ids: definition.ids,
     rowPrefix: rowPrefix(namespace, stem),

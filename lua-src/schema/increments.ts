@@ -11,16 +11,17 @@ const ALLOWED = 'a value, or {"increment":…} with "min" and "max" if need be';
 
 /** The changes of a row with the sums in place of increments. Throws FUNDS, INVALID. */
 export function withSums(model: Model, id: string, before: readonly Text[], changes: JsonRecord): JsonRecord {
+  if (!hasIncrement(changes)) return changes;
   return replaced(model, changes, (column) => ({ model, id, column, text: before[column.position] }));
 }
 
 /** The values of a new row, which is incremented from its defaults. Throws INVALID. */
 export function withFirstSums(model: Model, values: JsonRecord): JsonRecord {
+  if (!hasIncrement(values)) return values;
   return replaced(model, values, (column) => ({ model, column, text: defaultOf(column) }));
 }
 
 function replaced(model: Model, changes: JsonRecord, balanceOf: (this: void, column: Column) => Balance): JsonRecord {
-  if (!hasIncrement(changes)) return changes;
   const summed: JsonRecord = new LuaTable();
   for (const [name, value] of pairs(changes)) summed.set(name, value);
   for (const column of model.columns) {

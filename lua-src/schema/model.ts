@@ -129,6 +129,8 @@ export interface Model {
   /** Fields by position, as HMGET takes them. */
   readonly fields: readonly string[];
   readonly primaryKey: string;
+  /** The texts of a row without values: a copy has room for all of them from the first. */
+  readonly nulls: Texts;
   /** What a row without nulls is written into (see frame). */
   readonly frame?: readonly string[];
   readonly ids: IdKind;

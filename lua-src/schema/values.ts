@@ -103,7 +103,7 @@ export function encodeWholeRow(model: Model, values: JsonRecord): Texts {
 
 function encodeRow(model: Model, values: JsonRecord, withDefaults: boolean): Texts {
   const { columns } = model;
-  const texts: Texts = [];
+  const texts: Texts = [...model.nulls];
   let known = values.has(model.primaryKey) ? 1 : 0;
   let bytes = 0;
   for (const i of $range(0, columns.length - 1)) {
@@ -189,15 +189,19 @@ function required(model: Model, column: Column, given: JsonRecord): never {
 
 /** `known` of the names are columns; if there are more names, one of them is not. */
 export function assertKnown(model: Model, values: JsonRecord, known: number): void {
+  if (countOf(values) === known) return;
+  const [stray] = strayNames(model, values);
+  unknownColumn(model, stray, values.get(stray));
+}
+
+function countOf(values: JsonRecord): number {
   let count = 0;
   let [name] = next(values);
   while (name !== undefined) {
     count += 1;
     [name] = next(values, name);
   }
-  if (count === known) return;
-  const [stray] = strayNames(model, values);
-  unknownColumn(model, stray, values.get(stray));
+  return count;
 }
 
 /** The names among those given that no column has, in order. Throws ARGS for a list. */

@@ -7,6 +7,8 @@
 
 import { CHUNK, inChunks, spread } from '../lua/arrays';
 
+const call = redis.call;
+
 let words = new LuaTable<number, string | number>();
 /** Where the next word goes. */
 let end = 1;
@@ -65,20 +67,6 @@ export function remember4(command: string, key: string, a: string, b: string): v
   end = at + 5;
 }
 
-/** Two fields of a hash and what they held. */
-export function remember6(command: string, key: string, a: string, b: string, c: string, d: string): void {
-  const to = words;
-  const at = end;
-  to.set(at, command);
-  to.set(at + 1, key);
-  to.set(at + 2, a);
-  to.set(at + 3, b);
-  to.set(at + 4, c);
-  to.set(at + 5, d);
-  to.set(at + 6, 6);
-  end = at + 7;
-}
-
 export function rememberMany(command: string, key: string, rest: readonly string[]): void {
   inChunks(rest.length, CHUNK, (from, to) => {
     words.set(end, command);
@@ -88,4 +76,60 @@ export function rememberMany(command: string, key: string, rest: readonly string
     words.set(end + length, length);
     end += length + 1;
   });
+}
+
+/** SADD of one member; true if it was not there. */
+export function addMember(key: string, member: string): boolean {
+  if (call('SADD', key, member) === 0) return false;
+  const to = words;
+  const at = end;
+  to.set(at, 'SREM');
+  to.set(at + 1, key);
+  to.set(at + 2, member);
+  to.set(at + 3, 3);
+  end = at + 4;
+  return true;
+}
+
+/** SETBIT; true if the bit changed. */
+export function setBit(key: string, offset: string, bit: '0' | '1'): boolean {
+  const was = call<number>('SETBIT', key, offset, bit) === 1 ? '1' : '0';
+  if (was === bit) return false;
+  const to = words;
+  const at = end;
+  to.set(at, 'SETBIT');
+  to.set(at + 1, key);
+  to.set(at + 2, offset);
+  to.set(at + 3, was);
+  to.set(at + 4, 4);
+  end = at + 5;
+  return true;
+}
+
+/** HSET of two fields, the second of which is there; `before` is what each held, false if nothing. */
+export function setTwoFields(
+  key: string,
+  fieldA: string,
+  valueA: string,
+  beforeA: string | false,
+  fieldB: string,
+  valueB: string,
+  beforeB: string,
+): void {
+  call('HSET', key, fieldA, valueA, fieldB, valueB);
+  if (beforeA === false) {
+    remember3('HDEL', key, fieldA);
+    remember4('HSET', key, fieldB, beforeB);
+    return;
+  }
+  const to = words;
+  const at = end;
+  to.set(at, 'HSET');
+  to.set(at + 1, key);
+  to.set(at + 2, fieldA);
+  to.set(at + 3, beforeA);
+  to.set(at + 4, fieldB);
+  to.set(at + 5, beforeB);
+  to.set(at + 6, 6);
+  end = at + 7;
 }

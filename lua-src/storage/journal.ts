@@ -3,7 +3,9 @@
 
 import { CHUNK, inChunks, spread } from '../lua/arrays';
 import { integerText } from '../lua/numbers';
-import { remember2, remember3, remember4, remember6, rememberMany } from './inverses';
+import { remember2, remember3, remember4, rememberMany } from './inverses';
+
+export { addMember, setBit, setTwoFields } from './inverses';
 
 const call = redis.call;
 
@@ -19,25 +21,6 @@ export function setField(key: string, field: string, value: string, before: stri
   call('HSET', key, field, value);
   if (before === undefined) remember3('HDEL', key, field);
   else remember4('HSET', key, field, before);
-}
-
-/** HSET of two fields, the second of which is there; `before` is what each held, false if nothing. */
-export function setTwoFields(
-  key: string,
-  fieldA: string,
-  valueA: string,
-  beforeA: string | false,
-  fieldB: string,
-  valueB: string,
-  beforeB: string,
-): void {
-  call('HSET', key, fieldA, valueA, fieldB, valueB);
-  if (beforeA !== false) {
-    remember6('HSET', key, fieldA, beforeA, fieldB, beforeB);
-    return;
-  }
-  remember3('HDEL', key, fieldA);
-  remember4('HSET', key, fieldB, beforeB);
 }
 
 /** HDEL of one field that holds `before`, if it is there. */
@@ -102,13 +85,6 @@ export function dropHash(key: string): void {
   rememberMany('HSET', key, fields);
 }
 
-/** SADD of one member; true if it was not there. */
-export function addMember(key: string, member: string): boolean {
-  if (call('SADD', key, member) === 0) return false;
-  remember3('SREM', key, member);
-  return true;
-}
-
 /** SREM of one member; true if it was there. */
 export function removeMember(key: string, member: string): boolean {
   if (call('SREM', key, member) === 0) return false;
@@ -153,14 +129,6 @@ export function expireNew(key: string, seconds: string): void {
 export function removeScore(key: string, member: string, before: string): void {
   if (call('ZREM', key, member) === 0) return;
   remember4('ZADD', key, before, member);
-}
-
-/** SETBIT; true if the bit changed. */
-export function setBit(key: string, offset: string, bit: '0' | '1'): boolean {
-  const was = call<number>('SETBIT', key, offset, bit) === 1 ? '1' : '0';
-  if (was === bit) return false;
-  remember4('SETBIT', key, offset, was);
-  return true;
 }
 
 /** Writes a bitmap that does not exist, with a bit at each offset. */

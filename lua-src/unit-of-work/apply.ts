@@ -5,34 +5,36 @@ import { fail } from '../fail';
 import { changeIndexes, enterIndexes, leaveIndexes } from '../index/registry';
 import { listsOf } from '../index/lists';
 import { derive, isTouched } from '../schema/derivation';
+import { fillFrame } from '../schema/frame';
 import type { Model, Text, Texts } from '../schema/model';
 import { isAllNull, PLACEHOLDER } from '../schema/rows';
 import { beginJournal, undoJournal } from '../storage/inverses';
 import { changeFields, createHash, dropAny, dropHash, setField, setText } from '../storage/journal';
 import { integerText } from '../lua/numbers';
 import { applyClaims, planClaims } from './claims';
-import type { StagedRow, Work } from './work';
+import type { Counter, StagedRow, Work } from './work';
 
 /** Checks the unique constraints and writes the work, and what `also` writes. Throws UNIQUE, or INTERNAL where Redis refused a write. */
 export function finishWork(work: Work, also?: (this: void) => void): void {
-  planDerived(work);
+  const { rows } = work;
+  for (const i of $range(0, rows.length - 1)) planDerived(rows[i]);
   const claims = planClaims(work);
   writeOrUndo(() => {
-    for (const row of work.rows) writeRow(row);
-    writeCounters(work);
+    for (const i of $range(0, rows.length - 1)) writeRow(rows[i]);
+    if (work.counters !== undefined) writeCounters(work.counters);
     applyClaims(claims);
     also?.();
   });
 }
 
 /** What keygens give is known before the first write: they may fail, or not end. */
-function planDerived({ rows }: Work): void {
-  for (const { model, before, after } of rows) {
-    for (const derivation of model.derivations) {
-      if (isTouched(derivation, before, after)) {
-        if (before !== undefined) derive(derivation, before);
-        if (after !== undefined) derive(derivation, after);
-      }
+function planDerived({ model, before, after }: StagedRow): void {
+  const { derivations } = model;
+  for (const i of $range(0, derivations.length - 1)) {
+    const derivation = derivations[i];
+    if (isTouched(derivation, before, after)) {
+      if (before !== undefined) derive(derivation, before);
+      if (after !== undefined) derive(derivation, after);
     }
   }
 }
@@ -73,20 +75,27 @@ function writeRow(row: StagedRow): void {
 
 function createRow(row: StagedRow, texts: Texts): void {
   const { key, model, id } = row;
-  const { fields } = model;
-  const written: string[] = [model.primaryKey, id];
+  const { frame, isRepliedAsStored } = model;
+  const filled = frame !== undefined && isRepliedAsStored ? fillFrame(frame, id, texts) : undefined;
+  const written = filled ?? fieldsOf(model, id, texts);
+  if (written.length === 2) createHash(key, [PLACEHOLDER, ''], 0);
+  else createHash(key, written, 2);
+  row.written = written;
+}
+
+/** Primary key, id, and field, text … of what is not null. */
+function fieldsOf({ primaryKey, fields }: Model, id: string, texts: Texts): string[] {
+  const flat: string[] = [primaryKey, id];
   let length = 2;
   for (const i of $range(0, fields.length - 1)) {
     const text = texts[i];
     if (text !== false) {
-      written[length] = fields[i];
-      written[length + 1] = text;
+      flat[length] = fields[i];
+      flat[length + 1] = text;
       length += 2;
     }
   }
-  if (length === 2) createHash(key, [PLACEHOLDER, ''], 0);
-  else createHash(key, written, 2);
-  row.written = written;
+  return flat;
 }
 
 function changedPositions({ fields }: Model, before: Texts, after: Texts): number[] {
@@ -120,8 +129,8 @@ function writeChanges({ model, key }: StagedRow, before: Texts, after: Texts, ch
   changeFields(key, names, old, now);
 }
 
-function writeCounters(work: Work): void {
-  for (const [, { model, stored, last }] of pairs(work.counters)) {
+function writeCounters(counters: LuaTable<string, Counter>): void {
+  for (const [, { model, stored, last }] of pairs(counters)) {
     const text = integerText(last);
     if (text !== stored) setText(model.counterKey, text, stored);
   }

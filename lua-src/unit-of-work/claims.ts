@@ -30,12 +30,16 @@ export interface Claims {
 
 /** Judges every claim of the work. Throws UNIQUE with the holder. */
 export function planClaims(work: Work): Claims {
-  const rows: StagedRow[] = [];
-  for (const row of work.rows) if (claimsChange(row)) rows.push(row);
-  if (rows.length === 0) return NO_CLAIMS;
-  const claims: Claims = { transfers: [], byKey: rows.length > 1 ? new LuaTable() : undefined };
-  for (const row of rows) release(claims, row);
-  for (const row of rows) claim(claims, row);
+  const { rows } = work;
+  let claims: Claims | undefined;
+  for (const i of $range(0, rows.length - 1)) {
+    if (claimsChange(rows[i])) {
+      claims ??= { transfers: [], byKey: rows.length > 1 ? new LuaTable() : undefined };
+      release(claims, rows[i]);
+    }
+  }
+  if (claims === undefined) return NO_CLAIMS;
+  for (const i of $range(0, rows.length - 1)) claim(claims, rows[i]);
   return claims;
 }
 
@@ -50,7 +54,8 @@ function claimsChange({ model, before, after }: StagedRow): boolean {
 }
 
 export function applyClaims({ transfers }: Claims): void {
-  for (const { index, claim: value, from, to } of transfers) {
+  for (const i of $range(0, transfers.length - 1)) {
+    const { index, claim: value, from, to } = transfers[i];
     if (to !== undefined) setField(index.head, value, to, from);
     else if (from !== undefined) removeField(index.head, value, from);
   }
@@ -61,7 +66,7 @@ function transferOf({ transfers, byKey }: Claims, index: Index, value: string): 
   const key = byKey === undefined ? '' : `${index.head}\0${value}`;
   const known = byKey?.get(key);
   if (known !== undefined) return known;
-  const transfer: Transfer = { index, claim: value };
+  const transfer: Transfer = { index, claim: value, from: undefined, to: undefined };
   transfers.push(transfer);
   byKey?.set(key, transfer);
   return transfer;

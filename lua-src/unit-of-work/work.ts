@@ -35,7 +35,7 @@ export interface Work {
   readonly rows: StagedRow[];
   readonly rowByKey: LuaTable<string, StagedRow>;
   /** Automatic ids given by this work, by model. */
-  readonly counters: LuaTable<string, Counter>;
+  counters?: LuaTable<string, Counter>;
   /** Rows that the deletes of this work have touched so far. */
   followed: number;
   /** Receipts that this work will write, by what keeps them. */
@@ -50,8 +50,10 @@ export interface Counter {
   last: number;
 }
 
+// What comes to a record later is named from the first: a table has room for what its constructor names.
+
 export function startWork(schema: Schema): Work {
-  return { schema, rows: [], rowByKey: new LuaTable(), counters: new LuaTable(), followed: 0 };
+  return { schema, rows: [], rowByKey: new LuaTable(), counters: undefined, followed: 0 };
 }
 
 /** The staged row of an id, read from Redis the first time. */
@@ -60,7 +62,7 @@ export function stageRow(work: Work, model: Model, id: string): StagedRow {
   const known = work.rowByKey.get(key) as StagedRow | undefined;
   if (known !== undefined) return known;
   const before = readRow(model, id);
-  return addRow(work, { model, id, key, before, after: before });
+  return addRow(work, { model, id, key, before, after: before, op: undefined, written: undefined });
 }
 
 function addRow(work: Work, row: StagedRow): StagedRow {
@@ -120,7 +122,7 @@ function stageNew(work: Work, model: Model): StagedRow {
   const counter = counterOf(work, model);
   counter.last += 1;
   const id = parseId(model, counter.last);
-  const row = addRow(work, { model, id, key: rowKey(model, id) });
+  const row = addRow(work, { model, id, key: rowKey(model, id), after: undefined, op: undefined, written: undefined });
   if (call('EXISTS', row.key) === 1) taken(row, `the counter ${model.counterKey} is behind the rows; raise it`);
   return row;
 }
@@ -143,6 +145,7 @@ export function raiseCounter(work: Work, model: Model, last: unknown): void {
 }
 
 function counterOf(work: Work, model: Model): Counter {
+  work.counters ??= new LuaTable();
   const known = work.counters.get(model.name) as Counter | undefined;
   if (known !== undefined) return known;
   const stored = call<string | false>('GET', model.counterKey);

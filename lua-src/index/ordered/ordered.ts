@@ -22,20 +22,23 @@ function change(this: void, model: Model, index: Index, id: Id, before?: Texts, 
 }
 
 function entering(this: void, model: Model, index: Index): EnterRow {
-  const { head, nullHead, tiedHead, columns } = index;
+  const { head, nullHead, tiedHead, columns, isLexical } = index;
   const [{ position, codec }] = columns;
   const { ordered: inOrder } = model.ids;
   const { add } = listsOf(model);
   const { score, prefix } = orderOf(index);
-  const { tie } = codec;
+  const { score: numberOf, tie } = codec;
+  const isByNumber = !isLexical && numberOf !== undefined;
   return (id, texts) => {
     const text = texts[position];
     if (text === false) {
       if (nullHead !== undefined) add(nullHead, '', id);
-      return;
+    } else if (isByNumber && (tie === undefined || tie(text) === undefined)) {
+      setScore(head, numberOf(text), inOrder(id), undefined);
+    } else {
+      setScore(head, score(index, text), prefix(index, text) + inOrder(id), undefined);
+      if (tiedHead !== undefined && tie !== undefined && tie(text) !== undefined) add(tiedHead, '', id);
     }
-    setScore(head, score(index, text), prefix(index, text) + inOrder(id), undefined);
-    if (tiedHead !== undefined && tie !== undefined && tie(text) !== undefined) add(tiedHead, '', id);
   };
 }
 

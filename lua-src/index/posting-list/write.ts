@@ -21,6 +21,7 @@ import {
   BITMAP_MARK,
   type Block,
   blockName,
+  blockNumber,
   blockText,
   memberOf,
   offsetOf,
@@ -41,6 +42,7 @@ const sub = string.sub;
 
 /** The id placed last, and where it stands: a row goes into one list after the other. */
 let placedId: Id = '';
+let placedBlock = -1;
 let name = '';
 /** As a bitmap has it, and as a set. */
 let bit = '';
@@ -48,8 +50,10 @@ let member = '';
 
 function place(id: Id): void {
   const value = tonumber(id) as number;
+  const block = blockNumber(value);
+  if (block !== placedBlock) name = integerText(block);
   placedId = id;
-  name = blockName(value);
+  placedBlock = block;
   const offset = offsetOf(value);
   bit = integerText(offset);
   member = memberOf(offset);
