@@ -52,7 +52,8 @@ export function countQuery(schema: Schema, query: Query): number {
   const { where, order, live, model } = query;
   // One range is one command: to make a source of it first, and to ask what else there is, took as much again.
   if (where.kind === 'predicate' && where.predicate.kind === 'range' && order.keys.length === 0 && !live) {
-    const range = findRange(model, where.predicate);
+    const { column } = where.predicate;
+    const range = column?.derivation === undefined ? findRange(model, where.predicate) : undefined;
     if (range !== undefined) return countRange(range);
   }
   const budget = startBudget(query.budget);
