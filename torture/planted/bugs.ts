@@ -37,7 +37,7 @@ end`,
   {
     name: 'the inverse of a write is not remembered',
     module: 'storage.inverses',
-    lua: 'exports.remember3 = function() end',
+    lua: 'exports.addMember = function(key, member) return redis.call("SADD", key, member) == 1 end',
   },
   { name: 'a receipt is not kept', module: 'unit-of-work.once', lua: 'exports.writeOnce = function() end' },
 ];
