@@ -5,7 +5,8 @@ import type { FlagsOf, ValueOf } from './column-names.js';
 
 /**
  * The columns of a model with an index over several of them: E can be filtered by value, O by range, and O orders. The
- * engine refuses what such an index alone cannot answer: O where not all of E are equal to something.
+ * engine answers O without E, too, from all combinations of E that rows have; it refuses where those are more than 1,000, and
+ * what of O such an index alone cannot answer: lists, nulls, conditions within `or` or `not`.
  */
 export type Indexed<S extends Shape, E, O> = {
   readonly [K in keyof S]: K extends O ? WithFlag<S[K], 'range'> : K extends E ? WithFlag<S[K], 'equal'> : S[K];

@@ -176,11 +176,20 @@ function scanned(binding: Binding, column: Column, predicate: Predicate): Bound 
 
 /** What a composite order needs to know of a predicate on one of its columns. */
 function compositeParts(model: Model, column: Column, predicate: Predicate): Partial<Source> {
-  if (predicate.kind === 'equal') return { equals: { column, texts: predicate.values } };
+  const range = endsOf(predicate);
+  const index = range && model.composites.find(({ columns }) => columns[columns.length - 1] === column);
+  const stretch = index && stretchOf(index, index.head, range.lower, range.upper, hasTies(model, index));
+  if (predicate.kind === 'equal') return { stretch, equals: { column, texts: predicate.values } };
   if (predicate.kind === 'null') return { equals: { column, texts: [false] } };
-  const index = model.composites.find(({ columns }) => columns[columns.length - 1] === column);
-  if (index === undefined || predicate.kind !== 'range') return {};
-  return { stretch: stretchOf(index, index.head, predicate.lower, predicate.upper, hasTies(model, index)) };
+  return { stretch };
+}
+
+/** A value is a range of one. */
+function endsOf(predicate: Predicate): Pick<RangePredicate, 'lower' | 'upper'> | undefined {
+  if (predicate.kind === 'range') return predicate;
+  if (predicate.kind !== 'equal' || predicate.values.length !== 1) return undefined;
+  const end = { text: predicate.values[0], isExclusive: false };
+  return { lower: end, upper: end };
 }
 
 export function findIndex(model: Model, column: Column, kind: IndexKindName): Index | undefined {

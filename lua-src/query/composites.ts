@@ -1,12 +1,17 @@
 // Where a composite order serves a condition: each leading column must equal one value, or one of some, and the last
-// may lie within a range. Pure, but for the sizes that are asked for when a use is driven from.
+// may lie within a range. Where nothing else answers, a leading column may have any value: all zsets of the order that there
+// are, by its lexicon. Pure, but for that and for the sizes that are asked for when a use is driven from.
 
 import { partOf } from '../index/composite';
 import { NULL_PREFIX, type Place } from '../index/ordered/place';
 import { countBetween, orderOf } from '../index/ordered/order';
+import { orderedIndexOf } from '../index/ordered/read';
 import { compositeKey } from '../keys';
+import { integerText } from '../lua/numbers';
+import { packed, unpacked } from '../lua/packed';
 import type { Column, Index, Model, Text } from '../schema/model';
 import type { Bound } from './bind';
+import { lackOf } from './lack';
 import type { Source } from './sources/source';
 
 /** Some of a composite order, which may be read as one order. */
@@ -30,26 +35,46 @@ export interface CompositeUse extends CompositeStretch {
 /** Combinations of values that one use merges at most. */
 const MAX_KEYS = 1000;
 
-export function compositeUses(model: Model, bound: Bound): CompositeUse[] {
+/** `ordered` is the column that the rows are wanted in the order of. */
+export function compositeUses(model: Model, bound: Bound, ordered?: Column): CompositeUse[] {
   const uses: CompositeUse[] = [];
   const children = bound.kind === 'and' ? bound.children : [bound];
   for (const index of model.composites) {
-    const use = useOf(index, children);
+    const use = useOf(index, children, false);
     if (use !== undefined) uses.push(use);
+  }
+  if (isAnswered(model, bound, uses, ordered)) return uses;
+  for (const index of model.composites) {
+    const use = useOf(index, children, true);
+    if (use !== undefined && lackOf(use.rest) === undefined) uses.push(use);
   }
   return uses;
 }
 
-function useOf(index: Index, children: readonly Bound[]): CompositeUse | undefined {
+/** Whether indexes of single columns, or the uses found, answer all that is asked. */
+function isAnswered(model: Model, bound: Bound, uses: readonly CompositeUse[], ordered: Column | undefined): boolean {
+  const needsOrder = ordered !== undefined && orderedIndexOf(model, ordered) === undefined;
+  if (!needsOrder && lackOf(bound) === undefined) return true;
+  return uses.some(({ index, rest }) => lackOf(rest) === undefined && (!needsOrder || lastOf(index) === ordered));
+}
+
+function lastOf({ columns }: Index): Column {
+  return columns[columns.length - 1];
+}
+
+/** `isAny` says that a leading column may have any value. */
+function useOf(index: Index, children: readonly Bound[], isAny: boolean): CompositeUse | undefined {
   const used: Bound[] = [];
-  let terms = [''];
+  const wanted: Leading[] = [];
   for (const i of $range(0, index.columns.length - 2)) {
     const child = childOn(children, index.columns[i]);
-    const equals = child && equalsOf(child);
-    if (child === undefined || equals === undefined || terms.length * equals.texts.length > MAX_KEYS) return undefined;
-    terms = combined(index, i, terms, equals.texts);
-    used.push(child);
+    const texts = child && equalsOf(child)?.texts;
+    if (texts === undefined && !isAny) return undefined;
+    if (child !== undefined) used.push(child);
+    wanted.push({ texts });
   }
+  const terms = isAny ? knownTerms(index, wanted) : combinations(index, wanted);
+  if (terms === undefined) return undefined;
   const range = children.find((candidate) => isRangeOf(candidate, index));
   if (range !== undefined) used.push(range);
   const stretch = range?.kind === 'source' ? range.source.stretch : undefined;
@@ -114,10 +139,33 @@ function equalsOf(bound: Bound): Source['equals'] {
   return bound.kind === 'source' ? bound.source.equals : undefined;
 }
 
-function combined(index: Index, place: number, terms: readonly string[], texts: readonly Text[]): string[] {
-  const longer: string[] = [];
-  for (const term of terms) for (const text of texts) longer.push(term + partOf(index, place, text));
-  return longer;
+/** What a leading column must be one of: anything where there are no texts. */
+interface Leading {
+  readonly texts?: readonly Text[];
+}
+
+/** Undefined where there are too many. */
+function combinations(index: Index, wanted: readonly Leading[]): string[] | undefined {
+  let terms = [''];
+  for (const i of $range(0, wanted.length - 1)) {
+    const texts = wanted[i].texts ?? [];
+    if (terms.length * texts.length > MAX_KEYS) return undefined;
+    const longer: string[] = [];
+    for (const term of terms) for (const text of texts) longer.push(term + partOf(index, i, text));
+    terms = longer;
+  }
+  return terms;
+}
+
+/** Those combinations that rows have; undefined where there are too many to merge. */
+function knownTerms(index: Index, wanted: readonly Leading[]): string[] | undefined {
+  const all = redis.call<string[]>('ZRANGE', index.lexiconKey as string, '0', integerText(MAX_KEYS));
+  if (all.length > MAX_KEYS) return undefined;
+  const parts = wanted.map(({ texts }, i) => texts?.map((text) => partOf(index, i, text)));
+  return all.filter((term) => {
+    const values = unpacked(term) ?? [];
+    return wanted.every((_, i) => parts[i]?.includes(packed(values[i])) ?? true);
+  });
 }
 
 /** A range of the last column, by an index that orders its values alike. */

@@ -14,7 +14,7 @@ import { type Cursor, cursorText } from './cursor';
 import type { Query } from './document';
 import { bestDriver, isEverything } from './driver';
 import { lackOf } from './lack';
-import type { Order } from './order';
+import type { Order, OrderKey } from './order';
 import { EARTH } from './areas/box';
 import type { Located } from './places/located';
 import type { Plan } from './plan';
@@ -72,8 +72,10 @@ function prepareCount(schema: Schema, query: Query, budget: Budget): Counted {
 /** Finds the composite orders that serve the conditions. */
 export function withComposites(known: Omit<Prepared, 'composites' | 'compositesForWalk'>): Prepared {
   const { query, model, bound, boundForWalk, live, ranking } = known;
-  const composites = compositeUses(model, bound);
-  const compositesForWalk = bound === boundForWalk ? composites : compositeUses(model, boundForWalk);
+  const [key] = query.order.keys as (OrderKey | undefined)[];
+  const ordered = key?.kind === 'column' ? key.column : undefined;
+  const composites = compositeUses(model, bound, ordered);
+  const compositesForWalk = bound === boundForWalk ? composites : compositeUses(model, boundForWalk, ordered);
   return { query, model, bound, boundForWalk, live, ranking, composites, compositesForWalk };
 }
 

@@ -74,6 +74,13 @@ const cases: [query: object, ids: string[]][] = [
   [{ where: { city: 'A', rank: { gt: 1 } }, orderBy: ['rank'] }, ['2']],
   [{ where: { city: { in: ['A', 'B'] }, rank: { between: [1, 2] } } }, ['1', '3']],
   [{ where: { city: null }, orderBy: ['rank'] }, ['5']],
+  [{ where: { city: 'A', rank: 3 } }, ['2']],
+  [{ where: { rank: 9 } }, ['5']],
+  [{ where: { rank: { gte: 2 } } }, ['2', '3', '5']],
+  [{ where: { rank: { gt: 1 } }, orderBy: ['-rank'], limit: 3 }, ['5', '2', '3']],
+  [{ where: { rank: { gt: 1 }, country: { continent: 'Asia' } }, orderBy: ['points'] }, ['3', '5']],
+  [{ orderBy: ['rank'] }, ['1', '3', '2', '5', '4']],
+  [{ where: { points: 5 }, orderBy: ['-rank'] }, ['2', '1']],
   [{ where: { note: 'x', points: 5 } }, ['1']],
   [{ where: { note: 'x', points: 7 } }, []],
   [{ where: { note: '', points: 7, boss: 1 }, orderBy: ['-points'] }, ['3']],
@@ -98,13 +105,39 @@ test('conditions on referenced rows, scans, expiry, several keys and composite o
   }
 });
 
-test('what a composite order alone can answer is refused without it', async (t) => {
+test('a composite order of several leading columns answers conditions on some of them, up to a thousand combinations', async (t) => {
+  const space = await engine.open(t, {
+    T: {
+      columns: { a: { type: 'text' }, b: { type: 'text' }, n: { type: 'integer' } },
+      indexes: { of: { from: ['a', 'b', 'n'], kinds: ['order'] } },
+    },
+  });
+  const fill = async (from: number, to: number) => {
+    const rows = Array.from({ length: to - from }, (_, i) => from + i);
+    const values = (i: number) => ({ a: i % 2 === 0 ? 'x' : null, b: `b${i}`, n: i });
+    await space.call(
+      'commit',
+      rows.map((i) => ({ op: 'create', model: 'T', values: values(i) })),
+    );
+  };
+  await fill(0, 1000);
+  t.deepEqual(await space.ids('T', { where: { b: 'b3' } }), ['4']);
+  t.deepEqual(await space.ids('T', { where: { a: null, n: { lt: 4 } } }), ['2', '4']);
+  t.deepEqual(await space.ids('T', { where: { a: 'x', n: { gte: 995 } }, orderBy: ['-n'] }), ['999', '997']);
+  t.is(await space.count('T', { where: { n: { gte: 10 } } }), 990);
+  await fill(1000, 1001);
+  t.deepEqual(await space.ids('T', { where: { a: 'x', b: 'b4', n: { lt: 9 } } }), ['5']);
+  const { code, path, message } = await space.fails('query', 'T', { where: { n: { gte: 10 } } });
+  t.deepEqual([code, path], ['QUERY', 'where.n']);
+  t.regex(String(message), /declare "index":true on T\.n/);
+});
+
+test('what no index answers is refused, and what only a composite order answers where it cannot lead to the rows', async (t) => {
   const space = await filled(await engine.open(t, models));
   const refused: [query: object, path: string][] = [
     [{ where: { city: 'A' }, orderBy: ['points'] }, ''],
-    [{ where: { rank: 1 } }, 'where.rank'],
-    [{ where: { rank: { gt: 1 } }, orderBy: ['points'] }, 'where.rank'],
-    [{ orderBy: ['rank'] }, 'orderBy'],
+    [{ where: { rank: { in: [1, 2] } } }, 'where.rank.in'],
+    [{ where: { or: [{ rank: { gt: 1 } }, { points: 1 }] } }, 'where.or.0.rank'],
     [{ where: { not: { city: 'A' } } }, 'where.not.city'],
     [{ where: { country: { boss: { points: 1 } } } }, 'where.country.boss'],
     [{ where: { boss: { country: { area: 1 } } } }, 'where.boss.country'],
