@@ -79,8 +79,8 @@ export function markerField(field: string): string {
 }
 
 /** The ids of a query, for some time. */
-export function cacheKey(namespace: string, model: string, query: string): string {
-  return `{${namespace}}:~cache:${model}:${query}`;
+export function cacheKey(namespace: string, model: string, name: string): string {
+  return `{${namespace}}:~cache:${model}:${name}`;
 }
 
 /** The zset of one combination of a composite order. */

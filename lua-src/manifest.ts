@@ -157,7 +157,7 @@ export const manifest: readonly FunctionSpec[] = [
   },
   {
     name: 'cache',
-    summary: 'Keeps the ids of a query for some seconds, in their order; the same query again replaces them.',
+    summary: 'Keeps the ids of a query for some seconds, in their order, under a key of their own.',
     args: ['model', 'query', 'seconds'],
     reply: 'key of a sorted set: the empty text at rank 0, then each id scored by its place from 1; number of ids',
     errors: ['SCHEMA', 'MODEL', 'QUERY', 'BUDGET'],

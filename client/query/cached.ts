@@ -14,8 +14,8 @@ export interface CachedRange {
 }
 
 /**
- * The result of a query, whose ids Redis keeps for some seconds: what was in it stays in it, in the same order, unless the
- * same query is kept again meanwhile. Made by cached().
+ * The result of a query, whose ids Redis keeps for some seconds: what was in it stays in it, in the same order. Made by
+ * cached().
  *
  * In redis-cli: `ZRANGE <key> 1 20` gives the first twenty ids, and the empty text at 0 tells an empty result from one
  * that has expired.

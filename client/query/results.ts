@@ -146,8 +146,9 @@ export abstract class Results<S extends Shape, K extends ColumnName<S>, D extend
   }
 
   /**
-   * Runs the query and keeps the ids that it gives, in order, for some seconds in Redis: what follows pages through an
-   * unchanging list, until the same query is kept again. Throws as all().
+   * Runs the query and keeps the ids that it gives, in order, for some seconds in Redis: what follows pages through a
+   * list of its own, which nothing changes. Throws as all(); with a limit() of up to 10,000, where finding the ids would take more
+   * work than one call may, several calls do it.
    *
    * @example
    * ```ts

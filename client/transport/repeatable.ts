@@ -2,7 +2,7 @@
 
 /**
  * Functions that write, and do so once whatever comes: definitions say what shall be, rebuilds and repairs go on where they are,
- * kept results are replaced, transfers have receipts.
+ * a result that is kept twice expires twice, transfers have receipts.
  */
 const ONCE = ['define', 'reindex', 'repair', 'cache', 'transfer'];
 

@@ -1,16 +1,18 @@
-// rom_cache: the ids of a query, kept for some time as a sorted set that any client can read.
+// rom_cache: the ids of a query, kept for some time as a sorted set that any client can read. Each result has a key of its
+// own, so that what somebody pages through stays as it is.
 
 import { fail } from '../fail';
 import { shown } from '../json/describe';
 import { cacheKey } from '../keys';
 import { CHUNK } from '../lua/arrays';
+import { readClock } from '../lua/clock';
 import { integerText } from '../lua/numbers';
 import type { Id } from '../index/posting-list/posting-list';
 import { startBudget } from '../query/budget';
 import { parseQuery } from '../query/document';
 import { findIds, prepare } from '../query/execute';
 import { planQuery } from '../query/plan';
-import { createScores, dropAny, expireNew } from '../storage/journal';
+import { createScores, expireNew } from '../storage/journal';
 import { writeOrUndo } from '../unit-of-work/apply';
 import { type Call, readModel } from './call';
 
@@ -28,13 +30,23 @@ export function cache(this: void, call: Call): unknown {
   const budget = startBudget(asked.budget);
   const prepared = prepare(schema, asked, budget);
   const { ids } = findIds(prepared, planQuery(prepared), budget);
-  const key = cacheKey(call.namespace, model.name, redis.sha1hex(text));
+  const key = freshKey(call.namespace, model.name, text);
   writeOrUndo(() => {
-    dropAny(key);
     keep(key, ids);
     expireNew(key, seconds);
   });
   return [key, ids.length];
+}
+
+/** A key that no result has. Clocks stand still within a call, and are set back. */
+function freshKey(namespace: string, model: string, text: string): string {
+  const [seconds, microseconds] = readClock();
+  let name = `${integerText(seconds)} ${integerText(microseconds)} ${text}`;
+  while (true) {
+    name = redis.sha1hex(name);
+    const key = cacheKey(namespace, model, name);
+    if (redis.call<number>('EXISTS', key) === 0) return key;
+  }
 }
 
 function readSeconds(text: string): string {

@@ -99,7 +99,7 @@ const readers: Costs = {
 };
 
 const writers: Costs = {
-  cache: [9, (space) => space.call('cache', 'Person', { where: { team: 'team 1' } }, 60)],
+  cache: [10, (space) => space.call('cache', 'Person', { where: { team: 'team 1' } }, 60)],
   'define of what is there': [2, (space) => space.call('define', { models })],
   create: [29, (space) => space.call('create', 'Person', person(ROWS))],
   'put of a row that is there': [

@@ -123,11 +123,17 @@ test('a cached result is a sorted set in result order that expires, and tells em
   t.deepEqual(await engine.redis.zrange(key, '0', '1', 'WITHSCORES'), ['', '0', '10', '1']);
   const ttl = await engine.redis.ttl(key);
   t.true(ttl > 50 && ttl <= 60, String(ttl));
-  t.deepEqual(await space.call('cache', 'User', query, 60), [key, 10], 'the same query has the same key');
+  const [again] = (await space.call('cache', 'User', query, 30)) as [string];
+  t.not(again, key, 'the same query, kept again, has a list of its own');
+  await space.call('update', 'User', '1', { age: 77 });
+  const [changed] = (await space.call('cache', 'User', query, 30)) as [string];
+  t.deepEqual(await engine.redis.zrange(key, '0', '-1'), await engine.redis.zrange(again, '0', '-1'));
+  t.is(await engine.redis.zcard(changed), 10);
+  t.true((await engine.redis.ttl(key)) > 50);
   const [none, count] = (await space.call('cache', 'User', { where: { age: 99 } }, 60)) as [string, number];
   t.deepEqual([count, await engine.redis.zcard(none)], [0, 1]);
   for (const seconds of ['0', '-1', '1.5', 'x', '', '99999999']) {
     t.is((await space.fails('cache', 'User', query, seconds)).code, 'ARGS', seconds);
   }
-  await engine.redis.del(key, none);
+  await engine.redis.del(key, again, changed, none);
 });
