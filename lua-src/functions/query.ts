@@ -24,7 +24,9 @@ export function query(this: void, call: Call): unknown {
   const rows = idsOnly ? ids : present(replyRows({ schema, budget: startBudget(units) }, asked, ids));
   const cursor = cursorBehind(prepared, ids);
   // So has the total: a page that can be had alone can be had with it, where it can be counted at all.
-  const total = asked.query.total ? countRows(prepared, startBudget(units)) : undefined;
+  const total = asked.query.total
+    ? countRows(prepared, startBudget(units, 'ask for the page without "total", for a narrower condition,'))
+    : undefined;
   if (asked.format === 'flat') {
     const page: unknown[] = [rows, cursor ?? false, total ?? false];
     if (analysis !== undefined) page.push(analysis);

@@ -13,10 +13,17 @@ export const ROW_UNITS = 3;
 export interface Budget {
   readonly limit: number;
   used: number;
+  /** What to do where it runs out, besides giving more of it. */
+  readonly advice: string;
 }
 
-export function startBudget(limit: number): Budget {
-  return { limit, used: 0 };
+const FEWER_ROWS = 'ask for fewer rows (limit), for a narrower condition,';
+
+/** What answers about all rows at once, whatever the limit. */
+export const NARROWER = 'ask for a narrower condition, one part of the rows after the other,';
+
+export function startBudget(limit: number, advice = FEWER_ROWS): Budget {
+  return { limit, used: 0, advice };
 }
 
 /** Counts work that has been done. */
@@ -36,11 +43,8 @@ export function spend(budget: Budget, units: number): void {
 }
 
 /** `cursor` is where the same query goes on. */
-export function exhausted({ used, limit }: Budget, cursor?: string): never {
-  const advice =
-    cursor === undefined
-      ? 'ask for fewer rows (limit), for a narrower condition, or for more work ("budget")'
-      : 'go on with this cursor as "after", ask for a narrower condition, or for more work ("budget")';
-  const message = `the query needs more than ${integerText(limit)} units of work; ${advice}`;
+export function exhausted({ used, limit, advice }: Budget, cursor?: string): never {
+  const first = cursor === undefined ? advice : 'go on with this cursor as "after", ask for a narrower condition,';
+  const message = `the query needs more than ${integerText(limit)} units of work; ${first} or for more work ("budget")`;
   return fail('BUDGET', message, { used, limit, cursor });
 }

@@ -7,7 +7,7 @@ import type { Model, Schema } from '../schema/model';
 import { readClock } from '../lua/clock';
 import { once } from '../lua/once';
 import { type Binding, type Bound, bindCondition, findRange } from './bind';
-import { type Budget, exhausted, ROW_UNITS, spend, startBudget } from './budget';
+import { type Budget, exhausted, NARROWER, ROW_UNITS, spend, startBudget } from './budget';
 import { allOf, type Condition, negated } from './condition';
 import { compositeUses } from './composites';
 import { type Cursor, cursorText } from './cursor';
@@ -56,7 +56,7 @@ export function countQuery(schema: Schema, query: Query): number {
     const range = column?.derivation === undefined ? findRange(model, where.predicate) : undefined;
     if (range !== undefined) return countRange(range);
   }
-  const budget = startBudget(query.budget);
+  const budget = startBudget(query.budget, NARROWER);
   return countRows(prepareCount(schema, query, budget), budget);
 }
 
