@@ -10,8 +10,7 @@ import { integerText } from '../lua/numbers';
 import type { Id } from '../index/posting-list/posting-list';
 import { startBudget } from '../query/budget';
 import { parseQuery } from '../query/document';
-import { findIds, prepare } from '../query/execute';
-import { planQuery } from '../query/plan';
+import { findPage } from '../query/execute';
 import { createScores, expireNew } from '../storage/journal';
 import { writeOrUndo } from '../unit-of-work/apply';
 import { type Call, readModel } from './call';
@@ -28,8 +27,7 @@ export function cache(this: void, call: Call): unknown {
   const asked = parseQuery(schema, model, text, 2);
   const seconds = readSeconds(call.args[2]);
   const budget = startBudget(asked.budget);
-  const prepared = prepare(schema, asked, budget);
-  const { ids } = findIds(prepared, planQuery(prepared), budget);
+  const { ids } = findPage(schema, asked, budget);
   const key = freshKey(call.namespace, model.name, text);
   writeOrUndo(() => {
     keep(key, ids);

@@ -1,7 +1,7 @@
 // rom_count: how many rows meet conditions.
 
 import { parseQuery } from '../query/document';
-import { countQuery } from '../query/execute';
+import { countQuery } from '../query/counting';
 import { type Call, readModel } from './call';
 
 export function count(this: void, call: Call): unknown {

@@ -4,7 +4,7 @@ import { NULL } from '../json/value';
 import { writeJson } from '../json/write';
 import { startBudget } from '../query/budget';
 import type { Query } from '../query/document';
-import { findIds, prepare } from '../query/execute';
+import { findPage, prepare } from '../query/execute';
 import { type Analysis, explainPlans } from '../query/explain';
 import { planQuery } from '../query/plan';
 import { parseAsked } from '../query/relations/document';
@@ -24,9 +24,7 @@ function analyze(schema: Schema, asked: Query): Analysis {
   const budget = startBudget(asked.budget);
   const commandsBefore = commandsSoFar();
   const before = now();
-  const prepared = prepare(schema, asked, budget);
-  const plans = planQuery(prepared);
-  const { ids, plan } = findIds(prepared, plans, budget);
+  const { ids, plan, plans } = findPage(schema, asked, budget);
   const taken = now() - before;
   const commands = commandsSoFar();
   return {

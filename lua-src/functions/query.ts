@@ -4,8 +4,9 @@ import { list } from '../json/value';
 import { writeJson } from '../json/write';
 import { integerText } from '../lua/numbers';
 import { startBudget } from '../query/budget';
-import { countRows, cursorBehind, findIds, prepare } from '../query/execute';
-import { type Plan, planQuery } from '../query/plan';
+import { countRows } from '../query/counting';
+import { cursorBehind, findPage } from '../query/execute';
+import type { Plan } from '../query/plan';
 import { parseAsked } from '../query/relations/document';
 import { type Call, readModel } from './call';
 import { jsonList, jsonObject } from './json-row';
@@ -16,17 +17,16 @@ export function query(this: void, call: Call): unknown {
   const asked = parseAsked(schema, model, call.args[1], 2);
   const { idsOnly, budget: units } = asked.query;
   const budget = startBudget(units);
-  const prepared = prepare(schema, asked.query, budget);
-  const plans = planQuery(prepared);
-  const { ids, plan } = findIds(prepared, plans, budget);
+  const { ids, plan, plans, walked, counted } = findPage(schema, asked.query, budget);
   const analysis = asked.query.analyze ? analysisOf(plan, plans, budget.used) : undefined;
   // Rows have a budget of their own: what was found within one must not be lost for what its rows cost.
   const rows = idsOnly ? ids : present(replyRows({ schema, budget: startBudget(units) }, asked, ids));
-  const cursor = cursorBehind(prepared, ids);
+  const cursor = cursorBehind(walked, ids);
   // So has the total: a page that can be had alone can be had with it, where it can be counted at all.
-  const total = asked.query.total
-    ? countRows(prepared, startBudget(units, 'ask for the page without "total", for a narrower condition,'))
-    : undefined;
+  const total =
+    counted !== undefined && asked.query.total
+      ? countRows(counted, startBudget(units, 'ask for the page without "total", for a narrower condition,'))
+      : undefined;
   if (asked.format === 'flat') {
     const page: unknown[] = [rows, cursor ?? false, total ?? false];
     if (analysis !== undefined) page.push(analysis);

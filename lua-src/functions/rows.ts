@@ -8,7 +8,7 @@ import type { Context } from '../query/relations/finder';
 import { loadRelations, type LoadedRow, loadRow } from '../query/relations/load';
 import type { Selection } from '../query/relations/relation';
 import { fillFrame } from '../schema/frame';
-import type { Model, Texts } from '../schema/model';
+import type { Model } from '../schema/model';
 import { readFields } from '../schema/rows';
 import { jsonRow } from './json-row';
 import { type FlatRow, flatRow } from './reply';
@@ -47,20 +47,19 @@ export function isPlain({ selection, format }: Asked): boolean {
 
 /** The same for such a call, whoever counts the work. */
 export function plainRows(selection: Selection, ids: readonly (Id | false)[]): unknown[] {
-  const { model, fields, distances } = selection;
+  const { model, fields, shown, distances, frame } = selection;
+  const isFramed = frame !== undefined && distances.length === 0;
   const rows: unknown[] = [];
   for (const i of $range(0, ids.length - 1)) {
     const id = ids[i];
     const texts = id === false ? undefined : readFields(model, id, fields);
     if (texts === undefined || id === false) rows[i] = false;
-    else if (distances.length === 0) rows[i] = plainRow(selection, id, texts);
-    else rows[i] = withDistances(model, id, plainRow(selection, id, texts), distances);
+    else {
+      const flat = isFramed ? fillFrame(frame, id, texts) : undefined;
+      rows[i] = flat ?? withDistances(model, id, flatRow(model, id, texts, shown), distances);
+    }
   }
   return rows;
-}
-
-function plainRow({ model, shown, frame }: Selection, id: Id, texts: Texts): FlatRow {
-  return (frame && fillFrame(frame, id, texts)) ?? flatRow(model, id, texts, shown);
 }
 
 /** A row without a place has no distance, as null columns are left out. */

@@ -98,7 +98,7 @@ function distinct({ ignoresCase, normalisers }: Index, values: readonly string[]
 }
 
 /** The index that knows which rows have a value, or none. */
-function valueIndex(model: Model, column: Column): Index | undefined {
+export function valueIndex(model: Model, column: Column): Index | undefined {
   return findIndex(model, column, 'equal') ?? findIndex(model, column, 'range') ?? findIndex(model, column, 'sort');
 }
 

@@ -12,6 +12,7 @@ import { type Order, parseOrder } from './order';
 import { type Distance, parseDistances } from './places/distance';
 import { refuseQuery } from './refuse';
 import { remembering } from './remembered';
+import type { Straight } from './straight';
 import { parseWhere } from './where';
 
 export interface Query {
@@ -42,6 +43,8 @@ export interface Query {
   readonly forced?: 'walk' | 'merge' | 'drive';
   /** Work units that the call may use. */
   readonly budget: number;
+  /** The plan that the document alone tells; false where it does not, undefined where nobody has looked. */
+  straight?: Straight | false;
 }
 
 /** The parts of a query that looks for rows. */

@@ -22,7 +22,7 @@ export interface Driver {
   readonly rest: Bound;
 }
 
-const EVERYTHING: Bound = { kind: 'and', children: [] };
+export const EVERYTHING: Bound = { kind: 'and', children: [] };
 
 export function isEverything(bound: Bound): boolean {
   return bound.kind === 'and' && bound.children.length === 0;

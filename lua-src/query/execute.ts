@@ -1,29 +1,26 @@
 // Running plans: the cheapest first, and the next best where a walk turns out longer than its estimate.
 
-import { listsOf } from '../index/lists';
-import type { Id, ListName } from '../index/posting-list/posting-list';
+import type { Id } from '../index/posting-list/posting-list';
 import { liveCount } from '../index/live';
-import type { Model, Schema } from '../schema/model';
+import type { Schema } from '../schema/model';
 import { readClock } from '../lua/clock';
 import { once } from '../lua/once';
-import { type Binding, type Bound, bindCondition, findRange } from './bind';
-import { type Budget, exhausted, NARROWER, ROW_UNITS, spend, startBudget } from './budget';
+import { type Binding, type Bound, bindCondition } from './bind';
+import { type Budget, exhausted, ROW_UNITS } from './budget';
 import { allOf, type Condition, negated } from './condition';
 import { compositeUses } from './composites';
 import { type Cursor, cursorText } from './cursor';
 import type { Query } from './document';
-import { bestDriver, isEverything } from './driver';
-import { lackOf } from './lack';
 import type { Order, OrderKey } from './order';
 import { EARTH } from './areas/box';
 import type { Located } from './places/located';
-import type { Plan } from './plan';
-import type { Prepared } from './prepared';
+import { type Plan, planQuery } from './plan';
+import type { Prepared, Walked } from './prepared';
 import { rankingOf } from './ranking';
 import { refuseQuery } from './refuse';
 import { relevanceTo } from './relevance';
-import { countRange } from './sources/range';
-import { drive, driveCount } from './strategies/drive';
+import { type Straight, straightOf } from './straight';
+import { drive } from './strategies/drive';
 import { type Outcome, startAt } from './strategies/outcome';
 import type { Start } from './strategies/streams';
 import { walk } from './strategies/walk';
@@ -47,28 +44,6 @@ export function prepare(schema: Schema, query: Query, budget: Budget): Prepared 
   });
 }
 
-/** How many rows a query has in all. Throws BUDGET, QUERY. */
-export function countQuery(schema: Schema, query: Query): number {
-  const { where, order, live, model } = query;
-  // One range is one command: to make a source of it first, and to ask what else there is, took as much again.
-  if (where.kind === 'predicate' && where.predicate.kind === 'range' && order.keys.length === 0 && !live) {
-    const { column } = where.predicate;
-    const range = column?.derivation === undefined ? findRange(model, where.predicate) : undefined;
-    if (range !== undefined) return countRange(range);
-  }
-  const budget = startBudget(query.budget, NARROWER);
-  return countRows(prepareCount(schema, query, budget), budget);
-}
-
-/** What is counted, for which no plan of an order is needed. */
-function prepareCount(schema: Schema, query: Query, budget: Budget): Counted {
-  const { model, scan, order } = query;
-  // Keys of an order may leave out nulls.
-  if (order.keys.length > 0) return prepare(schema, query, budget);
-  const bound = bindCondition({ schema, model, budget, scan }, living(query));
-  return { model, bound, live: once(() => liveCount(model)) };
-}
-
 /** Finds the composite orders that serve the conditions. */
 export function withComposites(known: Omit<Prepared, 'composites' | 'compositesForWalk'>): Prepared {
   const { query, model, bound, boundForWalk, live, ranking } = known;
@@ -80,7 +55,7 @@ export function withComposites(known: Omit<Prepared, 'composites' | 'compositesF
 }
 
 /** The conditions of a query, with what the moment demands of rows that expire. */
-function living({ model, live, where }: Query): Condition {
+export function living({ model, live, where }: Query): Condition {
   const column = model.expires;
   if (!live || column === undefined) return where;
   const [seconds, microseconds] = readClock();
@@ -132,10 +107,38 @@ export interface Found {
   readonly plan: Plan;
 }
 
+/** A page with what led to it. */
+export interface Page extends Found {
+  readonly walked: Walked;
+  readonly plans: readonly Plan[];
+  /** What can be counted; undefined where it was not asked for. */
+  readonly counted?: Prepared;
+}
+
+/** The ids that a query asks for. Throws BUDGET, with a cursor where the work can be taken up again, QUERY. */
+export function findPage(schema: Schema, query: Query, budget: Budget): Page {
+  const straight = straightOf(query);
+  if (straight !== undefined) return findStraight(straight, budget);
+  const prepared = prepare(schema, query, budget);
+  const plans = planQuery(prepared);
+  const { ids, plan } = findIds(prepared, plans, budget);
+  return { ids, plan, plans, walked: prepared, counted: prepared };
+}
+
+function findStraight({ walked, plan }: Straight, budget: Budget): Page {
+  const { query } = walked;
+  const outcome = walk(walked, plan, budget, math.huge, { start: startOf(query), kept: [], offset: query.offset });
+  if (outcome === undefined) exhausted(budget);
+  const { ids } = whole(query, { outcome, plan }, budget);
+  return { ids, plan, plans: [plan], walked };
+}
+
 /** The ids of the page. Throws BUDGET, with a cursor where the work can be taken up again. */
 export function findIds(prepared: Prepared, plans: readonly Plan[], budget: Budget): Found {
-  const { limit, fingerprint } = prepared.query;
-  const { outcome, plan } = search(prepared, plans, budget);
+  return whole(prepared.query, search(prepared, plans, budget), budget);
+}
+
+function whole({ limit, fingerprint }: Query, { outcome, plan }: Searched, budget: Budget): Found {
   if (outcome.stopped === undefined) return { ids: outcome.ids, plan };
   const isShort = limit !== undefined && limit <= MOST_KEPT;
   return exhausted(budget, isShort ? cursorText(fingerprint(), outcome.stopped) : undefined);
@@ -168,9 +171,14 @@ function resumed({ model }: Prepared, plans: readonly Plan[], { kind }: Cursor):
   return refuseQuery(model, 'after', `the ${kind} that it continues is no longer possible`, 'start without it');
 }
 
+/** The row behind which a query begins. */
+function startOf({ after }: Query): Start | undefined {
+  return after?.id === undefined ? undefined : { id: after.id, texts: after.texts };
+}
+
 function run(prepared: Prepared, plan: Plan, next: Plan | undefined, budget: Budget): Outcome | undefined {
   const { after, offset } = prepared.query;
-  const start: Start | undefined = after?.id === undefined ? undefined : { id: after.id, texts: after.texts };
+  const start = startOf(prepared.query);
   if (plan.strategy === 'drive') {
     const isDrive = after?.kind === 'drive';
     return drive(prepared, plan, budget, {
@@ -203,45 +211,8 @@ function patienceOf(plan: Plan, next: Plan | undefined, units: number): number {
 }
 
 /** The cursor behind a page, or undefined where the page was not filled. */
-export function cursorBehind(prepared: Prepared, ids: readonly Id[]): string | undefined {
-  const { limit, fingerprint } = prepared.query;
+export function cursorBehind(walked: Walked, ids: readonly Id[]): string | undefined {
+  const { limit, fingerprint } = walked.query;
   if (limit === undefined || limit === 0 || ids.length < limit) return undefined;
-  return cursorText(fingerprint(), { kind: 'page', ...startAt(prepared, ids[ids.length - 1]) });
-}
-
-export type Counted = Pick<Prepared, 'model' | 'bound' | 'live'>;
-
-/** How many rows meet the conditions. Throws BUDGET, QUERY. */
-export function countRows(counted: Counted, budget: Budget): number {
-  return countOf(counted, counted.bound, budget);
-}
-
-function countOf(counted: Counted, bound: Bound, budget: Budget): number {
-  const { model, live } = counted;
-  spend(budget, 1);
-  if (isEverything(bound)) return live();
-  if (bound.kind === 'source' && bound.source.isExact) return bound.source.size;
-  if (bound.kind === 'not') return live() - countOf(counted, bound.child, budget);
-  const shared = bound.kind === 'and' ? sharedByLists(model, bound.children, budget) : undefined;
-  if (shared !== undefined) return shared;
-  const driver = bestDriver({ model, bound, live, composites: compositeUses(model, bound) });
-  lackOf(driver.rest)?.();
-  if (isEverything(driver.rest) && driver.isDisjoint && driver.sources.every(({ isExact }) => isExact)) {
-    return driver.size;
-  }
-  return driveCount(driver, budget);
-}
-
-/** Bytes of bitmaps whose comparison costs as much as one id. */
-const BYTES_A_UNIT = 32;
-
-/** Of conditions that are posting lists, each. */
-function sharedByLists(model: Model, children: readonly Bound[], budget: Budget): number | undefined {
-  const lists: ListName[] = [];
-  for (const child of children) {
-    const list = child.kind === 'source' ? child.source.list : undefined;
-    if (list === undefined) return undefined;
-    lists.push(list);
-  }
-  return listsOf(model).sharedCount(lists, (bytes) => spend(budget, math.ceil((bytes * lists.length) / BYTES_A_UNIT)));
+  return cursorText(fingerprint(), { kind: 'page', ...startAt(walked, ids[ids.length - 1]) });
 }

@@ -147,7 +147,7 @@ function columnWalks(prepared: Prepared, { column }: ColumnKey): Plan[] {
 }
 
 /** A composite sorts texts by their bytes; where the column's own order ignores case, the two are not the same. */
-function isOrderOf({ columns, isLexical }: Index, column: Column, own: Index | undefined): boolean {
+export function isOrderOf({ columns, isLexical }: Index, column: Column, own: Index | undefined): boolean {
   return columns[columns.length - 1] === column && !(isLexical && own?.ignoresCase === true);
 }
 

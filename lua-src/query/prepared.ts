@@ -6,9 +6,15 @@ import type { CompositeUse } from './composites';
 import type { Query } from './document';
 import type { Ranking } from './ranking';
 
-export interface Prepared {
+/** What going along an index asks for, which needs no conditions bound. */
+export interface Walked {
   readonly query: Query;
   readonly model: Model;
+  /** A command or two, which the plainest queries do without. */
+  readonly ranking: (this: void) => Ranking;
+}
+
+export interface Prepared extends Walked {
   /** What rows must meet. */
   readonly bound: Bound;
   /** The same where the first key of the order leaves out nulls: a walk along its index meets none anyway. */
@@ -17,7 +23,6 @@ export interface Prepared {
   readonly composites: readonly CompositeUse[];
   /** The same for `boundForWalk`. */
   readonly compositesForWalk: readonly CompositeUse[];
-  /** Rows of the model. A command or two, which the plainest queries do without; so does the ranking. */
+  /** Rows of the model. A command or two likewise. */
   readonly live: (this: void) => number;
-  readonly ranking: (this: void) => Ranking;
 }

@@ -81,7 +81,11 @@ test('an index over several columns answers for columns that have none of their 
     .limit(2);
   t.deepEqual(titles(await query.all()), ['b25', 'b22']);
   t.is((await query.explain()).chosen.strategy, 'merge');
-  await t.throwsAsync(Book.where({ bought: '2024-01-20' }).all(), { instanceOf: QueryError });
+  // Its last column alone, too: the combinations before it are gone through.
+  t.deepEqual(
+    (await Book.where({ bought: '2024-01-20' }).all()).map(({ id }) => id),
+    ['20'],
+  );
 });
 
 test('conditions reach the row that a reference leads to', async (t) => {

@@ -4,14 +4,14 @@ import type { Id } from '../../index/posting-list/posting-list';
 import type { Text } from '../../schema/model';
 import { readText } from '../../schema/rows';
 import type { DriveCursor, WalkCursor } from '../cursor';
-import type { Prepared } from '../prepared';
+import type { Walked } from '../prepared';
 import type { Start } from './streams';
 
 export type Outcome =
   { readonly ids: Id[]; readonly stopped?: undefined } | { readonly stopped: WalkCursor | DriveCursor };
 
 /** A row as a cursor names it. */
-export function startAt({ model, query, ranking }: Prepared, id: Id): Start {
+export function startAt({ model, query, ranking }: Walked, id: Id): Start {
   const { keys } = query.order;
   const texts: Text[] = [];
   for (const i of $range(0, keys.length - 1)) {

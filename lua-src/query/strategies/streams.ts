@@ -13,8 +13,11 @@ import type { Budget } from '../budget';
 import { isNative, type OrderKey } from '../order';
 import { openNearest } from '../places/nearest';
 import type { Along, WalkPlan } from '../plan';
-import type { Prepared } from '../prepared';
+import type { Walked } from '../prepared';
 import { merged, type RankStretch } from './merge';
+
+/** So many members are quicker to look at, each for its tie, than an index is to ask for any. */
+const FEW = 16;
 
 /** A row behind which a walk begins. */
 export interface Start {
@@ -42,12 +45,7 @@ interface Opening {
   readonly open: (this: void, after?: Id) => IdCursor;
 }
 
-export function streamsOf(
-  prepared: Prepared,
-  { along }: WalkPlan,
-  { start, skip }: Beginning,
-  budget: Budget,
-): Stream[] {
+export function streamsOf(prepared: Walked, { along }: WalkPlan, { start, skip }: Beginning, budget: Budget): Stream[] {
   const { model, query } = prepared;
   const { keys, isDescending } = query.order;
   if (along.kind === 'list') {
@@ -70,8 +68,12 @@ function openWithin(model: Model, index: Index, { start, end }: RankStretch, ski
   const { head } = index;
   const { toOrdered } = orderOf(index);
   const next = openMembers(head, start, end, reverse, skip);
-  const ties = hasTies(model, index);
-  return (wanted) => toOrdered(next(wanted), ties);
+  let ties: boolean | undefined;
+  return (wanted) => {
+    const members = next(wanted);
+    if (members.length > FEW) ties ??= hasTies(model, index);
+    return toOrdered(members, ties ?? true);
+  };
 }
 
 function listOfNulls(model: Model, { nullHead }: Index, isDescending: boolean): Opening {
@@ -79,7 +81,7 @@ function listOfNulls(model: Model, { nullHead }: Index, isDescending: boolean): 
 }
 
 function nearestStreams(
-  { model, query }: Prepared,
+  { model, query }: Walked,
   { index, key, within }: Extract<Along, { readonly kind: 'nearest' }>,
   start: Start | undefined,
   budget: Budget,
@@ -132,7 +134,7 @@ interface Within {
   readonly isDescending: boolean;
 }
 
-function startWithin({ query }: Prepared, start: Start | undefined): Within | undefined {
+function startWithin({ query }: Walked, start: Start | undefined): Within | undefined {
   const { keys } = query.order;
   const text = start === undefined ? false : start.texts[0];
   if (start === undefined || text === false) return undefined;
@@ -163,7 +165,7 @@ function placeOf(model: Model, index: Index, { text, id, isDescending }: Within)
   return isDescending ? after(index, text, true) : before(index, text, true);
 }
 
-function compositeStreams(prepared: Prepared, use: CompositeStretch, start: Start | undefined): Stream[] {
+function compositeStreams(prepared: Walked, use: CompositeStretch, start: Start | undefined): Stream[] {
   const { model, query } = prepared;
   const { keys, isDescending } = query.order;
   const [key] = keys;

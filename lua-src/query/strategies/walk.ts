@@ -7,7 +7,7 @@ import { isEverything } from '../driver';
 import { filterOf, orderedFilterOf, passing } from '../filter';
 import { isNative } from '../order';
 import type { WalkPlan } from '../plan';
-import type { Prepared } from '../prepared';
+import type { Walked } from '../prepared';
 import { itemOf } from '../ranking';
 import { sizeOf } from '../sources/range';
 import { offerAll, sorted, startTop } from '../top';
@@ -28,7 +28,7 @@ export interface WalkStart {
 }
 
 interface Walking {
-  readonly prepared: Prepared;
+  readonly prepared: Walked;
   readonly plan: WalkPlan;
   readonly budget: Budget;
   readonly patience: number;
@@ -39,7 +39,7 @@ interface Walking {
  * then another plan is better.
  */
 export function walk(
-  prepared: Prepared,
+  prepared: Walked,
   plan: WalkPlan,
   budget: Budget,
   patience: number,
@@ -104,15 +104,18 @@ function walkInOrder(walking: Walking, { start, kept, offset }: WalkStart): Outc
   const { limit } = prepared.query;
   const skip = start === undefined ? skippable(prepared, plan, offset) : 0;
   const page: Id[] = [...kept];
+  let length = page.length;
   let toSkip = offset - skip;
   const wanted = limit ?? math.huge;
-  const lacking = toSkip + wanted - page.length;
+  const lacking = toSkip + wanted - length;
   const end = eachBatch(walking, streamsOf(prepared, plan, { start, skip }, budget), lacking, (ids) => {
-    for (const i of $range(0, ids.length - 1)) {
-      if (toSkip > 0) toSkip -= 1;
-      else if (page.length < wanted) page.push(ids[i]);
-    }
-    return toSkip + wanted - page.length;
+    const first = math.min(toSkip, ids.length);
+    const end = math.min(ids.length, first + wanted - length);
+    const shift = length - first;
+    for (const i of $range(first, end - 1)) page[shift + i] = ids[i];
+    toSkip -= first;
+    length += end - first;
+    return toSkip + wanted - length;
   });
   if (end === 'done') return { ids: page };
   if (end === 'impatient') return undefined;
@@ -146,7 +149,7 @@ function behind(ids: readonly Id[], offset: number): Id[] {
 }
 
 /** Without a filter an offset is a matter of ranks, as far as the values go. */
-function skippable({ query }: Prepared, { along, rest }: WalkPlan, offset: number): number {
+function skippable({ query }: Walked, { along, rest }: WalkPlan, offset: number): number {
   if (offset === 0 || along.kind !== 'index' || !isEverything(rest)) return 0;
   const { index, stretch } = along;
   if (stretch === undefined && index.nullHead !== undefined && query.order.keys[0].nulls === 'first') return 0;
