@@ -55,7 +55,8 @@ export abstract class Results<S extends Shape, K extends ColumnName<S>, D extend
   /**
    * The rows of a page, whose size limit() says, and the cursor behind them. Throws as all().
    *
-   * @param options With `total`: also how many rows there are on all pages.
+   * @param options With `total`: also how many rows meet the conditions, whatever limit(), offset() and the cursor leave
+   *   out. It is counted with a budget of its own.
    *
    * @example
    * ```ts
@@ -147,8 +148,7 @@ export abstract class Results<S extends Shape, K extends ColumnName<S>, D extend
 
   /**
    * Runs the query and keeps the ids that it gives, in order, for some seconds in Redis: what follows pages through a
-   * list of its own, which nothing changes. Throws as all(); with a limit() of up to 10,000, where finding the ids would take more
-   * work than one call may, several calls do it.
+   * list of its own, which nothing changes. Throws as all(), a BudgetError where finding the ids is more work than one call may do.
    *
    * @example
    * ```ts
