@@ -38,7 +38,7 @@ async function runCommand(command: Command, given: Given, io: Io): Promise<ExitC
   try {
     return (await Promise.race([command.run(context, given), interruption(io.signal)])) ?? EXIT.ok;
   } catch (error) {
-    const told = await toldOf(error, context);
+    const told = toldOf(error, context);
     output.error(told);
     return exitCodeOf(told);
   } finally {
@@ -49,7 +49,7 @@ async function runCommand(command: Command, given: Given, io: Io): Promise<ExitC
 /** What people should be told of an error. */
 function toldOf(error: unknown, context: Context): unknown {
   if (error instanceof Interrupted) return error;
-  return context.io.signal.aborted ? new Interrupted('interrupted') : missingLibrary(error, context);
+  return context.io.signal.aborted ? new Interrupted('interrupted') : missingLibrary(error);
 }
 
 /** Milliseconds in which a command may bring the step that runs to its end. */

@@ -1,16 +1,10 @@
-// "ERR Function not found" helps nobody: where the library is missing, that is what is said.
+// Where the library is missing, who is at a prompt is told what to type rather than what to call.
 
-import { diagnose, LibraryError } from '../client/index.js';
-import type { Context } from './context.js';
+import { LibraryError } from '../client/index.js';
 
-/** The error to show: the given one, unless it comes of a server without the library. */
-export async function missingLibrary(error: unknown, context: Context): Promise<unknown> {
-  if (!(error instanceof Error) || !error.message.startsWith('ERR ')) return error;
-  const diagnosis = await context
-    .redis()
-    .then(diagnose)
-    .catch(() => undefined);
-  if (!diagnosis?.servers.some(({ library }) => library === null)) return error;
+/** The error to show: the given one, unless it is of a server without the library. */
+export function missingLibrary(error: unknown): unknown {
+  if (!(error instanceof LibraryError) || error.trouble !== 'missing') return error;
   const message = 'the server does not have the library of Romulus: run `romulus install`';
-  return new LibraryError('LIBRARY', { message, trouble: 'missing', carried: diagnosis.carried });
+  return new LibraryError('LIBRARY', { message, trouble: error.trouble, carried: error.carried });
 }
