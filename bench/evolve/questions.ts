@@ -2,7 +2,18 @@
 // refused with the advice to rebuild; once it has been answered it is answered for good.
 
 import type { Random } from '../random.js';
-import { CITIES, drawId, drawWord, firstByAge, idsOf, type Person, rowOf, type Standing, type World } from './world.js';
+import {
+  CITIES,
+  digitOf,
+  drawId,
+  drawWord,
+  firstByAge,
+  idsOf,
+  type Person,
+  rowOf,
+  type Standing,
+  type World,
+} from './world.js';
 
 export interface Question {
   readonly name: string;
@@ -11,7 +22,7 @@ export interface Question {
   readonly judge: (reply: unknown) => void;
 }
 
-type Indexed = 'city' | 'age' | 'byCity' | 'email' | 'plan';
+type Indexed = 'city' | 'age' | 'byCity' | 'email' | 'plan' | 'digit';
 
 const REBUILD = /run rom_reindex until it is through/;
 
@@ -57,6 +68,11 @@ const questions: readonly ((world: World, random: Random) => Question)[] = [
     const judge = judgeRow(world, world.people.get(id), `row ${id}`);
     const judgeReply = (reply: unknown) => judge(reply instanceof Error ? reply : (reply as unknown[])[0]);
     return { name: 'get', args: ['Person', String(id)], judge: judgeReply };
+  },
+  (world, random) => {
+    const digit = String(random.integer(0, 9));
+    const expected = () => idsOf(world, (person) => digitOf(world, person) === digit).length;
+    return counted(world, 'digit', { where: { digit } }, expected);
   },
   (world) =>
     counted(world, 'plan', { where: { plan: 'pro' } }, () => idsOf(world, ({ plan }) => plan === 'pro').length),

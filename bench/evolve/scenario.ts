@@ -3,6 +3,8 @@
 
 import type { Redis } from 'ioredis';
 import { type Random, randomFor } from '../random.js';
+import type { Keygen, Libraries } from './libraries.js';
+import { probe } from './probe.js';
 import { asRow } from './questions.js';
 import { rebuild, type Rebuilt } from './rebuild.js';
 import { batch, type Space } from './traffic.js';
@@ -11,6 +13,8 @@ import { draw, emptyWorld, models, rowOf, type World } from './world.js';
 export interface Scenario extends Space {
   /** Another connection. */
   readonly open: () => Redis;
+  /** The server is to have the first of them. */
+  readonly libraries: Libraries;
   readonly rows: number;
   readonly seed: number;
 }
@@ -19,6 +23,8 @@ export interface Phase extends Rebuilt {
   readonly name: string;
   /** Calls of writers and readers. */
   readonly traffic: number;
+  /** Milliseconds that each call of one more reader took. */
+  readonly waits: readonly number[];
 }
 
 interface Change {
@@ -26,6 +32,8 @@ interface Change {
   readonly columns?: object;
   readonly rest?: object;
   readonly options?: object;
+  /** What is loaded along with it. */
+  readonly keygen?: Keygen;
   /** What is so from the define on. */
   readonly begin: (world: World) => void;
   /** What is so once it is rebuilt. */
@@ -48,6 +56,17 @@ const changes: readonly Change[] = [
     options: { allow: ['rebuild'] },
     begin: (world) => (world.letters = 'either'),
     end: (world) => (world.letters = 'gone'),
+  },
+  {
+    name: 'change a keygen',
+    keygen: 'last',
+    columns: { nick: text },
+    rest: { indexes: models.Person.indexes },
+    begin: (world) => {
+      world.digit = 'building';
+      world.keygen = 'last';
+    },
+    end: (world) => (world.digit = 'ready'),
   },
   {
     name: 'add unique',
@@ -79,30 +98,44 @@ const changes: readonly Change[] = [
 ];
 
 export async function play(scenario: Scenario, told: (phase: Phase) => Promise<void> | void): Promise<void> {
-  const { redis, namespace, seed } = scenario;
+  const { seed, libraries } = scenario;
   const world = emptyWorld();
   const random = randomFor(seed, 'traffic');
-  await define(scenario, models, {});
+  await scenario.redis.function('LOAD', 'REPLACE', libraries.first);
+  await define(scenario, { rest: models.Person });
   await fill(scenario, world);
-  for (const change of changes) {
-    await define(scenario, { Person: { columns: change.columns ?? {}, ...change.rest } }, change.options ?? {});
-    change.begin(world);
-    let isOver = false;
-    const rebuilding = { open: scenario.open, namespace, random: randomFor(seed, change.name) };
-    const rebuilt = rebuild(rebuilding).finally(() => (isOver = true));
-    rebuilt.catch(() => undefined);
-    let traffic = await batch({ redis, namespace }, world, random);
-    while (!isOver) traffic += await batch({ redis, namespace }, world, random);
-    const done = await rebuilt;
-    change.end(world);
-    for (let i = 0; i < 5; i++) traffic += await batch({ redis, namespace }, world, random);
-    await told({ name: change.name, traffic, ...done });
-  }
+  await told({ name: 'load the rows', calls: 0, kills: 0, most: 0, traffic: 0, waits: [] });
+  for (const change of changes) await told(await playChange(scenario, change, world, random));
   await compare(scenario, world);
 }
 
-async function define({ redis, namespace }: Space, wanted: object, options: object): Promise<void> {
-  await redis.fcall('rom_define', 1, namespace, JSON.stringify({ models: wanted }), JSON.stringify(options));
+/** One change and its rebuild beside writers and readers, who go on for a while when it is over. */
+async function playChange(scenario: Scenario, change: Change, world: World, random: Random): Promise<Phase> {
+  const { redis, namespace, open, seed } = scenario;
+  await define(scenario, change);
+  change.begin(world);
+  let isOver = false;
+  const rebuilt = rebuild({ open, namespace, random: randomFor(seed, change.name) }).finally(() => (isOver = true));
+  rebuilt.catch(() => undefined);
+  const waits = probe({ redis: open(), namespace }, () => isOver);
+  let traffic = await batch({ redis, namespace }, world, random);
+  while (!isOver) traffic += await batch({ redis, namespace }, world, random);
+  const done = await rebuilt;
+  change.end(world);
+  for (let i = 0; i < 5; i++) traffic += await batch({ redis, namespace }, world, random);
+  return { name: change.name, traffic, waits: await waits, ...done };
+}
+
+type Definition = Pick<Change, 'columns' | 'rest' | 'options' | 'keygen'>;
+
+/** Another keygen is loaded in the same breath: until the schema is defined anew, what it makes can follow no write. */
+async function define({ redis, namespace, libraries }: Scenario, wanted: Definition): Promise<void> {
+  const { columns = {}, rest, options = {}, keygen } = wanted;
+  const document = { models: { Person: { columns, ...rest } } };
+  await Promise.all([
+    keygen === undefined ? undefined : redis.function('LOAD', 'REPLACE', libraries[keygen]),
+    redis.fcall('rom_define', 1, namespace, JSON.stringify(document), JSON.stringify(options)),
+  ]);
 }
 
 async function fill({ redis, namespace, rows, seed }: Scenario, world: World): Promise<void> {

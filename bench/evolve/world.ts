@@ -1,6 +1,7 @@
 // What the namespace must hold at each moment: rows in this process, changed by the same writes, looked at one by one.
 
 import type { Random } from '../random.js';
+import type { Keygen } from './libraries.js';
 
 export const CITIES = ['London', 'Paris', 'Rome', 'Oslo', 'Bonn', 'Lima', 'Cairo', 'Delhi', 'Kyoto', 'Quito'];
 const WORDS = 200;
@@ -28,6 +29,9 @@ export interface World {
   byCity: Standing;
   email: Standing;
   plan: Standing;
+  digit: Standing;
+  /** What makes the digits. */
+  keygen: Keygen;
   /** Whether words of one letter are found: until the new words are filled they are, and then never again. */
   letters: 'found' | 'either' | 'gone';
 }
@@ -41,12 +45,20 @@ export const models = {
       bio: { type: 'text', words: true },
       nick: { type: 'text', sort: true },
     },
+    indexes: { digit: { from: ['nick'], keygen: 'digit', kinds: ['equal', 'sort'] } },
   },
 };
 
 export function emptyWorld(): World {
-  const standings = { city: 'ready', age: 'none', byCity: 'none', email: 'none', plan: 'none' } as const;
-  return { people: new Map(), last: 0, nick: 'nick', letters: 'found', ...standings };
+  const standings = {
+    city: 'ready',
+    age: 'none',
+    byCity: 'none',
+    email: 'none',
+    plan: 'none',
+    digit: 'ready',
+  } as const;
+  return { people: new Map(), last: 0, nick: 'nick', letters: 'found', keygen: 'first', ...standings };
 }
 
 export function draw(random: Random, id: number): Person {
@@ -77,6 +89,8 @@ export function idsOf({ people }: World, meets: (person: Person) => boolean): nu
   for (const person of people.values()) if (meets(person)) ids.push(person.id);
   return ids.sort((a, b) => a - b);
 }
+
+export const digitOf = ({ keygen }: World, { nick }: Person): string => nick.at(keygen === 'first' ? 1 : -1)!;
 
 /** The first by age of those who meet something and have one, ties by id. */
 export function firstByAge(world: World, limit: number, meets: (person: Person) => boolean): number[] {
