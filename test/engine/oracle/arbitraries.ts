@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import type { OrderKey, Query, Where } from './evaluate.js';
-import type { Operation, Values } from './oracle.js';
+import type { Operation, Value, Values } from './oracle.js';
 
 const pools: Record<string, readonly (number | string | boolean)[]> = {
   n: [-3, 0, 1, 2, 5, 10, 99],
@@ -149,7 +149,8 @@ const orderKey: fc.Arbitrary<OrderKey> = fc
     ),
   );
 
-export const query: fc.Arbitrary<Query> = fc.record(
+/** Any question: a condition, an order by several columns, a page. */
+const anyQuery: fc.Arbitrary<Query> = fc.record(
   {
     where,
     orderBy: fc.array(orderKey, { minLength: 1, maxLength: 3 }),
@@ -158,4 +159,32 @@ export const query: fc.Arbitrary<Query> = fc.record(
     select: fc.subarray([...Object.keys(pools), 'id']),
   },
   { requiredKeys: [] },
+);
+
+/** Leading columns of the composites of the model, the one that each orders, and conditions that come close to them. */
+const leading: readonly (readonly string[])[] = [[], ['b'], ['r'], ['s', 'b'], ['c'], ['s'], ['b', 'c']];
+
+/** What an index holds page by page, and its neighbours: one order, and one value each for some columns. */
+const straightQuery: fc.Arbitrary<Query> = fc
+  .constantFrom(...leading)
+  .chain((names) => fc.tuple(...names.map((name) => fc.tuple(fc.constant(name), columnOperand(name)))))
+  .chain((equals) =>
+    fc.record(
+      {
+        where: fc.constant(Object.fromEntries(equals)),
+        orderBy: orderKey.map((key) => [key]),
+        limit: fc.integer({ min: 0, max: 12 }),
+        offset: fc.integer({ min: 0, max: 30 }),
+      },
+      { requiredKeys: ['where', 'orderBy', 'limit'] },
+    ),
+  );
+
+function columnOperand(name: string): fc.Arbitrary<Value> {
+  return fc.option(poolOf(name), { freq: 6 });
+}
+
+export const query: fc.Arbitrary<Query> = fc.oneof(
+  { weight: 3, arbitrary: anyQuery },
+  { weight: 1, arbitrary: straightQuery },
 );

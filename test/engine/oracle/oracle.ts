@@ -53,6 +53,7 @@ export const models = {
     unique: uniques.filter((names) => names.length > 1),
     indexes: {
       byBN: { from: ['b', 'n'], kinds: ['order'] },
+      byCN: { from: ['c', 'n'], kinds: ['order'] },
       byRS: { from: ['r', 's'], kinds: ['order'] },
       bySBD: { from: ['s', 'b', 'd'], kinds: ['order'] },
     },
