@@ -23,10 +23,12 @@ function printStep({ strategy, along, examines, microseconds }: PlanStep): strin
   return `${strategy} along ${along}: about ${counted(examines, 'id')}, ${microseconds} µs`;
 }
 
-function printAnalysis({ examined, returned, switched, ran, microseconds }: NonNullable<Plan['analyze']>): string {
+function printAnalysis(analysis: NonNullable<Plan['analyze']>): string {
+  const { examined, returned, commands, switched, ran, microseconds } = analysis;
+  const issued = commands === null ? '' : `, ${counted(commands, 'command')}`;
   const time = microseconds === null ? '' : ` in ${microseconds} µs`;
   const change = switched ? `; it switched to ${ran}` : '';
-  return `${counted(examined, 'unit')} of work for ${counted(returned, 'row')}${time}${change}`;
+  return `${counted(examined, 'unit')} of work${issued} for ${counted(returned, 'row')}${time}${change}`;
 }
 
 /** A condition is a leaf, or one of and, or, not over others. */
