@@ -8,7 +8,7 @@ interface Plan {
   rejected: { strategy: string }[];
   order: string;
   declare?: Record<string, { from: string[]; kinds: string[] }>;
-  analyze?: { examined: number; returned: number; ran: string; commands: unknown };
+  analyze?: { examined: number; returned: number; ran: string; commands: unknown; microseconds: number | null };
 }
 
 const columns = {
@@ -75,6 +75,23 @@ test('analyze tells the commands that a query issues: few, however many rows the
   t.is(await commands({ orderBy: ['-score'], limit: 10, offset: 5000 }), few + 1);
   t.true(((await commands({ where: { city: 'small', flag: true }, orderBy: ['score'], limit: 500 })) as number) < 60);
 });
+
+test('analyze tells the time that a query took where clocks go on within a call, else null', async (t) => {
+  const space = await engine.open(t, { T: { columns } });
+  await filled(space);
+  const { analyze } = await explain(space, { where: { city: 'large', flag: true }, plan: 'drive', analyze: true });
+  if (await clockStands()) t.is(analyze!.microseconds, null);
+  else t.true(analyze!.microseconds! > 0, String(analyze!.microseconds));
+});
+
+/** Redis 7.2, and Valkey, give the same TIME all along a script. */
+async function clockStands(): Promise<boolean> {
+  const script = `local before = redis.call('TIME')
+    for _ = 1, 1000000 do end
+    local after = redis.call('TIME')
+    return before[1] == after[1] and before[2] == after[2]`;
+  return (await engine.redis.eval(script, 0)) === 1;
+}
 
 test('counts of one condition, of a list of values, of a negation cost what their indexes know', async (t) => {
   const space = await engine.open(t, { T: { columns } });
