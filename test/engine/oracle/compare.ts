@@ -119,17 +119,26 @@ async function idsBy(space: Space, query: object): Promise<string[] | undefined>
   }
 }
 
-/** The same ids, fetched a few at a time by cursor. */
+/** The same ids, a few at a time, with hardly any budget: where it runs out, its cursor goes on, else more of it. */
 async function idsByPages(space: Space, query: Query): Promise<string[]> {
   const { limit = Infinity, offset = 0, ...rest } = query;
   const ids: string[] = [];
-  let after: string | null = null;
-  do {
-    const asked: object = { ...rest, limit: 3, ids: true, ...(after !== null && { after }) };
-    const [page, cursor] = (await space.read('query', 'T', asked)) as [string[], string | null];
-    ids.push(...page);
-    after = cursor;
-  } while (after !== null && ids.length < offset + limit);
+  let after: string | null | undefined;
+  let budget = 5;
+  while (after !== null && ids.length < offset + limit) {
+    try {
+      const asked: object = { ...rest, limit: 3, ids: true, budget, ...(after !== undefined && { after }) };
+      const [page, cursor] = (await space.read('query', 'T', asked)) as [string[], string | null];
+      ids.push(...page);
+      after = cursor;
+    } catch (error) {
+      const [, facts] = /^BUDGET (.*)$/s.exec((error as Error).message) ?? [];
+      if (facts === undefined) throw error;
+      const { cursor } = JSON.parse(facts) as { cursor?: string };
+      after = cursor ?? after;
+      budget *= 2;
+    }
+  }
   return ids.slice(offset, offset + limit);
 }
 
