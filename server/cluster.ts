@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Cluster, type ClusterOptions as ClusterClientOptions } from 'ioredis';
 import { type RunningServer, startServer } from './index.js';
+import { PATIENCE } from './nodes.js';
 import type { ServerOptions } from './way.js';
 
 export interface ClusterOptions extends ServerOptions {
@@ -26,8 +27,13 @@ export interface RunningCluster {
 
 export const SLOTS = 16384;
 
-/** A node that is starved of processor for a moment must not be taken for dead. */
-const DEFAULTS = ['cluster-enabled yes', 'cluster-node-timeout 15000', 'repl-diskless-sync-delay 0'];
+/** A node that is starved of processor for a moment must not be taken for dead; one that has met nobody yet has to know its address. */
+const DEFAULTS = [
+  'cluster-enabled yes',
+  'cluster-node-timeout 15000',
+  'cluster-announce-ip 127.0.0.1',
+  'repl-diskless-sync-delay 0',
+];
 
 export async function startCluster(options: ClusterOptions = {}): Promise<RunningCluster> {
   const { primaries = 3, replicas = true } = options;
@@ -47,7 +53,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Runnin
     client(clientOptions = {}) {
       const cluster = new Cluster(
         nodes.map(({ host, port }) => ({ host, port })),
-        { slotsRefreshTimeout: 10_000, ...clientOptions },
+        { redisOptions: { connectTimeout: PATIENCE }, slotsRefreshTimeout: PATIENCE, ...clientOptions },
       );
       cluster.on('error', () => undefined); // calls reject by themselves
       clients.push(cluster);

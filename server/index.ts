@@ -5,6 +5,7 @@ import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import { apt } from './apt.js';
 import { docker } from './docker.js';
 import { local } from './local.js';
+import { PATIENCE } from './nodes.js';
 import { redisUrl } from './redis-url.js';
 import type { ServerOptions, Started, Way } from './way.js';
 
@@ -55,6 +56,7 @@ function withClients(started: Started): RunningServer {
   };
 }
 
-function clusterClient(url: string, redisOptions: ClientOptions): Redis {
-  return new Cluster([url], { redisOptions, slotsRefreshTimeout: 10_000 }) as unknown as Redis;
+function clusterClient(url: string, options: ClientOptions): Redis {
+  const redisOptions = { connectTimeout: PATIENCE, ...options };
+  return new Cluster([url], { redisOptions, slotsRefreshTimeout: PATIENCE }) as unknown as Redis;
 }

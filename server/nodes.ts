@@ -1,6 +1,12 @@
-// What a client of a cluster does not do by itself: a command for every primary.
+// What a client of a cluster does not do by itself: a command for every primary, and to wait for slow ones.
 
 import type { Cluster, Redis } from 'ioredis';
+
+/**
+ * Milliseconds that clients give a node to connect and to tell its slots. Their own 1 to 10 seconds are for servers that
+ * have a processor: where many programs begin at once on two, a client that gives up calls the whole cluster unavailable.
+ */
+export const PATIENCE = 30_000;
 
 /** The connections to the primaries of a cluster; of a single server, the one there is. */
 export async function nodesOf(redis: Redis | Cluster): Promise<Redis[]> {

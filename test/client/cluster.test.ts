@@ -6,6 +6,7 @@ import { createCluster } from 'redis';
 import { UniqueError, column, connect, install, library, model, nodeRedis } from '../../client/index.js';
 import { type RunningCluster, startCluster } from '../../server/cluster.js';
 import type { RunningServer } from '../../server/index.js';
+import { PATIENCE } from '../../server/nodes.js';
 import { localOnly, localTest } from '../support/local.js';
 import { peers } from './peers.js';
 
@@ -71,7 +72,7 @@ const readers = {
   iovalkey: () => {
     const client = new ValkeyCluster([{ host: '127.0.0.1', port: primaries()[0]!.port }], {
       scaleReads: 'slave',
-      slotsRefreshTimeout: 10_000,
+      slotsRefreshTimeout: PATIENCE,
     });
     return Promise.resolve({ client, close: () => client.disconnect() });
   },

@@ -6,6 +6,7 @@ import { Cluster as Cluster5, Redis as Redis5 } from 'ioredis-5';
 import { createClient, createCluster } from 'redis';
 import { createClient as createClient5, createCluster as createCluster5 } from 'redis-5';
 import { type NodeRedisClient, type RedisClient, nodeRedis } from '../../client/index.js';
+import { PATIENCE } from '../../server/nodes.js';
 
 export interface Peer {
   readonly client: RedisClient;
@@ -25,14 +26,14 @@ interface Client extends RedisClient, NodeRedisClient {
   destroy(): void;
 }
 
-/** Where many tests begin at once, the second that ioredis gives a node to tell its slots is not enough. */
-const patient = { slotsRefreshTimeout: 10_000 };
+const patient = { connectTimeout: PATIENCE };
 
 const like = (Class: unknown, ClusterClass: unknown, options: object = {}): Open => {
   return ({ port, isCluster = false }) => {
-    const address = { port, host: '127.0.0.1' };
+    const address = { port, host: '127.0.0.1', ...patient };
+    const ofCluster = { slotsRefreshTimeout: PATIENCE, redisOptions: patient, ...options };
     const client = isCluster
-      ? new (ClusterClass as new (nodes: object[], options: object) => Client)([address], { ...patient, ...options })
+      ? new (ClusterClass as new (nodes: object[], options: object) => Client)([address], ofCluster)
       : new (Class as new (options: object) => Client)({ ...address, ...options });
     client.on('error', silent);
     return Promise.resolve({ client, close: () => client.disconnect() });
@@ -44,9 +45,10 @@ const node = (create: unknown, createOfCluster: unknown, options: object = {}): 
     const client = isCluster
       ? (createOfCluster as (options: object) => Client)({
           rootNodes: [{ url: `redis://127.0.0.1:${port}` }],
+          defaults: { socket: patient },
           ...options,
         })
-      : (create as (options: object) => Client)({ socket: { port, host: '127.0.0.1' }, ...options });
+      : (create as (options: object) => Client)({ socket: { port, host: '127.0.0.1', ...patient }, ...options });
     client.on('error', silent);
     await client.connect();
     return { client: nodeRedis(client), close: () => client.destroy() };
