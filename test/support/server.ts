@@ -1,6 +1,6 @@
 // What a test file needs of Redis: a server of its own with the library of the sources as they stand. With REDIS_URL
 // set the server is a shared one, or a whole cluster: then each test keeps to its own namespaces, and what would disturb
-// others is skipped.
+// others has another server to itself.
 
 import { randomBytes } from 'node:crypto';
 import type { ExecutionContext, TestFn } from 'ava';
@@ -9,6 +9,8 @@ import { cachedLibrary } from '../../build/cache.js';
 import { dropNamespace } from '../../server/drop-namespace.js';
 import { nodesOf, ownerOf } from '../../server/nodes.js';
 import { startServer, type RunningServer, type ServerOptions } from '../../server/index.js';
+import { localTest } from './local.js';
+import { startBeside } from './private-server.js';
 
 export interface TestServer {
   /** A connection to the running server. Both are there from the first test on. */
@@ -18,34 +20,44 @@ export interface TestServer {
   namespace(): string;
   /** Where a client that knows nothing of clusters has to connect for a namespace. */
   address(namespace: string): Promise<{ readonly host: string; readonly port: number }>;
-  /** A test that restarts, flushes or reconfigures: alone in its file, and skipped on a shared server. */
+  /**
+   * A test that restarts, flushes or reconfigures: alone in its file. Where the server is shared, `redis` and `running` are
+   * another one meanwhile, and it is skipped where none can be started.
+   */
   privateTest(title: string, run: (t: ExecutionContext) => Promise<void> | void): void;
 }
 
 /** Call it once at the top of a test file: `const server = useServer(test)`. */
 export function useServer(test: TestFn, options: ServerOptions = {}): TestServer {
   const namespaces: string[] = [];
-  let running: RunningServer | undefined;
-  let redis: Redis | undefined;
+  let main: Used | undefined;
+  let beside: Used | undefined;
+  let used: Used | undefined;
 
   test.before('start a server and load the library', async () => {
-    running = await startServer(options);
-    redis = running.client();
-    const { text } = await cachedLibrary();
-    for (const node of await nodesOf(redis)) await node.function('LOAD', 'REPLACE', text);
+    used = main = await withLibrary(await startServer(options));
   });
 
   test.after.always('stop the server', async () => {
-    if (redis && running && !running.private) for (const name of namespaces) await dropNamespace(redis, name);
-    await running?.stop();
+    if (main && !main.running.private) for (const name of namespaces) await dropNamespace(main.redis, name);
+    await Promise.all([main?.running.stop(), beside?.running.stop()]);
   });
+
+  const alone = async (run: () => Promise<void> | void): Promise<void> => {
+    used = beside ??= await withLibrary(await startBeside(started(main).running, options));
+    try {
+      await run();
+    } finally {
+      used = main;
+    }
+  };
 
   return {
     get redis() {
-      return started(redis);
+      return started(used).redis;
     },
     get running() {
-      return started(running);
+      return started(used).running;
     },
     namespace() {
       const namespace = `test-${randomBytes(5).toString('hex')}`;
@@ -53,14 +65,26 @@ export function useServer(test: TestFn, options: ServerOptions = {}): TestServer
       return namespace;
     },
     async address(namespace) {
-      const { host = 'localhost', port = 6379 } = (await ownerOf(started(redis), namespace)).options;
+      const { host = 'localhost', port = 6379 } = (await ownerOf(started(used).redis, namespace)).options;
       return { host, port };
     },
     privateTest(title, run) {
-      if (process.env['REDIS_URL']) test.skip(`${title} (needs a private server, REDIS_URL names a shared one)`, run);
+      if (process.env['REDIS_URL']) localTest(test.serial as TestFn, title, (t) => alone(() => run(t)));
       else test.serial(title, run);
     },
   };
+}
+
+interface Used {
+  readonly running: RunningServer;
+  readonly redis: Redis;
+}
+
+async function withLibrary(running: RunningServer): Promise<Used> {
+  const redis = running.client();
+  const { text } = await cachedLibrary();
+  for (const node of await nodesOf(redis)) await node.function('LOAD', 'REPLACE', text);
+  return { running, redis };
 }
 
 function started<T>(value: T | undefined): T {
