@@ -9,7 +9,7 @@ import { readText } from '../schema/rows';
 import type { ColumnKey, Order, OrderKey, PlaceKey, RelevanceKey } from './order';
 import { measureFrom } from './places/distance';
 import type { Measure } from './relevance';
-import { scoresOf } from './sources/scores';
+import { scoresOf, scoreTextsOf } from './sources/scores';
 import { columnComparison, comparisonOf } from './values';
 
 /** A score, a text, or false for null. */
@@ -25,8 +25,8 @@ export interface Item {
 
 export interface KeyReader {
   readonly read: (this: void, ids: readonly Id[]) => Value[];
-  /** True where values are numbers, so that most candidates can be turned away by a plain comparison. */
-  readonly isNumeric?: true;
+  /** Where values are numbers the same, but that texts may say them: most candidates are turned away by a plain comparison. */
+  readonly readNumbers?: (this: void, ids: readonly Id[]) => (number | string | false)[];
   readonly isDescending: boolean;
   /** What a cursor holds of a row, which says the value exactly. */
   readonly textAt: (this: void, id: Id) => Text;
@@ -38,6 +38,8 @@ export interface KeyReader {
 
 export interface Ranking {
   readonly readers: readonly KeyReader[];
+  /** Which of two ids comes first where keys are equal. */
+  readonly comesBefore: (this: void, a: Id, b: Id) => boolean;
   readonly before: (this: void, a: Item, b: Item) => boolean;
 }
 
@@ -48,14 +50,17 @@ export function rankingOf(model: Model, order: Order, relevance: (this: void) =>
   const readers = order.keys.map((key) =>
     key.kind === 'relevance' ? relevanceReader(key, relevance()) : readerOf(model, key),
   );
-  return { readers, before: beforeOf(model, order, readers) };
+  const { before } = model.ids;
+  const comesBefore = order.isDescending ? (a: Id, b: Id): boolean => before(b, a) : before;
+  return { readers, comesBefore, before: beforeOf(readers, comesBefore) };
 }
 
 /** What is worth more has the smaller value, so that ties go by ascending id where the best come first. */
 function relevanceReader(key: RelevanceKey, measure: Measure): KeyReader {
+  const read = (ids: readonly Id[]): number[] => ids.map((id) => 0 - measure(id));
   return {
-    read: (ids) => ids.map((id) => 0 - measure(id)),
-    isNumeric: true,
+    read,
+    readNumbers: read,
     isDescending: key.isDescending,
     textAt: (id) => floatText(0 - measure(id)),
     ofText: (text) => text !== false && (tonumber(text) ?? false),
@@ -69,9 +74,10 @@ function readerOf(model: Model, key: ColumnKey | PlaceKey): KeyReader {
 
 function distanceReader(model: Model, key: PlaceKey): KeyReader {
   const measure = measureFrom(model, key.origin);
+  const read = (ids: readonly Id[]): (number | false)[] => ids.map((id) => measure(id));
   return {
-    read: (ids) => ids.map((id) => measure(id)),
-    isNumeric: true,
+    read,
+    readNumbers: read,
     isDescending: key.isDescending,
     textAt: (id) => {
       const metres = measure(id);
@@ -90,7 +96,7 @@ function columnReader(model: Model, key: ColumnKey): KeyReader {
     const { codec } = column;
     return {
       read: (ids) => scoresOf(index.head, model.ids.allOrdered(ids)),
-      isNumeric: true,
+      readNumbers: (ids) => scoreTextsOf(index.head, model.ids.allOrdered(ids)),
       isDescending: key.isDescending,
       textAt,
       ofText: (text) => (text === false || codec.score === undefined ? false : (tonumber(codec.score(text)) as number)),
@@ -119,10 +125,8 @@ function placed({ isDescending, nulls }: OrderKey, compare: Compare): Compare {
   };
 }
 
-function beforeOf({ ids }: Model, { isDescending }: Order, readers: readonly KeyReader[]): Ranking['before'] {
-  const comesBefore = ids.before;
-  const byId = (a: Item, b: Item): boolean => (isDescending ? comesBefore(b.id, a.id) : comesBefore(a.id, b.id));
-  if (readers.length === 0) return byId;
+function beforeOf(readers: readonly KeyReader[], comesBefore: Ranking['comesBefore']): Ranking['before'] {
+  if (readers.length === 0) return (a, b) => comesBefore(a.id, b.id);
   const first = readers[0].compare;
   return (a, b) => {
     const order = first(a.value, b.value);
@@ -131,7 +135,7 @@ function beforeOf({ ids }: Model, { isDescending }: Order, readers: readonly Key
       const further = readers[i].compare(a.others[i - 1], b.others[i - 1]);
       if (further !== 0) return further < 0;
     }
-    return byId(a, b);
+    return comesBefore(a.id, b.id);
   };
 }
 

@@ -2,7 +2,7 @@
 
 import type { Id } from '../index/posting-list/posting-list';
 import { type Before, push, replaceRoot } from './heap';
-import { type Item, type KeyReader, NO_VALUES, type Ranking, type Value } from './ranking';
+import { type Item, NO_VALUES, type Ranking, type Value } from './ranking';
 
 export interface Top {
   readonly limit: number;
@@ -29,38 +29,25 @@ export function offerAll(top: Top, ids: readonly Id[]): void {
   const values = readers[0].read(ids);
   if (readers.length > 1) offerPromising(top, ids, values);
   else {
-    const far = tooFar(top, readers[0]);
     for (const i of $range(0, ids.length - 1)) {
       const value = values[i];
-      if (!far(value)) offer(top, { id: ids[i], value, others: NO_VALUES });
+      if (!isTooFar(top, value)) offer(top, { id: ids[i], value, others: NO_VALUES });
     }
   }
 }
 
-/** Whether the first key alone tells that a row will not be kept. Asked of every candidate, so kept plain. */
-function tooFar(
-  { heap, limit }: Top,
-  { compare, isNumeric, isDescending }: KeyReader,
-): (this: void, value: Value) => boolean {
-  if (isNumeric !== true) return (value) => heap.length >= limit && compare(value, heap[0].value) > 0;
-  let isFull = false;
-  return (value) => {
-    isFull = isFull || heap.length >= limit;
-    if (!isFull) return false;
-    const last = heap[0].value;
-    if (value === false || last === false) return compare(value, last) > 0;
-    return isDescending ? value < last : value > last;
-  };
+/** Whether the first key alone tells that a row will not be kept. */
+function isTooFar({ heap, limit, ranking }: Top, value: Value): boolean {
+  return heap.length >= limit && ranking.readers[0].compare(value, heap[0].value) > 0;
 }
 
 /** Reads the further keys of those only that the first key leaves a chance. */
 function offerPromising(top: Top, ids: readonly Id[], values: readonly Value[]): void {
   const { readers } = top.ranking;
-  const far = tooFar(top, readers[0]);
   const promising: Id[] = [];
   const own: Value[] = [];
   for (const i of $range(0, ids.length - 1)) {
-    if (!far(values[i])) {
+    if (!isTooFar(top, values[i])) {
       promising.push(ids[i]);
       own.push(values[i]);
     }

@@ -78,13 +78,17 @@ function startWithin(bound: number | undefined, first: number, reverse: boolean)
 }
 
 /** Hands out an ascending array of ids, forward or backward, in pieces. */
-function onePage(ids: readonly Id[], reverse: boolean, bound: number | undefined): IdCursor {
+function onePage(ids: Id[], reverse: boolean, bound: number | undefined): IdCursor {
   const step = reverse ? -1 : 1;
   let at = reverse ? ids.length - 1 : 0;
   if (bound !== undefined) {
     while (at >= 0 && at < ids.length && isPassed(tonumber(ids[at]) as number, bound, reverse)) at += step;
   }
   return (wanted) => {
+    if (at === 0 && !reverse && ids.length <= wanted) {
+      at = ids.length;
+      return ids;
+    }
     const piece: Id[] = [];
     const count = math.min(wanted, reverse ? at + 1 : ids.length - at);
     for (const i of $range(0, count - 1)) piece[i] = ids[at + i * step];

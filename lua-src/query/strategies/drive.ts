@@ -1,6 +1,7 @@
 // Driving from the smallest condition: every candidate is tested, the best of those that pass are kept.
 
 import type { Id } from '../../index/posting-list/posting-list';
+import { bestOf } from '../best';
 import { type Budget, charge, isSpent, spend } from '../budget';
 import { pack, unpacked } from '../../lua/packed';
 import { candidatePosition, openCandidates } from '../candidates';
@@ -10,7 +11,7 @@ import type { DrivePlan } from '../plan';
 import type { Text } from '../../schema/model';
 import type { Prepared } from '../prepared';
 import { itemOf } from '../ranking';
-import { offerAll, sorted, startTop } from '../top';
+
 import type { Outcome } from './outcome';
 import type { Start } from './streams';
 
@@ -29,11 +30,11 @@ export function drive(prepared: Prepared, { driver, label }: DrivePlan, budget: 
   if (limit === 0) return { ids: [] };
   const ranking = prepared.ranking();
   const start = from.start && itemOf(ranking, from.start.id, from.start.texts);
-  const top = startTop(limit === undefined ? math.huge : offset + limit, ranking, start);
+  const best = bestOf(limit === undefined ? math.huge : offset + limit, ranking, start);
   const [drivenFrom, position] = unpacked(from.position ?? '') ?? [];
   // Sizes change, and another driver may be the smallest by now: then the work begins anew.
   const goesOn = drivenFrom === label && position !== false;
-  if (goesOn) offerAll(top, from.kept);
+  if (goesOn) best.offer(from.kept);
   const { sources, isDisjoint, rest } = driver;
   const filter = filterOf(rest);
   const next = openCandidates(sources, isDisjoint, goesOn ? position : undefined);
@@ -41,13 +42,16 @@ export function drive(prepared: Prepared, { driver, label }: DrivePlan, budget: 
   while (ids.length > 0) {
     charge(budget, ids.length);
     const last = ids[ids.length - 1];
-    offerAll(top, passing(filter, ids));
-    if (isSpent(budget)) return stoppedAt(prepared, pack([label, candidatePosition(sources, last)]), from, sorted(top));
+    best.offer(passing(filter, ids));
+    if (isSpent(budget)) {
+      return stoppedAt(prepared, pack([label, candidatePosition(sources, last)]), from, best.sorted());
+    }
     ids = next(BATCH);
   }
-  const best = sorted(top);
+  const first = best.sorted();
+  if (offset === 0) return { ids: first };
   const page: Id[] = [];
-  for (const i of $range(offset, best.length - 1)) page.push(best[i]);
+  for (const i of $range(offset, first.length - 1)) page.push(first[i]);
   return { ids: page };
 }
 
