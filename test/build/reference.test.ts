@@ -10,6 +10,12 @@ import { readBlocks } from '../support/document.js';
 
 const document = readFileSync(path.join(root, REFERENCE), 'utf8');
 
+test('the table of the README names every function, and no other', (t) => {
+  const table = readFileSync(path.join(root, 'README.md'), 'utf8').split('## The functions')[1]!.split('\n\n')[1]!;
+  const named = [...table.matchAll(/`rom_(\w+)`/g)].map(([, name]) => name!);
+  t.deepEqual(named.toSorted(), manifest.map(({ name }) => name).toSorted());
+});
+
 test('the reference is what npm run docs writes out of the manifest', (t) => {
   t.is(document, writeFunctions(document, manifest));
 });
