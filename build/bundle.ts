@@ -55,12 +55,10 @@ local function require(name)
 end`;
 
 const RUN = `local dispatch
-local function run(name, keys, args)
-  if dispatch == nil then
-    local ok, found = pcall(require, "dispatch")
-    if not ok then return { err = "INTERNAL {\\"message\\":\\"the library did not start; load it again\\"}" } end
-    dispatch = found.dispatch
-  end
+dispatch = function(name, keys, args)
+  local ok, found = pcall(require, "dispatch")
+  if not ok then return { err = "INTERNAL {\\"message\\":\\"the library did not start; load it again\\"}" } end
+  dispatch = found.dispatch
   return dispatch(name, keys, args)
 end`;
 
@@ -75,7 +73,7 @@ function registration(prefix: string, { name, flags = [], summary }: FunctionSpe
     `  function_name = "${prefix}${name}",`,
     `  description = ${JSON.stringify(summary)},`,
     `  flags = { ${flagList} },`,
-    `  callback = function(keys, args) return run("${name}", keys, args) end,`,
+    `  callback = function(keys, args) return dispatch("${name}", keys, args) end,`,
     '}',
   ].join('\n');
 }

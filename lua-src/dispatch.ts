@@ -41,19 +41,24 @@ export function dispatch(name: string, keys: string[], args: string[]): unknown 
 
 function run(this: void, name: string, keys: string[], args: string[]): unknown {
   const entry = entries.get(name);
-  const namespace = namespaceOf(entry.spec, keys);
+  const namespace = keys.length === 1 && keys[0] === known ? known : namespaceOf(entry.spec, keys);
   if (args.length < entry.least || args.length > entry.most) refuseArity(entry, args);
-  if (namespace !== '') assertSlotIsWhole(namespace);
+  if (isClusterNode !== false && namespace !== '') assertSlotIsWhole(namespace);
   return entry.handler({ namespace, args });
 }
+
+/** The last namespace that passed: calls of one application name the same, and the pattern costs as much as a small command. */
+let known: string | undefined;
 
 function namespaceOf(spec: FunctionSpec, keys: readonly string[]): string {
   if (keys.length === 0 && spec.namespaceOptional === true) return '';
   if (keys.length !== 1) {
     fail('ARGS', `${ROMULUS_PREFIX}${spec.name} takes one key, the namespace: ${spec.example}`, { position: 0 });
   }
-  assertNamespace(keys[0]);
-  return keys[0];
+  const [namespace] = keys;
+  assertNamespace(namespace);
+  known = namespace;
+  return namespace;
 }
 
 function refuseArity({ spec, most }: Entry, args: readonly string[]): never {

@@ -6,17 +6,12 @@
 
 import { fail } from './fail';
 
-/** The last that passed: calls of one application name the same, and the pattern costs as much as a small command. */
-let passed: string | undefined;
-
 /** A namespace is one slot, one ACL pattern, one tenant. */
 export function assertNamespace(namespace: string): void {
-  if (namespace === passed) return;
   const [start] = string.find(namespace, '^[%w._-]+$');
   if (start === undefined || namespace.length > 64) {
     fail('ARGS', 'a namespace is 1 to 64 of the characters A-Z a-z 0-9 . _ -', { position: 0 });
   }
-  passed = namespace;
 }
 
 export function isName(text: string): boolean {

@@ -14,7 +14,7 @@ import { settle } from '../relation/settle';
 import type { Column, Model, Schema } from '../schema/model';
 import { refuseSchema } from '../schema/refuse';
 import { rowKey } from '../schema/rows';
-import { type StagedRow, startWork, type Work } from '../unit-of-work/work';
+import { stagedAt, startWork, type Work } from '../unit-of-work/work';
 
 /** Rows of one unit of work. */
 const PAGE = 100;
@@ -132,7 +132,7 @@ function deleteRows(this: void, step: Step, ids: readonly Id[]): void {
   const done = stageDeletes(work, model, ids, step.left);
   settle(work);
   for (const i of $range(0, done - 1)) {
-    const staged = work.rowByKey.get(rowKey(model, ids[i])) as StagedRow | undefined;
+    const staged = stagedAt(work, rowKey(model, ids[i]));
     // An entry without a row, which somebody deleted by hand: check finds it.
     if (staged === undefined || staged.before === undefined) step.passed += 1;
     else swept.rows += 1;

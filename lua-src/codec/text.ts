@@ -1,6 +1,6 @@
 // Unicode text, stored as it came. Bytes that are not UTF-8 are refused; the empty text is a value, not null.
 
-import { ASCII, characterCount, firstInvalid } from '../lua/utf8';
+import { ASCII, characterCount, firstInvalid, isAscii, SHORT } from '../lua/utf8';
 import { fold } from '../text/fold';
 import { type Codec, sameText } from './codec';
 
@@ -9,6 +9,7 @@ const find = string.find;
 function encode(this: void, value: unknown): string | undefined {
   if (type(value) !== 'string') return undefined;
   const text = value as string;
+  if (text.length > SHORT) return isAscii(text) || firstInvalid(text) === undefined ? text : undefined;
   // As isAscii does; on the path of every write its call would be a fifth of the work.
   const [, end] = find(text, ASCII);
   return end === text.length || firstInvalid(text) === undefined ? text : undefined;

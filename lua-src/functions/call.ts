@@ -17,7 +17,8 @@ export type Handler = (this: void, call: Call) => unknown;
 /** The schema, and the model that the first argument names. */
 export function readModel(call: Call): LuaMultiReturn<[Schema, Model]> {
   const schema = loadSchema(call.namespace);
-  return $multi(schema, modelOf(schema, call.args[0]));
+  const [name] = call.args;
+  return $multi(schema, (schema.modelByName.get(name) as Model | undefined) ?? modelOf(schema, name));
 }
 
 /** Nobody writes into options. */

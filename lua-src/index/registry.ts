@@ -29,18 +29,30 @@ export function kindOf(index: Index): IndexKind {
 }
 
 function upkeepOf(model: Model): Upkeep {
-  model.upkeep ??= makeUpkeep(model);
-  return model.upkeep;
+  const { upkeep } = model;
+  if (upkeep !== undefined) return upkeep;
+  const made = makeUpkeep(model);
+  model.upkeep = made;
+  return made;
 }
 
 function makeUpkeep(model: Model): Upkeep {
   const isReader = ({ columns, derivation }: Index): boolean => columns.length === 1 && derivation === undefined;
   const readersOf = (column: Column): Index[] =>
     model.maintained.filter((index) => isReader(index) && index.columns[0] === column);
+  const others = model.maintained.filter((index) => !isReader(index));
+  const isRead = ({ columns, derivation }: Index, column: Column): boolean =>
+    (derivation === undefined ? columns : derivation.from).includes(column);
+  const move = model.columns.map((column) => readersOf(column).map((index) => movingOf(model, index)));
   return {
     enter: model.maintained.map((index) => enteringOf(model, index)),
-    move: model.columns.map((column) => readersOf(column).map((index) => movingOf(model, index))),
-    others: model.maintained.filter((index) => !isReader(index)),
+    move,
+    others,
+    moveAll: model.columns.map((column) => [
+      ...move[column.position],
+      ...others.filter((index) => isRead(index, column)).map((index) => changingOf(model, index)),
+    ]),
+    claimed: model.columns.map((column) => model.constraints.some((index) => isRead(index, column))),
   };
 }
 
@@ -52,6 +64,10 @@ function enteringOf(model: Model, index: Index): EnterRow {
 function movingOf(model: Model, index: Index): MoveRow {
   const { change, moving } = kinds[index.kind];
   return moving?.(model, index) ?? ((id, before, after) => change(model, index, id, before, after));
+}
+
+function changingOf(model: Model, index: Index): MoveRow {
+  return (id, before, after) => changeIndex(model, index, id, before, after);
 }
 
 /** Makes the entries of a row that is new. */
@@ -74,6 +90,17 @@ export function changeIndexes(model: Model, id: Id, before: Texts, after: Texts,
     for (const j of $range(0, movers.length - 1)) movers[j](id, before, after);
   }
   for (const i of $range(0, others.length - 1)) changeIndex(model, others[i], id, before, after);
+}
+
+/** The same where one column may have changed, and no other. */
+export function changeIndexesOf(model: Model, id: Id, before: Texts, after: Texts, at: number): void {
+  const movers = upkeepOf(model).moveAll[at];
+  for (const i of $range(0, movers.length - 1)) movers[i](id, before, after);
+}
+
+/** Whether a constraint reads the column at a position. */
+export function isClaimed(model: Model, at: number): boolean {
+  return upkeepOf(model).claimed[at];
 }
 
 /** Brings one index from `before` to `after`. What a keygen derives is not asked for where nothing has changed for it. */

@@ -43,18 +43,15 @@ function entering(this: void, model: Model, index: Index): EnterRow {
   const { head, nullHead, analyser } = index;
   const { position } = index.columns[0];
   const { words: split } = analyser as Analyser;
-  const { add } = listsOf(model);
+  const { add, addToAll } = listsOf(model);
   return (id, texts) => {
     const text = texts[position];
     if (text === false) {
       if (nullHead !== undefined) add(nullHead, '', id);
       return;
     }
-    const found = split(text);
-    for (const i of $range(0, found.length - 1)) {
-      const word = found[i];
-      if (add(head, word, id)) enterLexicon(index, word);
-    }
+    const begun = addToAll(head, split(text), id);
+    if (begun !== undefined) for (const word of begun) enterLexicon(index, word);
   };
 }
 

@@ -8,7 +8,7 @@ export const MAX_DEPTH = 64;
 
 export type JsonRecord = LuaTable<string, unknown>;
 
-const decoder = newDecoder();
+const { decode } = newDecoder();
 
 function newDecoder(): Cjson {
   const own = cjson.new();
@@ -19,14 +19,21 @@ function newDecoder(): Cjson {
 
 /** The JSON value of an argument. `name` and `position` (1 is the first after the namespace) go into the ARGS error. */
 export function readJson(text: string, name: string, position: number): unknown {
-  const [ok, value] = pcall(decoder.decode, text);
-  if (!ok) fail('ARGS', `${name} (argument ${string.format('%d', position)}) is not JSON: ${value}`, { position });
+  const [ok, value] = pcall(decode, text);
+  if (!ok) refuseJson(name, position, value);
   return value;
+}
+
+function refuseJson(name: string, position: number, problem: unknown): never {
+  return fail('ARGS', `${name} (argument ${string.format('%d', position)}) is not JSON: ${problem as string}`, {
+    position,
+  });
 }
 
 /** As readJson, for an argument that must be an object. */
 export function readRecord(text: string, name: string, position: number): JsonRecord {
-  const value = readJson(text, name, position);
+  const [ok, value] = pcall(decode, text);
+  if (!ok) refuseJson(name, position, value);
   if (!isRecord(value)) {
     fail('ARGS', `${name} (argument ${string.format('%d', position)}) must be a JSON object`, { position });
   }

@@ -3,7 +3,7 @@
 import { fail } from '../fail';
 import type { Column, Model, Reference } from '../schema/model';
 import { rowKey } from '../schema/rows';
-import type { StagedRow, Work } from '../unit-of-work/work';
+import { stagedAt, type StagedRow, type Work } from '../unit-of-work/work';
 
 /** Throws REFERENCE where a reference that is written, or kept by a row that is, names a row that will not exist. */
 export function assertReferences(work: Work): void {
@@ -37,12 +37,12 @@ function assertReference(work: Work, { model, id, before, after, op }: StagedRow
 /** Whether this work takes away the row behind a reference that the row had before and is to have after it. */
 function isCutOff(work: Work, model: Model, id: string, { onDelete }: Reference): boolean {
   if (onDelete === 'noAction') return false;
-  const staged = work.rowByKey.get(rowKey(model, id)) as StagedRow | undefined;
+  const staged = stagedAt(work, rowKey(model, id));
   return staged !== undefined && staged.before !== undefined && staged.after === undefined;
 }
 
 function willExist(work: Work, model: Model, id: string): boolean {
   const key = rowKey(model, id);
-  const staged = work.rowByKey.get(key) as StagedRow | undefined;
+  const staged = stagedAt(work, key);
   return staged === undefined ? redis.call('EXISTS', key) === 1 : staged.after !== undefined;
 }

@@ -176,6 +176,10 @@ export interface Upkeep {
   readonly move: readonly (readonly MoveRow[])[];
   /** Those that read several columns, or what a keygen makes of them. */
   readonly others: readonly Index[];
+  /** By the position of a column, the same for all indexes that read it, those that read others too: where no other changes. */
+  readonly moveAll: readonly (readonly MoveRow[])[];
+  /** By the position of a column, whether a constraint reads it. */
+  readonly claimed: readonly boolean[];
 }
 
 export type MoveRow = (this: void, id: string, before: Texts, after: Texts) => void;

@@ -8,6 +8,8 @@
 import { CHUNK, inChunks, spread } from '../lua/arrays';
 
 const call = redis.call;
+const format = string.format;
+const sub = string.sub;
 
 let words = new LuaTable<number, string | number>();
 /** Where the next word goes. */
@@ -91,6 +93,20 @@ export function addMember(key: string, member: string): boolean {
   return true;
 }
 
+/** SADD of one member; how many there are then, 0 if it was there. */
+export function addAndCount(key: string, member: string): number {
+  const command = call;
+  if (command('SADD', key, member) === 0) return 0;
+  const to = words;
+  const at = end;
+  to.set(at, 'SREM');
+  to.set(at + 1, key);
+  to.set(at + 2, member);
+  to.set(at + 3, 3);
+  end = at + 4;
+  return command<number>('SCARD', key);
+}
+
 /** SETBIT; true if the bit changed. */
 export function setBit(key: string, offset: string, bit: '0' | '1'): boolean {
   const was = call<number>('SETBIT', key, offset, bit) === 1 ? '1' : '0';
@@ -104,6 +120,61 @@ export function setBit(key: string, offset: string, bit: '0' | '1'): boolean {
   to.set(at + 4, 4);
   end = at + 5;
   return true;
+}
+
+/**
+ * SETBIT of a bit and, if it was not set, HSET of what is counted: under `name` the bits of the bitmap, "b" and their number, and in
+ * all under "n". One function for both, because a call of another costs as much as ten instructions.
+ */
+export function setAndCount(
+  key: string,
+  offset: string,
+  directory: string,
+  name: string,
+  counted: string,
+  total: string,
+): void {
+  const command = call;
+  if (command('SETBIT', key, offset, '1') === 1) return;
+  const to = words;
+  let at = end;
+  to.set(at, 'SETBIT');
+  to.set(at + 1, key);
+  to.set(at + 2, offset);
+  to.set(at + 3, '0');
+  to.set(at + 4, 4);
+  at += 5;
+  end = at;
+  command('HSET', directory, name, format('b%d', addTo(sub(counted, 2), 1)), 'n', format('%d', addTo(total, 1)));
+  to.set(at, 'HSET');
+  to.set(at + 1, directory);
+  to.set(at + 2, name);
+  to.set(at + 3, counted);
+  to.set(at + 4, 'n');
+  to.set(at + 5, total);
+  to.set(at + 6, 6);
+  end = at + 7;
+}
+
+/** ZADD; `before` is the member's score as text, undefined if it was not there, or with this very score. */
+export function setScore(key: string, score: string, member: string, before: string | undefined): void {
+  const added = call('ZADD', key, score, member);
+  const to = words;
+  const at = end;
+  if (added === 1) {
+    to.set(at, 'ZREM');
+    to.set(at + 1, key);
+    to.set(at + 2, member);
+    to.set(at + 3, 3);
+    end = at + 4;
+  } else if (before !== undefined) {
+    to.set(at, 'ZADD');
+    to.set(at + 1, key);
+    to.set(at + 2, before);
+    to.set(at + 3, member);
+    to.set(at + 4, 4);
+    end = at + 5;
+  }
 }
 
 /** HSET of two fields, the second of which is there; `before` is what each held, false if nothing. */

@@ -5,7 +5,7 @@ import { CHUNK, inChunks, spread } from '../lua/arrays';
 import { integerText } from '../lua/numbers';
 import { remember2, remember3, remember4, rememberMany } from './inverses';
 
-export { addMember, setBit, setTwoFields } from './inverses';
+export { addAndCount, addMember, setAndCount, setBit, setScore, setTwoFields } from './inverses';
 
 const call = redis.call;
 
@@ -105,13 +105,6 @@ export function createSet(key: string, members: readonly string[]): void {
 export function dropSet(key: string, members: readonly string[]): void {
   call('DEL', key);
   rememberMany('SADD', key, members);
-}
-
-/** ZADD; `before` is the member's score as text, undefined if it was not there, or with this very score. */
-export function setScore(key: string, score: string, member: string, before: string | undefined): void {
-  const added = call('ZADD', key, score, member);
-  if (added === 1) remember3('ZREM', key, member);
-  else if (before !== undefined) remember4('ZADD', key, before, member);
 }
 
 /** ZADD of score, member, score, member … to a zset that was made in this call; taken back as a whole. */

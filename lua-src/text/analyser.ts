@@ -47,13 +47,14 @@ export function words(this: void, text: string): string[] {
 function taken(text: string, isAll: boolean): string[] {
   const found: string[] = [];
   const lowered = lower(text);
-  if (!isAscii(lowered)) return wideWords(plainSpaces(fold(lowered)), isAll);
+  if (!isAscii(text)) return wideWords(plainSpaces(fold(lowered)), isAll);
   startSeeing();
   const known = seen;
   const now = texts;
+  const mayBeLong = lowered.length > MAX_WORD_BYTES;
   let count = 0;
   for (const [match] of gmatch(lowered, WORD)) {
-    const word = match.length > MAX_WORD_BYTES ? cutTo(match, MAX_WORD_BYTES) : match;
+    const word = mayBeLong && match.length > MAX_WORD_BYTES ? cutTo(match, MAX_WORD_BYTES) : match;
     const last = known.get(word) as number | undefined;
     if (isAll || last !== now) {
       if (last === undefined) seenCount += 1;

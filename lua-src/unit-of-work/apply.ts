@@ -2,7 +2,7 @@
 // write the call may end at any point; from there on a refusal by Redis is undone through the journal.
 
 import { fail } from '../fail';
-import { changeIndexes, enterIndexes, leaveIndexes } from '../index/registry';
+import { changeIndexes, changeIndexesOf, enterIndexes, leaveIndexes } from '../index/registry';
 import { listsOf } from '../index/lists';
 import { derive, isTouched } from '../schema/derivation';
 import { fillFrame } from '../schema/frame';
@@ -11,20 +11,22 @@ import { isAllNull, PLACEHOLDER } from '../schema/rows';
 import { beginJournal, undoJournal } from '../storage/inverses';
 import { changeFields, createHash, dropAny, dropHash, setField, setText } from '../storage/journal';
 import { integerText } from '../lua/numbers';
-import { applyClaims, planClaims } from './claims';
+import { applyClaims, type Claims, planClaims } from './claims';
 import type { Counter, StagedRow, Work } from './work';
 
 /** Checks the unique constraints and writes the work, and what `also` writes. Throws UNIQUE, or INTERNAL where Redis refused a write. */
 export function finishWork(work: Work, also?: (this: void) => void): void {
   const { rows } = work;
-  for (const i of $range(0, rows.length - 1)) planDerived(rows[i]);
-  const claims = planClaims(work);
-  writeOrUndo(() => {
-    for (const i of $range(0, rows.length - 1)) writeRow(rows[i]);
-    if (work.counters !== undefined) writeCounters(work.counters);
-    applyClaims(claims);
-    also?.();
-  });
+  for (const i of $range(0, rows.length - 1)) if (rows[i].model.derivations.length > 0) planDerived(rows[i]);
+  writeOrUndo(writeWork, work, planClaims(work), also);
+}
+
+function writeWork(this: void, work: Work, claims: Claims, also?: (this: void) => void): void {
+  const { rows, counters } = work;
+  for (const i of $range(0, rows.length - 1)) writeRow(rows[i]);
+  if (counters !== undefined) writeCounters(counters);
+  applyClaims(claims);
+  also?.();
 }
 
 /** What keygens give is known before the first write: they may fail, or not end. */
@@ -39,10 +41,10 @@ function planDerived({ model, before, after }: StagedRow): void {
   }
 }
 
-/** Runs writes that are taken back as a whole when one of them is refused. */
-export function writeOrUndo(write: (this: void) => void): void {
+/** Runs writes, given `more`, that are taken back as a whole when one of them is refused. */
+export function writeOrUndo<T extends unknown[]>(write: (this: void, ...more: T) => void, ...more: T): void {
   beginJournal();
-  const [ok, refusal] = pcall(write);
+  const [ok, refusal] = pcall(write, ...more);
   if (ok) return;
   const stuck = undoJournal();
   const reply = type(refusal) === 'string' ? refusal : 'an unknown error';
@@ -65,12 +67,24 @@ function writeRow(row: StagedRow): void {
     createRow(row, after);
     listsOf(model).add(model.liveHead, '', id);
     enterIndexes(model, id, after);
-  } else {
+  } else if (row.sole !== undefined) writeSole(row, before, after, row.sole);
+  else {
     const changed = changedPositions(model, before, after);
     if (changed.length === 0) return;
     writeChanges(row, before, after, changed);
     changeIndexes(model, id, before, after, changed);
   }
+}
+
+/** Where one column alone may have changed. */
+function writeSole(row: StagedRow, before: Texts, after: Texts, at: number): void {
+  const { model } = row;
+  const old = before[at];
+  const now = after[at];
+  if (old === now) return;
+  if (old !== false && now !== false) setField(row.key, model.fields[at], now, old);
+  else writeChanges(row, before, after, [at]);
+  changeIndexesOf(model, row.id, before, after, at);
 }
 
 function createRow(row: StagedRow, texts: Texts): void {
@@ -106,12 +120,6 @@ function changedPositions({ fields }: Model, before: Texts, after: Texts): numbe
 
 /** Writes the fields at the positions `changed`. */
 function writeChanges({ model, key }: StagedRow, before: Texts, after: Texts, changed: readonly number[]): void {
-  const first = changed[0];
-  const [oldText, newText] = [before[first], after[first]];
-  if (changed.length === 1 && oldText !== false && newText !== false) {
-    setField(key, model.fields[first], newText, oldText);
-    return;
-  }
   const wasPlaceholder = isAllNull(before);
   const names: string[] = [];
   const old: Text[] = [];

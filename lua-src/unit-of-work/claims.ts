@@ -4,7 +4,8 @@
 import { fail, type Facts } from '../fail';
 import { list } from '../json/value';
 import { clipped } from '../lua/utf8';
-import { claimsLeft, hasSameClaims, holderOf } from '../index/unique';
+import { isClaimed } from '../index/registry';
+import { claimOf, claimsLeft, hasSameClaims, holderOf } from '../index/unique';
 import type { Column, Index, Model, Texts } from '../schema/model';
 import { removeField, setField } from '../storage/journal';
 import type { StagedRow, Work } from './work';
@@ -46,9 +47,11 @@ export function planClaims(work: Work): Claims {
 const NO_CLAIMS: Claims = { transfers: [] };
 
 /** Most changes of a row leave alone what constraints are about. */
-function claimsChange({ model, before, after }: StagedRow): boolean {
-  if (before === undefined || after === undefined) return before !== after;
+function claimsChange({ model, before, after, sole }: StagedRow): boolean {
   const { constraints } = model;
+  if (constraints.length === 0) return false;
+  if (before === undefined || after === undefined) return before !== after;
+  if (sole !== undefined) return isClaimed(model, sole);
   for (const i of $range(0, constraints.length - 1)) if (!hasSameClaims(constraints[i], before, after)) return true;
   return false;
 }
@@ -82,17 +85,27 @@ function release(claims: Claims, { model, id, before, after }: StagedRow): void 
   }
 }
 
-function claim(claims: Claims, { model, id, before, after, op }: StagedRow): void {
+function claim(claims: Claims, row: StagedRow): void {
+  const { before, after } = row;
   if (after === undefined) return;
-  for (const index of model.constraints) {
-    for (const wanted of claimsLeft(index, after, before)) {
-      const transfer = transferOf(claims, index, wanted);
-      const holder = transfer.to ?? (transfer.from === undefined ? holderOf(index, wanted) : undefined);
-      if (holder !== undefined && holder !== id)
-        violated(model, index, { texts: after, claim: wanted }, holder, { op });
-      transfer.to = id;
-    }
+  const { constraints } = row.model;
+  for (const i of $range(0, constraints.length - 1)) {
+    const index = constraints[i];
+    if (index.derivation === undefined) {
+      const wanted = claimOf(index, after);
+      const isNew = wanted !== undefined && (before === undefined || wanted !== claimOf(index, before));
+      if (isNew) take(claims, row, index, wanted);
+    } else for (const wanted of claimsLeft(index, after, before)) take(claims, row, index, wanted);
   }
+}
+
+function take(claims: Claims, { model, id, after, op }: StagedRow, index: Index, wanted: string): void {
+  const transfer = transferOf(claims, index, wanted);
+  const holder = transfer.to ?? (transfer.from === undefined ? holderOf(index, wanted) : undefined);
+  if (holder !== undefined && holder !== id) {
+    violated(model, index, { texts: after as Texts, claim: wanted }, holder, { op });
+  }
+  transfer.to = id;
 }
 
 /** What claims: a row by its texts, of which a keygen may make several claims. */

@@ -7,10 +7,11 @@ import { fail } from '../fail';
 import { claimsOf, holderOf } from '../index/unique';
 import type { JsonRecord } from '../json/read';
 import { list } from '../json/value';
+import { encodeChange, encodeChanges, soleColumn } from '../schema/changed-texts';
 import { withSums } from '../schema/increments';
 import type { Index, Model, Schema, Texts } from '../schema/model';
 import { readRow, rowKey } from '../schema/rows';
-import { encodeChanges, encodeNewRow, encodeWholeRow, parseId, requiredId } from '../schema/values';
+import { encodeNewRow, encodeWholeRow, parseId, requiredId } from '../schema/values';
 
 const call = redis.call;
 
@@ -28,12 +29,15 @@ export interface StagedRow {
   wasDeleted?: boolean;
   /** The operation of a commit that changed it last, 0-based. */
   op?: number;
+  /** The position of the one column in which `before` and `after` can differ, where there is one that is known. */
+  sole?: number;
 }
 
 export interface Work {
   readonly schema: Schema;
   readonly rows: StagedRow[];
-  readonly rowByKey: LuaTable<string, StagedRow>;
+  /** By key, as soon as there are several: see stagedAt. */
+  rowByKey?: LuaTable<string, StagedRow>;
   /** Automatic ids given by this work, by model. */
   counters?: LuaTable<string, Counter>;
   /** Rows that the deletes of this work have touched so far. */
@@ -53,21 +57,35 @@ export interface Counter {
 // What comes to a record later is named from the first: a table has room for what its constructor names.
 
 export function startWork(schema: Schema): Work {
-  return { schema, rows: [], rowByKey: new LuaTable(), counters: undefined, followed: 0 };
+  return { schema, rows: [], rowByKey: undefined, counters: undefined, followed: 0 };
 }
 
 /** The staged row of an id, read from Redis the first time. */
 export function stageRow(work: Work, model: Model, id: string): StagedRow {
   const key = rowKey(model, id);
-  const known = work.rowByKey.get(key) as StagedRow | undefined;
+  const known = stagedAt(work, key);
   if (known !== undefined) return known;
   const before = readRow(model, id);
-  return addRow(work, { model, id, key, before, after: before, op: undefined, written: undefined });
+  return addRow(work, { model, id, key, before, after: before, op: undefined, sole: undefined });
+}
+
+/** The row with this key, if the work has it. Most works have one row, and need no table for it. */
+export function stagedAt({ rows, rowByKey }: Work, key: string): StagedRow | undefined {
+  if (rowByKey !== undefined) return rowByKey.get(key);
+  const first = rows[0] as StagedRow | undefined;
+  return first !== undefined && first.key === key ? first : undefined;
 }
 
 function addRow(work: Work, row: StagedRow): StagedRow {
-  work.rows.push(row);
-  work.rowByKey.set(row.key, row);
+  const { rows, rowByKey } = work;
+  const first = rows[0] as StagedRow | undefined;
+  rows.push(row);
+  if (rowByKey !== undefined) rowByKey.set(row.key, row);
+  else if (first !== undefined) {
+    work.rowByKey = new LuaTable();
+    work.rowByKey.set(first.key, first);
+    work.rowByKey.set(row.key, row);
+  }
   return row;
 }
 
@@ -75,6 +93,7 @@ function addRow(work: Work, row: StagedRow): StagedRow {
 export function change(work: Work, row: StagedRow, after: Texts | undefined): void {
   row.after = after;
   row.op = work.op;
+  row.sole = undefined;
   if (after === undefined) row.wasDeleted = true;
 }
 
@@ -100,9 +119,16 @@ export function stagePut(work: Work, model: Model, values: JsonRecord): StagedRo
 
 /** Stages changes to a row that exists, increments among them. Throws GONE where it does not, FUNDS, INVALID. */
 export function stageChanges(work: Work, row: StagedRow, changes: JsonRecord): void {
-  if (row.after === undefined) gone(row);
-  const values = withSums(row.model, row.id, row.after, changes);
-  change(work, row, encodeChanges(row.model, row.id, row.after, values));
+  const { model, before, after } = row;
+  if (after === undefined) gone(row);
+  const column = soleColumn(model, changes);
+  if (column === undefined) {
+    const values = withSums(model, row.id, after, changes);
+    change(work, row, encodeChanges(model, row.id, after, values));
+    return;
+  }
+  change(work, row, encodeChange(model, column, after, changes));
+  if (before === after) row.sole = column.position;
 }
 
 /** The row that makes a claim once this work is done, or undefined. */
@@ -122,7 +148,15 @@ function stageNew(work: Work, model: Model): StagedRow {
   const counter = counterOf(work, model);
   counter.last += 1;
   const id = parseId(model, counter.last);
-  const row = addRow(work, { model, id, key: rowKey(model, id), after: undefined, op: undefined, written: undefined });
+  const row = addRow(work, {
+    model,
+    id,
+    key: rowKey(model, id),
+    after: undefined,
+    op: undefined,
+    written: undefined,
+    sole: undefined,
+  });
   if (call('EXISTS', row.key) === 1) taken(row, `the counter ${model.counterKey} is behind the rows; raise it`);
   return row;
 }

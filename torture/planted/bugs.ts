@@ -37,7 +37,9 @@ end`,
   {
     name: 'the inverse of a write is not remembered',
     module: 'storage.inverses',
-    lua: 'exports.addMember = function(key, member) return redis.call("SADD", key, member) == 1 end',
+    lua: `exports.addAndCount = function(key, member)
+  return redis.call("SADD", key, member) == 0 and 0 or redis.call("SCARD", key)
+end`,
   },
   { name: 'a receipt is not kept', module: 'unit-of-work.once', lua: 'exports.writeOnce = function() end' },
 ];

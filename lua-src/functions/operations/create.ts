@@ -1,10 +1,8 @@
 // A new row.
 
 import { stageCreate } from '../../unit-of-work/work';
-import { stagedReply } from '../reply';
-import type { Operation } from './operation';
+import { rowOperation, type RowStage } from './operation';
 
-export const create: Operation = (work, { model, values, returned }) => {
-  const row = stageCreate(work, model, values);
-  return { id: row.id, reply: () => stagedReply(returned, row) };
-};
+export const creating: RowStage = (work, { model, values }) => stageCreate(work, model, values);
+
+export const create = rowOperation(creating);

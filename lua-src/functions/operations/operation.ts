@@ -2,8 +2,8 @@
 
 import type { JsonRecord } from '../../json/read';
 import type { Model } from '../../schema/model';
-import type { Work } from '../../unit-of-work/work';
-import type { Returned } from '../reply';
+import type { StagedRow, Work } from '../../unit-of-work/work';
+import { type Returned, stagedReply } from '../reply';
 
 /** The parts of an operation, from the arguments of a call or from a commit's document. */
 export interface Request {
@@ -31,6 +31,16 @@ export interface PlannedRow extends Planned {
 
 /** About one row. */
 export type Operation = (this: void, work: Work, request: Request) => PlannedRow;
+
+/** Stages the one row that it is about, which is also its reply. */
+export type RowStage = (this: void, work: Work, request: Request) => StagedRow;
+
+export function rowOperation(stage: RowStage): Operation {
+  return (work, request) => {
+    const row = stage(work, request);
+    return { id: row.id, reply: () => stagedReply(request.returned, row) };
+  };
+}
 
 /** About several rows, which its document names in its own way. */
 export type DocumentOperation = (this: void, work: Work, document: JsonRecord) => Planned;

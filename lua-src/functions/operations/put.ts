@@ -3,12 +3,12 @@
 import { parseId } from '../../schema/values';
 import { assertUnchanged } from '../../unit-of-work/conditions';
 import { stagePut, stageRow } from '../../unit-of-work/work';
-import { stagedReply } from '../reply';
-import type { Operation } from './operation';
+import { rowOperation, type RowStage } from './operation';
 
-export const put: Operation = (work, { model, values, expected, returned }) => {
+export const putting: RowStage = (work, { model, values, expected }) => {
   const id = values.get(model.primaryKey);
   if (expected !== undefined && id !== undefined) assertUnchanged(stageRow(work, model, parseId(model, id)), expected);
-  const row = stagePut(work, model, values);
-  return { id: row.id, reply: () => stagedReply(returned, row) };
+  return stagePut(work, model, values);
 };
+
+export const put = rowOperation(putting);

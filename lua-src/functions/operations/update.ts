@@ -3,12 +3,14 @@
 import { parseId } from '../../schema/values';
 import { assertUnchanged } from '../../unit-of-work/conditions';
 import { stageChanges, stageRow } from '../../unit-of-work/work';
-import { stagedReply } from '../reply';
-import type { Operation } from './operation';
+import { rowOperation, type RowStage } from './operation';
 
-export const update: Operation = (work, { model, id, values, expected, returned }) => {
-  const row = stageRow(work, model, parseId(model, id));
+export const updating: RowStage = (work, request) => {
+  const { model, expected } = request;
+  const row = stageRow(work, model, parseId(model, request.id));
   if (expected !== undefined) assertUnchanged(row, expected);
-  stageChanges(work, row, values);
-  return { id: row.id, reply: () => stagedReply(returned, row) };
+  stageChanges(work, row, request.values);
+  return row;
 };
+
+export const update = rowOperation(updating);

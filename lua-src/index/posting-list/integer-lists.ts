@@ -5,10 +5,11 @@ import { foreign, mend } from './mend';
 import type { PostingLists } from './posting-list';
 import { audit, cardinality, exists, keys, open } from './read';
 import { tester } from './tester';
-import { addId, removeId } from './write';
+import { addId, addToAll, removeId } from './write';
 
 export const integerLists: PostingLists = {
   add: addId,
+  addToAll,
   remove: removeId,
   cardinality,
   keys,

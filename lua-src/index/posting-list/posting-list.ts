@@ -11,6 +11,8 @@ export type ListName = readonly [head: string, tail: string];
 export interface PostingLists {
   /** Adds an id, which may be there. True if the list was empty before. */
   add(this: void, head: string, tail: string, id: Id): boolean;
+  /** Adds an id to several lists of one head. Returns the tails of those that were empty before, if there are any. */
+  addToAll(this: void, head: string, tails: readonly string[], id: Id): string[] | undefined;
   /** Removes an id, which may be absent. True if the list is empty now. */
   remove(this: void, head: string, tail: string, id: Id): boolean;
   cardinality(this: void, head: string, tail: string): number;

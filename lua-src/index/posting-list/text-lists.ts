@@ -21,6 +21,11 @@ function add(this: void, head: string, tail: string, id: Id): boolean {
   return call('ZCARD', key) === 1;
 }
 
+function addToAll(this: void, head: string, tails: readonly string[], id: Id): string[] | undefined {
+  const begun = tails.filter((tail) => add(head, tail, id));
+  return begun.length > 0 ? begun : undefined;
+}
+
 function remove(this: void, head: string, tail: string, id: Id): boolean {
   const key = smallListKey(head, tail);
   if (!isIn(key, id)) return false;
@@ -54,6 +59,7 @@ function open(this: void, head: string, tail: string, reverse: boolean, after?: 
 
 export const textLists: PostingLists = {
   add,
+  addToAll,
   remove,
   cardinality: (head, tail) => call<number>('ZCARD', smallListKey(head, tail)),
   keys: (head, tail) => [smallListKey(head, tail)],

@@ -3,6 +3,7 @@
 import { BLOCK_MARK, blockDirectoryKey, blockKey, DIRECTORY_MARK, LIST_MARK, smallListKey } from '../../keys';
 import { integerText } from '../../lua/numbers';
 import {
+  addAndCount,
   addMember,
   changeFields,
   createBitmap,
@@ -11,6 +12,7 @@ import {
   dropSet,
   dropText,
   removeMember,
+  setAndCount,
   setBit,
   setTwoFields,
   setField,
@@ -38,7 +40,6 @@ import type { Id } from './posting-list';
 const call = redis.call;
 const byte = string.byte;
 const format = string.format;
-const sub = string.sub;
 
 /** The id placed last, and where it stands: a row goes into one list after the other. */
 let placedId: Id = '';
@@ -60,33 +61,49 @@ function place(id: Id): void {
 }
 
 /**
- * Once for every word of every row that is written: calls are spared where they can be, each costs as much as half a
- * command.
+ * Once for every word of every row that is written. All words of a text go through one loop: what does not change from word to
+ * word is in locals by then, keys have their beginnings, and a word in a bitmap takes one call of another function, which were four.
+ * Returns the tails of lists that were empty before.
  */
-export function addId(this: void, head: string, tail: string, id: Id): boolean {
+export function addToAll(this: void, head: string, tails: readonly string[], id: Id): string[] | undefined {
   if (id !== placedId) place(id);
-  const directory = head + DIRECTORY_MARK + tail;
-  const found = call<(string | false)[]>('HMGET', directory, TOTAL, name);
-  const total = found[0];
-  if (total === false) return addToSmall(head, tail, id);
-  const text = found[1];
-  const key = head + BLOCK_MARK + name + LIST_MARK + tail;
-  if (text === false || byte(text) !== BITMAP_MARK) {
-    if (text === false) trimBefore(head, tail, directory);
-    addToSet(key, directory, text, total);
-  } else if (setBit(key, bit, '1')) {
-    const grown = format('b%d', addTo(sub(text, 2), 1));
-    setTwoFields(directory, name, grown, text, TOTAL, format('%d', addTo(total, 1)), total);
+  const command = call;
+  const firstByte = byte;
+  const block = name;
+  const directories = head + DIRECTORY_MARK;
+  const smalls = head + LIST_MARK;
+  const blocks = head + BLOCK_MARK + block + LIST_MARK;
+  let begun: string[] | undefined;
+  for (const i of $range(0, tails.length - 1)) {
+    const tail = tails[i];
+    const directory = directories + tail;
+    const found = command<(string | false)[]>('HMGET', directory, TOTAL, block);
+    const total = found[0];
+    if (total === false) {
+      const count = addAndCount(smalls + tail, id);
+      if (count === 1) {
+        begun ??= [];
+        begun.push(tail);
+      } else if (count > SMALL_LIMIT) toBlocks(head, tail);
+    } else {
+      const text = found[1];
+      if (text !== false && firstByte(text) === BITMAP_MARK) {
+        setAndCount(blocks + tail, bit, directory, block, text, total);
+      } else {
+        if (text === false) trimBefore(head, tail, directory);
+        addToSet(blocks + tail, directory, text, total);
+      }
+    }
   }
-  return false;
+  return begun;
 }
 
-function addToSmall(head: string, tail: string, id: Id): boolean {
-  const key = head + LIST_MARK + tail;
-  if (!addMember(key, id)) return false;
-  const count = call<number>('SCARD', key);
-  if (count > SMALL_LIMIT) toBlocks(head, tail);
-  return count === 1;
+/** The one list of a call of addId, as a list of lists. */
+const single: string[] = [''];
+
+export function addId(this: void, head: string, tail: string, id: Id): boolean {
+  single[0] = tail;
+  return addToAll(head, single, id) !== undefined;
 }
 
 function addToSet(key: string, directory: string, text: string | false, total: string): void {
