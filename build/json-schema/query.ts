@@ -111,6 +111,7 @@ const aggregation = closed(
     scan: paging['scan']!,
     live: paging['live']!,
     budget,
+    after: about('The cursor of the BUDGET that a call before ended with.', { type: ['string', 'null'] }),
     format,
   },
   ['aggregate'],
@@ -127,7 +128,9 @@ export const queryDocument: JsonSchema = {
     where: ref('where'),
     orderBy: ref('orderBy'),
     ...paging,
-    after: about('The cursor that came with the page before.', { type: ['string', 'null'] }),
+    after: about('The cursor that came with the page before, or with the BUDGET that a call before ended with.', {
+      type: ['string', 'null'],
+    }),
     ids: about('Ids instead of rows.', flag),
     total: about('How many rows meet the condition besides.', flag),
     with: ref('with'),

@@ -1,6 +1,7 @@
 import type { Json } from '../codec/codec.js';
 import { type Deleted, decodeDeleted } from '../codec/deleted.js';
 import { ModelError } from '../errors/model-error.js';
+import { gather } from '../query/gather.js';
 import { writeAll, type MassWriteOptions } from '../query/mass-write.js';
 import { parsePlan } from '../query/plan-text.js';
 import type { Plan } from '../query/plan.js';
@@ -173,7 +174,7 @@ export class Namespace {
 
   /** How many rows meet conditions. In redis-cli: `FCALL_RO rom_count 1 shop User '{"where":{"city":"London"}}'` */
   async count(model: string, document: QueryDocument): Promise<number> {
-    return Number(asText(await this.engine.read('count', [model, JSON.stringify(document)])));
+    return Number(asText(await gather({ engine: this.engine, model: { name: model } }, 'count', document)));
   }
 
   /** How a query runs. In redis-cli: `FCALL_RO rom_explain 1 shop User '{"where":{"city":"London"}}'` */

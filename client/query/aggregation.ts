@@ -4,8 +4,14 @@ import type { RowCodec } from '../codec/row-codec.js';
 import type { Shape } from '../schema/model.js';
 import { asList, asPairs } from '../transport/reply.js';
 import type { Aggregate, Aggregated, Aggregates, Group, GroupColumn } from '../types/aggregates.js';
+import { gather } from './gather.js';
 import type { QueryDocument } from './query-document.js';
 import type { Target } from './target.js';
+
+interface AggregationDocument<S extends Shape> extends QueryDocument {
+  readonly groupBy?: string;
+  readonly aggregate: Aggregates<S>;
+}
 
 /** One result, as there is one group. */
 export async function aggregate<S extends Shape, const A extends Aggregates<S>>(
@@ -13,7 +19,8 @@ export async function aggregate<S extends Shape, const A extends Aggregates<S>>(
   document: QueryDocument,
   aggregates: A,
 ): Promise<Aggregated<S, A>> {
-  const [result] = await read(target, { ...document, aggregate: aggregates });
+  const asked: AggregationDocument<S> = { ...document, aggregate: aggregates };
+  const [result] = await read(target, asked);
   return decodeResults(target.rows, aggregates, result ?? new Map<string, string>()) as Aggregated<S, A>;
 }
 
@@ -29,7 +36,8 @@ export class Grouped<S extends Shape, G extends GroupColumn<S>> {
    * What there is to know about each group, in the order of their values; rows without a value are a group, too.
    *
    * @throws QueryError if the engine refuses the query.
-   * @throws BudgetError if it would take more work than one call may, or give more than 10,000 groups.
+   * @throws BudgetError if it would give more than 10,000 groups, or if what is known of them is too much to be carried from one
+   *   call to the next.
    *
    * @example
    * ```ts
@@ -43,7 +51,8 @@ export class Grouped<S extends Shape, G extends GroupColumn<S>> {
     aggregates: A & { readonly [K in G]?: never },
   ): Promise<Group<S, G, A>[]> {
     const { target, document, column } = this;
-    const groups = await read(target, { ...document, groupBy: column, aggregate: aggregates });
+    const asked: AggregationDocument<S> = { ...document, groupBy: column, aggregate: aggregates };
+    const groups = await read(target, asked);
     return groups.map((results) => {
       const text = results.get(column);
       const value = text === undefined ? null : target.rows.decodeValue(column, text);
@@ -52,8 +61,8 @@ export class Grouped<S extends Shape, G extends GroupColumn<S>> {
   }
 }
 
-async function read<S extends Shape>({ engine, model }: Target<S>, document: object): Promise<Map<string, string>[]> {
-  return asList(await engine.read('aggregate', [model.name, JSON.stringify(document)])).map(asPairs);
+async function read<S extends Shape>(target: Target<S>, document: QueryDocument): Promise<Map<string, string>[]> {
+  return asList(await gather(target, 'aggregate', document)).map(asPairs);
 }
 
 function decodeResults<S extends Shape>(

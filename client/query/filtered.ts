@@ -4,6 +4,7 @@ import type { Aggregated, Aggregates, GroupColumn } from '../types/aggregates.js
 import type { Changes } from '../types/changes.js';
 import type { ScanWhere, Where } from '../types/where.js';
 import { Grouped, aggregate } from './aggregation.js';
+import { gather } from './gather.js';
 import { type MassWriteOptions, writeAll } from './mass-write.js';
 import { type QueryDocument, withoutRows } from './query-document.js';
 import type { Target } from './target.js';
@@ -79,20 +80,21 @@ export abstract class Filtered<S extends Shape, D extends Models, Q> {
   }
 
   /**
-   * How many rows meet the conditions. Order, limit and offset do not bear on it.
+   * How many rows meet the conditions. Order, limit and offset do not bear on it. Where that is more work than one call may
+   * do, several calls count: exactly, but each write to a row in between may make the count differ by that row.
    *
-   * In redis-cli: `FCALL_RO rom_count 1 shop User '{"where":{"city":"London"}}'`
+   * In redis-cli: `FCALL_RO rom_count 1 shop User '{"where":{"city":"London"}}'`, and where that ends with BUDGET, the same with
+   * its cursor as `"after"`.
    */
   async count(): Promise<number> {
-    return Number(asText(await this.read('count', withoutRows(this.document))));
+    return Number(asText(await gather(this.target, 'count', withoutRows(this.document))));
   }
 
   /**
    * Counts, sums, averages, smallest and largest values of the rows that meet the conditions. Nulls do not count. Sums of
-   * integers and decimals are exact.
+   * integers and decimals are exact. Where that is more work than one call may do, several calls do it, as for count().
    *
    * @throws QueryError if the engine refuses the query.
-   * @throws BudgetError if it would take more work than one call may.
    * @throws InvalidError for a sum that the column's TypeScript type cannot hold: see column.bigint().
    *
    * @example

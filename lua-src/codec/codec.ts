@@ -2,7 +2,7 @@
 // lists them. Shared code never asks which type it has, it reads what the type declares.
 
 import type { IdKind } from './id';
-import type { Summation } from './summation';
+import type { StartSum } from './summation';
 
 export interface Codec {
   readonly type: string;
@@ -22,7 +22,7 @@ export interface Codec {
   /** The exact sum of two stored texts, which may be more than the type takes; types without it are never added to. */
   readonly add?: (this: void, a: string, b: string) => string;
   /** A sum of many stored texts; types without it are no numbers. */
-  readonly startSum?: (this: void) => Summation;
+  readonly startSum?: StartSum;
   /** Same text for equal values, different texts for different ones: what equality, unique and `if` go by. */
   readonly canonical: (this: void, text: string) => string;
   /** Same text for values that differ in nothing but the case of letters: what `"unique":{"ci":true}` goes by. */

@@ -9,15 +9,20 @@ export interface Summation {
   readonly add: (this: void, text: string) => void;
   /** "0" where nothing was added. Undefined where no value of the type could hold it. */
   readonly total: (this: void) => string | undefined;
+  /** The sum so far, for another one to start from. */
+  readonly state: (this: void) => readonly string[];
 }
+
+/** `state` is that of the sum that it goes on with, none where it begins. */
+export type StartSum = (this: void, state: readonly string[]) => Summation;
 
 /** Texts as short as this are fewer than 16 digits: in units of their last place, whole numbers below 10^15. */
 const SHORT = 15;
 /** A partial sum of so much takes another such number. */
 const FULL = MAX_EXACT - 1e15;
 
-export function exactSum(this: void): Summation {
-  let exact: string | undefined;
+export function exactSum(this: void, [before]: readonly (string | undefined)[]): Summation {
+  let exact = before;
   /** By scale, in units of its last place. */
   const partials: LuaTable<number, number> = new LuaTable();
 
@@ -46,7 +51,7 @@ export function exactSum(this: void): Summation {
     return exact ?? '0';
   }
 
-  return { add, total };
+  return { add, total, state: () => [total()] };
 }
 
 /** "1.50" of scale 2 is 150 units. Two roundings of at most 2^-53 leave it within a quarter of the whole number it is. */
@@ -63,9 +68,9 @@ function textOf(units: number, scale: number): string {
 }
 
 /** Neumaier's sum: which row comes first hardly bears on it. Undefined where it is no finite double. */
-export function floatSum(this: void): Summation {
-  let sum = 0;
-  let lost = 0;
+export function floatSum(this: void, state: readonly (string | undefined)[]): Summation {
+  let sum = tonumber(state[0]) ?? 0;
+  let lost = tonumber(state[1]) ?? 0;
   return {
     add: (text) => {
       const value = tonumber(text) as number;
@@ -74,5 +79,6 @@ export function floatSum(this: void): Summation {
       sum = next;
     },
     total: () => (isFinite(sum + lost) ? floatText(sum + lost) : undefined),
+    state: () => [floatText(sum), floatText(lost)],
   };
 }

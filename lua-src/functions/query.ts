@@ -12,6 +12,8 @@ import { type Call, readModel } from './call';
 import { jsonList, jsonObject } from './json-row';
 import { replyRows } from './rows';
 
+const WITHOUT_TOTAL = 'ask for the page without "total", for a narrower condition,';
+
 export function query(this: void, call: Call): unknown {
   const [schema, model] = readModel(call);
   const asked = parseAsked(schema, model, call.args[1], 2);
@@ -25,7 +27,7 @@ export function query(this: void, call: Call): unknown {
   // So has the total: a page that can be had alone can be had with it, where it can be counted at all.
   const total =
     counted !== undefined && asked.query.total
-      ? countRows(counted, startBudget(units, 'ask for the page without "total", for a narrower condition,'))
+      ? countRows(counted, { budget: startBudget(units, WITHOUT_TOTAL) })
       : undefined;
   if (asked.format === 'flat') {
     const page: unknown[] = [rows, cursor ?? false, total ?? false];

@@ -10,6 +10,9 @@ export const DEFAULT_BUDGET = 20000;
 /** Units of reading one row for the reply. */
 export const ROW_UNITS = 3;
 
+/** Units of each test of an id beyond the first, which comes with looking at it. */
+export const FURTHER_TESTS = 0.5;
+
 export interface Budget {
   readonly limit: number;
   used: number;

@@ -1,29 +1,62 @@
 // The union of some sources: the ids of one after those of another, each id once.
 
 import type { Id, IdCursor, MembershipTest } from '../index/posting-list/posting-list';
+import { type Budget, charge, FURTHER_TESTS } from './budget';
 import type { Source } from './sources/source';
 
+/** Ids to go through, in as many calls as it takes. */
+export interface Candidates {
+  /** The next ids, about `wanted` of them; undefined at the end. Where all of them came before there may be none. */
+  readonly next: (this: void, wanted: number) => Id[] | undefined;
+  /** Where another call goes on behind those that came last. */
+  readonly position: (this: void) => string;
+}
+
 /**
- * `isDisjoint` says that no row is in two of them. `after` is a position: the number of the source, ":", and the
- * position within it.
+ * `isDisjoint` says that no row is in two of the sources. `after` is a position: the number of the source, ":", and the
+ * position within it. The ids that are looked at are charged.
  */
-export function openCandidates(sources: readonly Source[], isDisjoint: boolean, after?: string): IdCursor {
+export function startCandidates(
+  { sources, isDisjoint }: { readonly sources: readonly Source[]; readonly isDisjoint: boolean },
+  budget: Budget | undefined,
+  after?: string,
+): Candidates {
   const [, , number, position] = string.find(after ?? '', '^(%d+):(.*)$');
   let at = number === undefined ? 0 : (tonumber(number) as number);
   let cursor = openAt(sources, at, position as string | undefined);
-  return (wanted) => {
-    while (cursor !== undefined) {
-      const ids = cursor(wanted);
-      if (ids.length === 0) {
+  let last = '';
+  return {
+    next: (wanted) => {
+      while (cursor !== undefined) {
+        const ids = cursor(wanted);
+        if (ids.length > 0) {
+          last = ids[ids.length - 1];
+          if (budget !== undefined) charge(budget, ids.length);
+          return at === 0 || isDisjoint ? ids : unseen(sources, at, ids, budget);
+        }
         at += 1;
         cursor = openAt(sources, at);
-      } else if (at === 0 || isDisjoint) return ids;
-      else {
-        const fresh = unseen(sources, at, ids);
-        if (fresh.length > 0) return fresh;
       }
+      return undefined;
+    },
+    position: () => positionAt(sources, at, last),
+  };
+}
+
+/** The same for sources that are made of others: at least one id until the end. */
+export function openCandidates(
+  sources: readonly Source[],
+  isDisjoint: boolean,
+  after?: string,
+  budget?: Budget,
+): IdCursor {
+  const { next } = startCandidates({ sources, isDisjoint }, budget, after);
+  return (wanted) => {
+    while (true) {
+      const ids = next(wanted);
+      if (ids === undefined) return [];
+      if (ids.length > 0) return ids;
     }
-    return [];
   };
 }
 
@@ -32,11 +65,12 @@ function openAt(sources: readonly Source[], at: number, position?: string): IdCu
 }
 
 /** Those of the ids that no source before the one at `at` holds. */
-function unseen(sources: readonly Source[], at: number, ids: Id[]): Id[] {
+function unseen(sources: readonly Source[], at: number, ids: Id[], budget: Budget | undefined): Id[] {
   let fresh = ids;
   const mask: boolean[] = [];
   for (const i of $range(0, at - 1)) {
     if (fresh.length > 0) {
+      if (budget !== undefined) charge(budget, math.ceil(fresh.length * FURTHER_TESTS));
       testerOf(sources[i])(fresh, mask);
       const rest: Id[] = [];
       for (const j of $range(0, fresh.length - 1)) if (!mask[j]) rest.push(fresh[j]);
@@ -57,7 +91,11 @@ export function candidatePosition(sources: readonly Source[], id: Id): string {
   const mask: boolean[] = [];
   for (const i of $range(0, sources.length - 1)) {
     testerOf(sources[i])([id], mask);
-    if (mask[0]) return `${string.format('%d', i)}:${sources[i].positionOf(id)}`;
+    if (mask[0]) return positionAt(sources, i, id);
   }
-  return `${string.format('%d', sources.length)}:`;
+  return positionAt(sources, sources.length, id);
+}
+
+function positionAt(sources: readonly Source[], at: number, id: Id): string {
+  return `${string.format('%d', at)}:${at < sources.length ? sources[at].positionOf(id) : ''}`;
 }

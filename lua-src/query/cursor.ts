@@ -43,10 +43,15 @@ export type Cursor = PageCursor | WalkCursor | DriveCursor;
 
 /** What a cursor belongs to. */
 export function fingerprint(model: Model, document: JsonRecord): string {
-  const parts = [model.name, document.get('where'), document.get('orderBy'), document.get('live')];
-  const texts: string[] = [];
-  for (const i of $range(0, 3)) texts[i] = writeJson(parts[i]);
-  return string.sub(redis.sha1hex(table.concat(texts, '\n')), 1, 8);
+  const texts = [writeJson(model.name)];
+  for (const part of ['where', 'orderBy', 'live']) texts.push(writeJson(document.get(part)));
+  // What is asked about rows, where that is not the rows themselves.
+  for (const part of ['aggregate', 'groupBy']) if (document.has(part)) texts.push(writeJson(document.get(part)));
+  return shortHash(table.concat(texts, '\n'));
+}
+
+export function shortHash(text: string): string {
+  return string.sub(redis.sha1hex(text), 1, 8);
 }
 
 export function cursorText(query: string, cursor: Cursor): string {
@@ -57,29 +62,41 @@ export function cursorText(query: string, cursor: Cursor): string {
   if (kind === 'walk' || kind === 'merge') parts.push(integerText(cursor.offset));
   for (const text of cursor.texts) parts.push(text);
   if (kind !== 'page') for (const id of cursor.kept) parts.push(id);
-  return written(pack(parts));
+  return written(parts);
 }
 
 /** Any shell and any URL takes a cursor as it is. To look whether digits are needed takes half as long as they do. */
-function written(packed: string): string {
+export function written(parts: readonly Text[]): string {
+  const packed = pack(parts);
   const [other] = string.find(packed, '[^%w:._-]');
   return other === undefined ? packed : hex(packed);
 }
 
-/** What is packed begins with the length of its first part and a colon, which is no digit. */
-function read(text: string): string {
-  return string.sub(text, 2, 2) === ':' ? text : unhex(text);
+/** Undefined for what is no cursor. What is packed begins with the length of its first part and a colon, which is no digit. */
+export function readParts(text: unknown): readonly Text[] | undefined {
+  if (type(text) !== 'string') return undefined;
+  const parts = unpacked(string.sub(text as string, 2, 2) === ':' ? (text as string) : unhex(text as string));
+  return parts === undefined || parts.length < 3 ? undefined : parts;
 }
 
 /** Throws QUERY for what is no cursor, or that of another query. `keys` is how many the order has. */
 export function parseCursor(model: Model, text: unknown, query: string, keys: number): Cursor {
-  const parts = type(text) === 'string' ? unpacked(read(text as string)) : undefined;
-  if (parts === undefined || parts.length < 3) refuse(model, 'it is no cursor');
-  if (parts[0] !== query) refuse(model, 'it belongs to another query: model, where, orderBy and live must be the same');
+  const parts = readParts(text);
+  if (parts === undefined) refuseCursor(model);
+  checkOwner(model, parts, query);
   const cursor = cursorOf(parts, keys);
-  if (cursor === undefined) refuse(model, 'it is no cursor');
-  if (cursor.id !== undefined && model.ids.find(cursor.id) !== cursor.id) refuse(model, 'it is no cursor');
+  if (cursor === undefined) refuseCursor(model);
+  if (cursor.id !== undefined && model.ids.find(cursor.id) !== cursor.id) refuseCursor(model);
   return cursor;
+}
+
+/** Throws QUERY where a cursor does not belong to the query. */
+export function checkOwner(model: Model, [owner]: readonly Text[], query: string): void {
+  if (owner !== query) refuse(model, 'it belongs to another query: model, where, orderBy and live must be the same');
+}
+
+export function refuseCursor(model: Model): never {
+  return refuse(model, 'it is no cursor');
 }
 
 function refuse(model: Model, problem: string): never {

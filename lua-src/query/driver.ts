@@ -22,6 +22,13 @@ export interface Driver {
   readonly rest: Bound;
 }
 
+/** By which a cursor knows again what it was driven from. */
+export function signatureOf({ sources }: Driver): string {
+  const labels: string[] = [];
+  for (const { label } of sources) labels.push(label);
+  return string.sub(redis.sha1hex(table.concat(labels, '\n')), 1, 8);
+}
+
 export const EVERYTHING: Bound = { kind: 'and', children: [] };
 
 export function isEverything(bound: Bound): boolean {

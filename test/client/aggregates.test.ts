@@ -70,6 +70,20 @@ test('groups come in the order of their values, null last', async (t) => {
   t.deepEqual(await Book.groupBy('state').aggregate({ last: { max: 'year' } }), [{ state: 'there', last: 1904 }]);
 });
 
+test('counts and aggregates take as many calls as they need', async (t) => {
+  const { Book } = await filled(60);
+  const some = Book.where({ year: { gte: 1901 }, state: 'there' });
+  const few = some.budget(12);
+  t.is(await few.count(), await some.count());
+  const aggregates = { books: 'count', cost: { sum: 'price' }, mean: { avg: 'year' } } as const;
+  t.deepEqual(await few.aggregate(aggregates), await some.aggregate(aggregates));
+  t.deepEqual(await few.groupBy('author').aggregate(aggregates), await some.groupBy('author').aggregate(aggregates));
+  t.deepEqual(
+    await Book.budget(3).groupBy('year').aggregate({ books: 'count' }),
+    await Book.groupBy('year').aggregate({ books: 'count' }),
+  );
+});
+
 test('what a number cannot hold is refused, not rounded', async (t) => {
   const db = await filled(0);
   const huge = Number.MAX_SAFE_INTEGER;

@@ -4,7 +4,7 @@
 import { blockKey, smallListKey } from '../../keys';
 import { bitAt } from './bitmap';
 import { type Block, readDirectory, readOffsets } from './blocks';
-import type { ListName } from './posting-list';
+import type { ListName, Shared } from './posting-list';
 
 const call = redis.call;
 
@@ -26,18 +26,20 @@ function countBits(): number[] {
 
 /**
  * The number of ids that are in every list, or undefined where one of the lists is small: then its ids are soon gone
- * through. `visit` is told of the bytes that are looked at.
+ * through. `visit` is told of the bytes that are looked at, and whether to go on it answers; `after` is the block at which
+ * an earlier call stopped.
  */
 export function sharedCount(
   lists: readonly ListName[],
-  visit: (this: void, bytes: number) => void,
-): number | undefined {
+  visit: (this: void, bytes: number) => boolean,
+  after = -1,
+): Shared | undefined {
   const directories: LuaTable<number, Block>[] = [];
   let first: Block[] | undefined;
   for (const [head, tail] of lists) {
     if (call('EXISTS', smallListKey(head, tail)) === 1) return undefined;
     const blocks = readDirectory(head, tail);
-    if (blocks === undefined) return 0;
+    if (blocks === undefined) return { count: 0 };
     first ??= blocks;
     const byNumber = new LuaTable<number, Block>();
     for (const block of blocks) byNumber.set(block.number, block);
@@ -47,16 +49,17 @@ export function sharedCount(
   for (const { number } of first ?? []) {
     const blocks: Block[] = [];
     for (const directory of directories) if (directory.has(number)) blocks.push(directory.get(number));
-    if (blocks.length === lists.length) count += sharedInBlock(lists, blocks, visit);
+    if (number > after && blocks.length === lists.length) {
+      const [shared, bytes] = sharedInBlock(lists, blocks);
+      count += shared;
+      if (!visit(bytes)) return { count, stoppedAt: number };
+    }
   }
-  return count;
+  return { count };
 }
 
-function sharedInBlock(
-  lists: readonly ListName[],
-  blocks: readonly Block[],
-  visit: (this: void, bytes: number) => void,
-): number {
+/** The number of ids, and of the bytes that were looked at for it. */
+function sharedInBlock(lists: readonly ListName[], blocks: readonly Block[]): LuaMultiReturn<[number, number]> {
   const bitmaps: string[] = [];
   let offsets: readonly number[] | undefined;
   for (const i of $range(0, lists.length - 1)) {
@@ -65,12 +68,8 @@ function sharedInBlock(
     if (blocks[i].isBitmap) bitmaps.push(call<string | false>('GET', key) || '');
     else offsets = offsets === undefined ? readOffsets(key, blocks[i]) : both(offsets, readOffsets(key, blocks[i]));
   }
-  if (offsets !== undefined) {
-    visit(offsets.length);
-    return countIn(bitmaps, offsets);
-  }
-  visit(bitmaps[0].length);
-  return countShared(bitmaps);
+  if (offsets !== undefined) return $multi(countIn(bitmaps, offsets), offsets.length);
+  return $multi(countShared(bitmaps), bitmaps[0].length);
 }
 
 /** Numbers that are in both arrays. */

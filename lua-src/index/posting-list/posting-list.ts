@@ -24,9 +24,14 @@ export interface PostingLists {
   tester(this: void, head: string, tail: string): MembershipTest;
   /**
    * How many ids several lists share, where that is told faster than by going through one of them, else undefined.
-   * `visit` is told how many bytes are looked at.
+   * `visit` is told how many bytes were looked at, and answers whether to go on; `after` is where that ended before.
    */
-  sharedCount(this: void, lists: readonly ListName[], visit: (this: void, bytes: number) => void): number | undefined;
+  sharedCount(
+    this: void,
+    lists: readonly ListName[],
+    visit: (this: void, bytes: number) => boolean,
+    after?: number,
+  ): Shared | undefined;
   /** What is wrong with the counts that the list keeps of itself, or undefined. */
   audit(this: void, head: string, tail: string): string | undefined;
   /** Puts right what audit finds; journaled. */
@@ -35,6 +40,13 @@ export interface PostingLists {
   foreign(this: void, head: string, tail: string): string[];
   /** The ids in id order, or against it; `after` is passed over, with all that comes before it. */
   open(this: void, head: string, tail: string, reverse: boolean, after?: Id): IdCursor;
+}
+
+/** What is known of the ids that lists share. */
+export interface Shared {
+  readonly count: number;
+  /** Where counting was not to go on. */
+  readonly stoppedAt?: number;
 }
 
 /** Sets `mask[i]` to whether `ids[i]` is in the list, for each i. */

@@ -11,16 +11,24 @@ import { aggregateRows } from './from-rows';
 import { countByIndex } from './from-terms';
 import { sortAnswers } from './groups';
 
-/** One answer, or one for each value of the column to group by, in the order of the values, null last. Throws BUDGET, QUERY. */
-export function aggregate(schema: Schema, { query, groupBy, aggregates }: Aggregation, budget: Budget): Answer[] {
+/**
+ * One answer, or one for each value of the column to group by, in the order of the values, null last. Throws BUDGET, mostly with a
+ * cursor to go on with, QUERY.
+ */
+export function aggregate(
+  schema: Schema,
+  { query, groupBy, aggregates, before }: Aggregation,
+  budget: Budget,
+): Answer[] {
+  const gathering = { budget, before, fingerprint: query.fingerprint };
   const prepared = prepare(schema, query, budget);
   if (groupBy === undefined) {
-    const answer = aggregateIndexes(schema, prepared, aggregates, budget);
-    return answer === undefined ? aggregateRows(prepared, undefined, aggregates, budget) : [answer];
+    const answer = aggregateIndexes(schema, prepared, aggregates, gathering);
+    return answer === undefined ? aggregateRows(prepared, undefined, aggregates, gathering) : [answer];
   }
   const countsAll = isEverything(prepared.bound) && aggregates.every(({ about }) => about === undefined);
-  const counted = countsAll ? countByIndex(query.model, groupBy, aggregates, budget) : undefined;
-  const answers = counted ?? aggregateRows(prepared, groupBy, aggregates, budget);
+  const counted = countsAll ? countByIndex(query.model, groupBy, aggregates, gathering) : undefined;
+  const answers = counted ?? aggregateRows(prepared, groupBy, aggregates, gathering);
   sortAnswers(answers, groupBy.codec);
   return answers;
 }

@@ -1,6 +1,6 @@
 // Averages: the whole sum divided once, as a float.
 
-import { floatText, isFinite } from '../../lua/numbers';
+import { floatText, integerText, isFinite } from '../../lua/numbers';
 import { startSum, sum } from './sum';
 import type { AggregateKind } from './tally';
 
@@ -8,9 +8,10 @@ export const average: AggregateKind = {
   allowed: sum.allowed,
   takes: sum.takes,
   isFloat: true,
-  start: (column) => {
-    const { add, total } = startSum(column);
-    let count = 0;
+  start: (column, before) => {
+    const { add, total, state } = startSum(column, before);
+    // Behind the state of the sum.
+    let count = tonumber(before[before.length - 1]) ?? 0;
     return {
       add: (text) => {
         add(text);
@@ -21,6 +22,7 @@ export const average: AggregateKind = {
         const mean = (tonumber(total()) ?? math.huge) / count;
         return isFinite(mean) ? floatText(mean) : undefined;
       },
+      state: () => [...state(), integerText(count)],
     };
   },
 };

@@ -9,6 +9,7 @@ import { integerText } from '../../lua/numbers';
 import type { Column, Model, Schema } from '../../schema/model';
 import { parseParts, type Query } from '../document';
 import { type Format, parseFormat } from '../format';
+import { type Gathered, parseGathered, takeGathered } from '../gathering';
 import { refuseQuery } from '../refuse';
 import { remembering } from '../remembered';
 import { KIND_NAMES, kindOf } from './registry';
@@ -29,20 +30,25 @@ export interface Aggregation {
   /** By name, so that replies do not depend on how a table is walked. */
   readonly aggregates: readonly Aggregate[];
   readonly format: Format;
+  /** How far it has come. */
+  readonly before?: Gathered;
 }
 
-const KNOWN = ['where', 'groupBy', 'aggregate', 'scan', 'live', 'budget', 'format'];
+const KNOWN = ['where', 'groupBy', 'aggregate', 'scan', 'live', 'budget', 'after', 'format'];
 
 /** `text` is the argument at `position`. Throws ARGS, QUERY. */
 export const parseAggregation = remembering(
   (schema: Schema, model: Model, text: string, position: number): Aggregation => {
     const document = readRecord(text, 'query', position);
     const groupBy = parseGroupBy(model, document.get('groupBy'));
+    const parts = takeGathered(document);
+    const query = parseParts(schema, model, document, KNOWN);
     return {
-      query: parseParts(schema, model, document, KNOWN),
+      query,
       groupBy,
       aggregates: parseAggregates(model, document.get('aggregate'), groupBy),
       format: parseFormat(model, document.get('format')),
+      before: parseGathered(model, parts, query.fingerprint),
     };
   },
 );

@@ -3,12 +3,14 @@
 import type { OrderKey } from '../order';
 import { orderedIndexOf } from '../../index/ordered/read';
 import { integerText } from '../../lua/numbers';
+import { once } from '../../lua/once';
 import type { Column, Schema, Text } from '../../schema/model';
 import { rowKey } from '../../schema/rows';
-import { type Budget, ROW_UNITS, spend } from '../budget';
+import { type Budget, charge, ROW_UNITS, startBudget } from '../budget';
 import { isEverything } from '../driver';
 import { countRows } from '../counting';
 import { findIds, prepare } from '../execute';
+import type { Gathering } from '../gathering';
 import { type Plan, planQuery } from '../plan';
 import type { Prepared } from '../prepared';
 import type { Answer } from './answer';
@@ -19,10 +21,12 @@ export function aggregateIndexes(
   schema: Schema,
   prepared: Prepared,
   aggregates: readonly Aggregate[],
-  budget: Budget,
+  gathering: Gathering,
 ): Answer | undefined {
+  const { budget } = gathering;
+  const rows = once(() => countRows(prepared, gathering));
   const ways: (((this: void) => Text) | undefined)[] = aggregates.map(({ about }) => {
-    if (about === undefined) return () => integerText(countRows(prepared, budget));
+    if (about === undefined) return () => integerText(rows());
     const { kind, column } = about;
     return kind.end === undefined ? undefined : endOf(schema, prepared, column, kind.end === 'last', budget);
   });
@@ -49,8 +53,9 @@ function endOf(
   const plan = planQuery(ranked).find((plan) => isDirect(plan));
   if (plan === undefined) return undefined;
   return () => {
-    const { ids } = findIds(ranked, [plan], budget);
-    spend(budget, ROW_UNITS);
+    // The first row that it comes to, whatever is left of the budget: nobody could go on with half of that.
+    const { ids } = findIds(ranked, [plan], startBudget(math.huge));
+    charge(budget, 1 + ROW_UNITS);
     return ids.length === 0 ? false : redis.call<Text>('HGET', rowKey(model, ids[0]), column.field);
   };
 }

@@ -2,37 +2,41 @@
 
 import type { Column } from '../../schema/model';
 import { readFields } from '../../schema/rows';
-import { type Budget, ROW_UNITS, spend } from '../budget';
-import { bestDriver } from '../driver';
+import { charge, ROW_UNITS } from '../budget';
+import { bestDriver, signatureOf } from '../driver';
+import { type Gathering, gatheredAlong, interrupt } from '../gathering';
 import { lackOf } from '../lack';
 import type { Prepared } from '../prepared';
-import { eachPassing } from '../strategies/drive';
+import { passThrough } from '../strategies/passage';
 import type { Answer } from './answer';
 import type { Aggregate } from './document';
-import { answerOf, type Group, startGroup, startGroups } from './groups';
+import { answerOf, type Group, startGroups } from './groups';
 
 /** One answer, or one for each value of `groupBy`, in no order. Throws BUDGET, QUERY. */
 export function aggregateRows(
   prepared: Prepared,
   groupBy: Column | undefined,
   aggregates: readonly Aggregate[],
-  budget: Budget,
+  gathering: Gathering,
 ): Answer[] {
   const { model } = prepared;
   const { fields, places, groupPlace } = readingOf(groupBy, aggregates);
-  const whole = startGroup(aggregates, false);
-  const groups = groupBy === undefined ? undefined : startGroups(model, groupBy, aggregates);
-  const units = math.max(ROW_UNITS, aggregates.length);
   const driver = bestDriver(prepared);
   lackOf(driver.rest)?.();
-  eachPassing(driver, budget, (ids) => {
-    spend(budget, ids.length * units);
+  const way = `rows ${signatureOf(driver)}`;
+  const before = gatheredAlong(gathering, way);
+  const groups = startGroups(model, groupBy, aggregates, before?.state ?? []);
+  const { budget } = gathering;
+  charge(budget, groups.all.length);
+  const units = math.max(ROW_UNITS, aggregates.length);
+  const position = passThrough({ driver, budget, units, after: before?.position }, (ids) => {
     for (const id of ids) {
       const texts = readFields(model, id, fields);
-      if (texts !== undefined) addRow(groups === undefined ? whole : groups.of(texts[groupPlace]), texts, places);
+      if (texts !== undefined) addRow(groups.of(texts[groupPlace]), texts, places);
     }
   });
-  return (groups === undefined ? [whole] : groups.all).map((group) => answerOf(group, aggregates));
+  if (position !== undefined) interrupt(gathering, { way, position, state: groups.state() });
+  return groups.all.map((group) => answerOf(group, aggregates));
 }
 
 interface Reading {

@@ -4,10 +4,12 @@
 import { listsOf } from '../../index/lists';
 import { hasTies } from '../../index/ties';
 import { integerText } from '../../lua/numbers';
+import { pack, unpacked } from '../../lua/packed';
 import type { Column, Index, Model, Text } from '../../schema/model';
 import { rowKey } from '../../schema/rows';
 import { findIndex } from '../bind';
-import { type Budget, spend } from '../budget';
+import { charge, isSpent } from '../budget';
+import { type Gathering, gatheredAlong, interrupt } from '../gathering';
 import type { Answer } from './answer';
 import type { Aggregate } from './document';
 import { assertFew } from './groups';
@@ -24,44 +26,67 @@ export function countByIndex(
   model: Model,
   column: Column,
   aggregates: readonly Aggregate[],
-  budget: Budget,
+  gathering: Gathering,
 ): Answer[] | undefined {
-  const answers: Answer[] = [];
   const index = findIndex(model, column, 'equal') ?? findIndex(model, column, 'range');
   if (index === undefined || hasTies(model, index)) return undefined;
+  const { budget } = gathering;
+  const way = `values of ${index.name}`;
+  const before = gatheredAlong(gathering, way);
+  const counts: Count[] = (before?.state ?? []).map((text) => unpacked(text as string) as [Text, string]);
+  charge(budget, counts.length);
   const tell: Tell = (key, rows) => {
-    spend(budget, VALUE_UNITS);
-    if (rows > 0) answers.push({ key, results: aggregates.map(() => integerText(rows)) });
-    assertFew(model, column, answers.length);
+    charge(budget, VALUE_UNITS);
+    if (rows > 0) counts.push([key, integerText(rows)]);
+    assertFew(model, column, counts.length);
+    return !isSpent(budget);
   };
-  if (index.lexiconKey === undefined) eachScore(model, index, column, tell);
-  else eachTerm(model, index, index.lexiconKey, tell);
+  const from: From = { tell, after: before?.position };
+  const position =
+    index.lexiconKey === undefined
+      ? eachScore(model, index, column, from)
+      : eachTerm(model, index, index.lexiconKey, from);
+  if (position !== undefined) interrupt(gathering, { way, position, state: counts.map((count) => pack(count)) });
   if (index.nullHead !== undefined) tell(false, listsOf(model).cardinality(index.nullHead, ''));
-  return answers;
+  return counts.map(([key, rows]) => ({ key, results: aggregates.map(() => rows) }));
 }
 
-type Tell = (this: void, key: Text, rows: number) => void;
+/** A value, and how many rows have it. */
+type Count = readonly [Text, string];
 
-function eachTerm(model: Model, { head }: Index, lexiconKey: string, tell: Tell): void {
+/** Answers whether to go on. */
+type Tell = (this: void, key: Text, rows: number) => boolean;
+
+interface From {
+  readonly tell: Tell;
+  /** Where an earlier call stopped. */
+  readonly after?: string;
+}
+
+/** Undefined at the end, else the term that came last. */
+function eachTerm(model: Model, { head }: Index, lexiconKey: string, { tell, after }: From): string | undefined {
   const lists = listsOf(model);
-  let from = '-';
+  let from = after === undefined ? '-' : `(${after}`;
   while (true) {
     const terms = call<string[]>('ZRANGE', lexiconKey, from, '+', 'BYLEX', 'LIMIT', '0', integerText(BATCH));
-    for (const term of terms) tell(term, lists.cardinality(head, term));
-    if (terms.length < BATCH) return;
+    for (const term of terms) if (!tell(term, lists.cardinality(head, term))) return term;
+    if (terms.length < BATCH) return undefined;
     from = `(${terms[terms.length - 1]}`;
   }
 }
 
-/** From each score to the next by rank. The text comes from the first row that has the score. */
-function eachScore(model: Model, { head }: Index, { codec, field }: Column, tell: Tell): void {
-  let rank = 0;
+/**
+ * From each score to the next by rank. The text comes from the first row that has the score. Undefined at the end, else the
+ * score that came last.
+ */
+function eachScore(model: Model, { head }: Index, { codec, field }: Column, { tell, after }: From): string | undefined {
+  let rank = after === undefined ? 0 : call<number>('ZCOUNT', head, '-inf', after);
   while (true) {
     const [member, score] = call<string[]>('ZRANGE', head, integerText(rank), integerText(rank), 'WITHSCORES');
-    if (member === undefined) return;
+    if (member === undefined) return undefined;
     const end = call<number>('ZCOUNT', head, '-inf', score);
     const text = call<Text>('HGET', rowKey(model, model.ids.ofOrdered(member)), field);
-    if (text !== false) tell(codec.canonical(text), end - rank);
+    if (text !== false && !tell(codec.canonical(text), end - rank)) return score;
     rank = end;
   }
 }

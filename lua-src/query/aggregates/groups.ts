@@ -4,6 +4,7 @@ import type { Codec } from '../../codec/codec';
 import { fail } from '../../fail';
 import { compareBytes } from '../../lua/bytes';
 import { integerText } from '../../lua/numbers';
+import { pack, unpacked } from '../../lua/packed';
 import type { Column, Model, Text } from '../../schema/model';
 import type { Answer } from './answer';
 import type { Aggregate } from './document';
@@ -27,8 +28,8 @@ export interface Group {
   readonly tallies: readonly (Tally | undefined)[];
 }
 
-export function startGroup(aggregates: readonly Aggregate[], key: Text): Group {
-  return { key, rows: 0, tallies: aggregates.map(({ about }) => about?.kind.start(about.column)) };
+function startGroup(aggregates: readonly Aggregate[], key: Text): Group {
+  return { key, rows: 0, tallies: aggregates.map(({ about }) => about?.kind.start(about.column, [])) };
 }
 
 export function answerOf({ key, rows, tallies }: Group, aggregates: readonly Aggregate[]): Answer {
@@ -41,16 +42,49 @@ export function answerOf({ key, rows, tallies }: Group, aggregates: readonly Agg
   };
 }
 
+/** A group as a text, for another call to go on with. */
+function groupText({ key, rows, tallies }: Group, aggregates: readonly Aggregate[]): string {
+  const parts: Text[] = [key, integerText(rows)];
+  for (const i of $range(0, aggregates.length - 1)) parts.push(pack(tallies[i]?.state() ?? []));
+  return pack(parts);
+}
+
+function groupOfText(aggregates: readonly Aggregate[], text: string): Group {
+  const parts = unpacked(text) as Text[];
+  return {
+    key: parts[0],
+    rows: tonumber(parts[1]) as number,
+    tallies: aggregates.map(({ about }, i) =>
+      about?.kind.start(about.column, unpacked(parts[i + 2] as string) as Text[]),
+    ),
+  };
+}
+
 export interface Groups {
   readonly all: readonly Group[];
   /** The group of a value, which is a new one where the value is. Throws BUDGET. */
   readonly of: (this: void, text: Text) => Group;
+  /** All of them, for another call to go on with. */
+  readonly state: (this: void) => string[];
 }
 
-export function startGroups(model: Model, column: Column, aggregates: readonly Aggregate[]): Groups {
+/** Without a column all rows are one group. `before` is the state that an earlier call left. */
+export function startGroups(
+  model: Model,
+  column: Column | undefined,
+  aggregates: readonly Aggregate[],
+  before: readonly Text[],
+): Groups {
+  const all = before.map((text) => groupOfText(aggregates, text as string));
+  const state = (): string[] => all.map((group) => groupText(group, aggregates));
+  if (column === undefined) {
+    if (all.length === 0) all.push(startGroup(aggregates, false));
+    const [whole] = all;
+    return { all, of: () => whole, state };
+  }
   const { canonical } = column.codec;
-  const all: Group[] = [];
   const byKey = new LuaTable<Text, Group>();
+  for (const group of all) byKey.set(group.key, group);
   return {
     all,
     of: (text) => {
@@ -63,6 +97,7 @@ export function startGroups(model: Model, column: Column, aggregates: readonly A
       assertFew(model, column, all.length);
       return group;
     },
+    state,
   };
 }
 

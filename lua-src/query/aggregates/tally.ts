@@ -9,6 +9,8 @@ export interface Tally {
   readonly add: (this: void, text: string) => void;
   /** As replies have it: false where there is nothing to tell, undefined where it is more than a double can hold. */
   readonly result: (this: void) => Text | undefined;
+  /** All of that, for another one to start from. */
+  readonly state: (this: void) => readonly Text[];
 }
 
 export interface AggregateKind {
@@ -19,5 +21,6 @@ export interface AggregateKind {
   readonly isFloat?: true;
   /** Where it is the end of an order. */
   readonly end?: 'first' | 'last';
-  readonly start: (this: void, column: Column) => Tally;
+  /** `state` is that of the one that it goes on with, none where it begins. */
+  readonly start: (this: void, column: Column, state: readonly Text[]) => Tally;
 }

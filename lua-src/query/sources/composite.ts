@@ -5,8 +5,7 @@ import type { Model } from '../../schema/model';
 import { candidatePosition, openCandidates } from '../candidates';
 import type { CompositeUse } from '../composites';
 import { TEST_SCORE } from '../costs';
-import { parsePosition, positionOf } from './position';
-import { scoresOf } from './scores';
+import { parsePosition, positionOf, standsIn } from './position';
 import type { Source } from './source';
 
 export function compositeSource(model: Model, use: CompositeUse): Source {
@@ -33,8 +32,7 @@ function partSource(model: Model, { index, lower, upper }: CompositeUse, key: st
     testCost: TEST_SCORE,
     // Used to tell which part gave an id: membership is enough.
     tester: () => (ids, mask) => {
-      const scores = scoresOf(key, model.ids.allOrdered(ids));
-      for (const i of $range(0, ids.length - 1)) mask[i] = scores[i] !== false;
+      for (const i of $range(0, ids.length - 1)) mask[i] = standsIn(model, index, key, ids[i]);
     },
     open: (reverse, after) =>
       openBetween(model, index, key, after === undefined ? lower : parsePosition(after), upper, reverse),

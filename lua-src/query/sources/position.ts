@@ -8,13 +8,24 @@ import { readColumns } from '../../schema/rows';
 
 /** The place behind a row that stands in the index at this moment. */
 export function positionOf(model: Model, index: Index, key: string, id: Id): string {
+  const { score, member } = placeOf(model, index, key, id);
+  return `${score} ${member}`;
+}
+
+/** Whether a row stands in one zset of an index. */
+export function standsIn(model: Model, index: Index, key: string, id: Id): boolean {
+  return redis.call<string | false>('ZSCORE', key, placeOf(model, index, key, id).member) !== false;
+}
+
+/** The place of a row, if it stands there: mostly the zset tells, else the row. */
+function placeOf(model: Model, index: Index, key: string, id: Id): Place {
   const { score, prefix, nullScore } = orderOf(index);
   const ordered = model.ids.ordered(id);
-  const plain = redis.call<string | false>('ZSCORE', key, ordered);
-  if (plain !== false && !index.isLexical) return `${plain} ${ordered}`;
+  const plain = index.isLexical ? false : redis.call<string | false>('ZSCORE', key, ordered);
+  if (plain !== false) return { score: plain, member: ordered };
   const [text] = readColumns(model, id, [index.columns[index.columns.length - 1]]) ?? [false];
-  if (text === false) return `${nullScore} ${NULL_PREFIX}${ordered}`;
-  return `${score(index, text)} ${prefix(index, text)}${ordered}`;
+  if (text === false) return { score: nullScore, member: NULL_PREFIX + ordered };
+  return { score: score(index, text), member: prefix(index, text) + ordered };
 }
 
 export function parsePosition(position: string): Place {

@@ -42,7 +42,7 @@ export function referencedSource(model: Model, column: Column, target: Model, bo
       };
     },
     open: (_reverse, after) =>
-      openReferrers(model, index, driverOf(bound) ?? everything(target, bound, liveCount(target)), after),
+      openReferrers({ model, index, budget }, driverOf(bound) ?? everything(target, bound, liveCount(target)), after),
     positionOf: (id) => {
       const target = call<Text>('HGET', rowKey(model, id), column.field) as string;
       return `${string.format('%d', target.length)}:${target}${positionOf(model, index, index.head, id)}`;
@@ -73,8 +73,19 @@ function referencesOf(
   return $multi(wanted, places);
 }
 
+interface Referring {
+  readonly model: Model;
+  /** By which rows are found that refer to one. */
+  readonly index: Index;
+  readonly budget: Budget;
+}
+
 /** A position is the row that is referred to, behind its length, and the place of the one that refers to it. */
-function openReferrers(model: Model, index: Index, { sources, rest, isDisjoint }: Driver, after?: string): IdCursor {
+function openReferrers(
+  { model, index, budget }: Referring,
+  { sources, rest, isDisjoint }: Driver,
+  after?: string,
+): IdCursor {
   let referring: IdCursor | undefined;
   let start: string | undefined;
   if (after !== undefined) {
@@ -86,7 +97,7 @@ function openReferrers(model: Model, index: Index, { sources, rest, isDisjoint }
     start = candidatePosition(sources, target);
   }
   const filter = filterOf(rest);
-  const next = openCandidates(sources, isDisjoint, start);
+  const next = openCandidates(sources, isDisjoint, start, budget);
   let targets: readonly Id[] = [];
   let at = 0;
   return (wanted) => {

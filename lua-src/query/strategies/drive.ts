@@ -2,16 +2,15 @@
 
 import type { Id } from '../../index/posting-list/posting-list';
 import { bestOf } from '../best';
-import { type Budget, charge, isSpent, spend } from '../budget';
+import { type Budget, isSpent } from '../budget';
 import { pack, unpacked } from '../../lua/packed';
-import { candidatePosition, openCandidates } from '../candidates';
-import type { Driver } from '../driver';
+import { startCandidates } from '../candidates';
+import { signatureOf } from '../driver';
 import { filterOf, passing } from '../filter';
 import type { DrivePlan } from '../plan';
 import type { Text } from '../../schema/model';
 import type { Prepared } from '../prepared';
 import { itemOf } from '../ranking';
-
 import type { Outcome } from './outcome';
 import type { Start } from './streams';
 
@@ -25,28 +24,25 @@ export interface DriveStart {
   readonly kept: readonly Id[];
 }
 
-export function drive(prepared: Prepared, { driver, label }: DrivePlan, budget: Budget, from: DriveStart): Outcome {
+export function drive(prepared: Prepared, { driver }: DrivePlan, budget: Budget, from: DriveStart): Outcome {
   const { limit, offset } = prepared.query;
   if (limit === 0) return { ids: [] };
   const ranking = prepared.ranking();
   const start = from.start && itemOf(ranking, from.start.id, from.start.texts);
   const best = bestOf(limit === undefined ? math.huge : offset + limit, ranking, start);
-  const [drivenFrom, position] = unpacked(from.position ?? '') ?? [];
+  const [drivenFrom, position] = from.position === undefined ? [] : (unpacked(from.position) ?? []);
   // Sizes change, and another driver may be the smallest by now: then the work begins anew.
-  const goesOn = drivenFrom === label && position !== false;
+  const goesOn = drivenFrom !== undefined && drivenFrom === signatureOf(driver) && position !== false;
   if (goesOn) best.offer(from.kept);
-  const { sources, isDisjoint, rest } = driver;
-  const filter = filterOf(rest);
-  const next = openCandidates(sources, isDisjoint, goesOn ? position : undefined);
-  let ids = next(BATCH);
-  while (ids.length > 0) {
-    charge(budget, ids.length);
-    const last = ids[ids.length - 1];
+  const filter = filterOf(driver.rest);
+  const candidates = startCandidates(driver, budget, goesOn ? position : undefined);
+  let ids = candidates.next(BATCH);
+  while (ids !== undefined) {
     best.offer(passing(filter, ids));
     if (isSpent(budget)) {
-      return stoppedAt(prepared, pack([label, candidatePosition(sources, last)]), from, best.sorted());
+      return stoppedAt(prepared, pack([signatureOf(driver), candidates.position()]), from, best.sorted());
     }
-    ids = next(BATCH);
+    ids = candidates.next(BATCH);
   }
   const first = best.sorted();
   if (offset === 0) return { ids: first };
@@ -58,29 +54,4 @@ export function drive(prepared: Prepared, { driver, label }: DrivePlan, budget: 
 function stoppedAt({ query }: Prepared, position: string, { start }: DriveStart, kept: readonly Id[]): Outcome {
   const texts = start?.texts ?? query.order.keys.map((): Text => false);
   return { stopped: { kind: 'drive', position, id: start?.id, texts, kept } };
-}
-
-/** Calls `visit` with batches of ids that pass. Throws BUDGET. */
-export function eachPassing(
-  { sources, isDisjoint, rest }: Driver,
-  budget: Budget,
-  visit: (this: void, ids: Id[]) => void,
-): void {
-  const filter = filterOf(rest);
-  const next = openCandidates(sources, isDisjoint);
-  let ids = next(BATCH);
-  while (ids.length > 0) {
-    spend(budget, ids.length);
-    visit(passing(filter, ids));
-    ids = next(BATCH);
-  }
-}
-
-/** How many candidates pass. Throws BUDGET. */
-export function driveCount(driver: Driver, budget: Budget): number {
-  let count = 0;
-  eachPassing(driver, budget, (ids) => {
-    count += ids.length;
-  });
-  return count;
 }

@@ -1,5 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
+import { continued } from '../continued.js';
 import { type Space, useEngine } from '../engine.js';
 import { type Aggregates, type Values, canonical, expectedAnswers, units } from './expected.js';
 
@@ -85,7 +86,8 @@ const question = fc.record({
   groupBy: fc.option(fc.constantFrom(...columns), { nil: undefined }),
 });
 
-test('aggregates of random rows are what plain arithmetic says, in groups and of all', async (t) => {
+test('aggregates of random rows are what plain arithmetic says, in groups and of all, in one call and in many', async (t) => {
+  let steps = 0;
   const questions = fc.array(question, { minLength: 20, maxLength: 40 });
   const property = fc.asyncProperty(fc.array(row, { maxLength: 60 }), questions, async (rows, asked) => {
     const space = await engine.open(t, models);
@@ -96,9 +98,13 @@ test('aggregates of random rows are what plain arithmetic says, in groups and of
       const expected = expectedAnswers(rows.filter(conditions.meets), aggregates, groupBy, compareOf);
       const about = JSON.stringify(document);
       t.deepEqual(spelt(found, aggregates), spelt(expected, aggregates), about);
+      const { reply, calls } = await continued(space, 'aggregate', 'T', { ...document, budget: 1 });
+      t.deepEqual(spelt(reply as string[][], aggregates), spelt(expected, aggregates), `${about} in ${calls} calls`);
+      steps += calls;
     }
   });
   await fc.assert(property, { numRuns: 60, includeErrorInReport: true });
+  t.true(steps > 10_000, `${steps} calls`);
 });
 
 async function fill(space: Space, rows: readonly Values[]): Promise<void> {

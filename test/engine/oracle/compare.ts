@@ -2,6 +2,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { asObject, failure } from '../../support/fcall.js';
+import { continued } from '../continued.js';
 import type { Space } from '../engine.js';
 import { evaluate, type Query } from './evaluate.js';
 import { type Answer, commit, type Operation, Refusal, replied, type Row, type State, type Values } from './oracle.js';
@@ -79,25 +80,28 @@ export async function ask(space: Space, rows: readonly Row[], queries: readonly 
 
 async function askOne(space: Space, rows: readonly Row[], query: Query): Promise<void> {
   const expected = evaluate(rows, query);
-  const [page, ids, count, plan, ...forced] = await Promise.all([
+  const [page, ids, count, bySteps, plan, ...forced] = await Promise.all([
     space.query('T', query),
     space.ids('T', query),
     space.count('T', query),
+    continued(space, 'count', 'T', { ...query, budget: 1 + (rows.length >> 4) }),
     space.read('explain', 'T', { ...query, analyze: true }) as Promise<string>,
     ...['walk', 'merge', 'drive'].map((plan) => idsBy(space, { ...query, plan })),
     idsByPages(space, query),
   ]);
   const { analyze } = JSON.parse(plan) as { analyze: { returned: number } };
-  const found = { page, ids, count, returned: analyze.returned };
+  const found = { page, ids, count, bySteps: bySteps.reply, returned: analyze.returned };
   const expectedIds = expected.map(({ id }) => String(id));
   for (const other of forced) assertEqual(other ?? expectedIds, expectedIds, `${JSON.stringify(query)}\n${plan}`);
   const { where } = query;
+  const all = evaluate(rows, { ...(where && { where }), ...omissions(query) }).length;
   assertEqual(
     found,
     {
       page: expected.map((row) => replied(row, query.select)),
       ids: expectedIds,
-      count: evaluate(rows, { ...(where && { where }), ...omissions(query) }).length,
+      count: all,
+      bySteps: all,
       returned: expected.length,
     },
     `${JSON.stringify(query)}\n${plan}`,

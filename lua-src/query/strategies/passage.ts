@@ -1,0 +1,37 @@
+// Going through all rows that meet conditions, in no order, in as many calls as it takes.
+
+import type { Id } from '../../index/posting-list/posting-list';
+import { type Budget, charge, isSpent } from '../budget';
+import { startCandidates } from '../candidates';
+import type { Driver } from '../driver';
+import { filterOf, passing } from '../filter';
+
+const BATCH = 1000;
+
+export interface Passage {
+  readonly driver: Driver;
+  readonly budget: Budget;
+  /** Units of what is done to each row that meets the conditions. */
+  readonly units: number;
+  /** Where an earlier call stopped. */
+  readonly after?: string;
+}
+
+/** Calls `visit` with batches of ids that pass. Undefined at the end, else where another call goes on. */
+export function passThrough(
+  { driver, budget, units, after }: Passage,
+  visit: (this: void, ids: readonly Id[]) => void,
+): string | undefined {
+  const filter = filterOf(driver.rest);
+  const candidates = startCandidates(driver, budget, after);
+  while (true) {
+    // No more than is paid for, if all of them pass.
+    const left = (budget.limit - budget.used + 1) / (1 + units);
+    const ids = candidates.next(math.ceil(math.max(1, math.min(left, BATCH))));
+    if (ids === undefined) return undefined;
+    const passed = passing(filter, ids);
+    charge(budget, passed.length * units);
+    visit(passed);
+    if (isSpent(budget)) return candidates.position();
+  }
+}

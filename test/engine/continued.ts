@@ -1,0 +1,39 @@
+// Counts and aggregations that run out of their budget, gone on with by their cursors until they end.
+
+import { failure } from '../support/fcall.js';
+import type { Space } from './engine.js';
+
+export interface Continued {
+  readonly reply: unknown;
+  readonly calls: number;
+}
+
+/** What finding the words of a condition may take, which no cursor takes up again. */
+const MOST = 100;
+
+/** `between` runs before every call but the first. Throws where a call ends without a cursor though its budget would do, or none ends. */
+export async function continued(
+  space: Space,
+  name: 'count' | 'aggregate',
+  model: string,
+  document: { readonly budget: number; readonly [part: string]: unknown },
+  between?: (call: number) => Promise<unknown>,
+): Promise<Continued> {
+  let asked = document;
+  for (let calls = 1; calls < 10_000; calls++) {
+    const call = space.read(name, model, asked);
+    const next = await call.then(
+      () => undefined,
+      async () => {
+        const { code, cursor } = await failure(call);
+        if (code !== 'BUDGET') return undefined;
+        if (typeof cursor === 'string') return { ...asked, after: cursor };
+        return asked.budget < MOST ? { ...asked, budget: 2 * asked.budget } : undefined;
+      },
+    );
+    if (next === undefined) return { reply: await call, calls };
+    await between?.(calls);
+    asked = next;
+  }
+  throw new Error(`${name} of ${JSON.stringify(document)} does not end`);
+}
