@@ -37,7 +37,7 @@ export const manifest: readonly FunctionSpec[] = [
       'Changes the schema of a namespace: adds what the document has; what loses, tightens or rebuilds is named in the options.',
     args: ['schema', '[options]'],
     reply: 'schema version, plan JSON',
-    errors: ['SCHEMA', 'INVALID', 'UNIQUE', 'BUDGET'],
+    errors: ['SCHEMA', 'INVALID', 'UNIQUE'],
     example: `FCALL rom_define 1 shop '{"models":{"User":{"columns":{"email":{"type":"text","unique":true}}}}}'`,
   },
   {

@@ -139,7 +139,7 @@ function indexed(
         judge(reply);
         if (asked === 'building') world[index] = 'ready';
       } else if (asked === 'ready' || !/^QUERY /.test(reply.message)) throw reply;
-      else if (asked === 'building' && !REBUILD.test(reply.message)) throw reply;
+      else if (asked !== 'none' && !REBUILD.test(reply.message)) throw reply;
     },
   };
 }

@@ -81,8 +81,15 @@ const changes: readonly Change[] = [
     end: () => undefined,
   },
   {
-    name: 'add a column with a default and an index',
-    columns: { plan: { type: 'text', default: 'free', index: true } },
+    name: 'change a type',
+    columns: { age: { type: 'decimal', index: true } },
+    options: { allow: ['tighten'] },
+    begin: (world) => (world.age = world.byCity = 'remade'),
+    end: (world) => (world.age = world.byCity = 'ready'),
+  },
+  {
+    name: 'add a required column with a default and an index',
+    columns: { plan: { type: 'text', required: true, default: 'free', index: true } },
     begin: (world) => (world.plan = 'building'),
     end: (world) => {
       world.plan = 'ready';

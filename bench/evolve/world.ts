@@ -16,8 +16,11 @@ export interface Person {
   plan?: string;
 }
 
-/** Where an index stands: not declared, declared and not yet known to be filled, or known to answer. */
-export type Standing = 'none' | 'building' | 'ready';
+/**
+ * Where an index stands: not declared, declared and not yet known to be filled, or known to answer. One that is `remade` has answered, is
+ * to go at some moment of the rebuild, and its successor answers at another.
+ */
+export type Standing = 'none' | 'building' | 'remade' | 'ready';
 
 export interface World {
   readonly people: Map<number, Person>;
@@ -83,23 +86,26 @@ export function drawId({ last }: World, random: Random): number {
   return random.integer(1, last);
 }
 
-/** Ids of those who meet something, ascending. */
+/** Ids of those who meet something, ascending: people come in the order of their ids, and never again. */
 export function idsOf({ people }: World, meets: (person: Person) => boolean): number[] {
   const ids: number[] = [];
   for (const person of people.values()) if (meets(person)) ids.push(person.id);
-  return ids.sort((a, b) => a - b);
+  return ids;
 }
 
 export const digitOf = ({ keygen }: World, { nick }: Person): string => nick.at(keygen === 'first' ? 1 : -1)!;
 
-/** The first by age of those who meet something and have one, ties by id. */
-export function firstByAge(world: World, limit: number, meets: (person: Person) => boolean): number[] {
-  const found: Person[] = [];
-  for (const person of world.people.values()) if (person.age !== null && meets(person)) found.push(person);
-  return found
-    .sort((a, b) => a.age! - b.age! || a.id - b.id)
-    .slice(0, limit)
-    .map(({ id }) => id);
+/** The first by age of those who meet something and have one, ties by id: to sort all of them would keep the rebuild waiting. */
+export function firstByAge({ people }: World, limit: number, meets: (person: Person) => boolean): number[] {
+  const first: Person[] = [];
+  for (const person of people.values()) {
+    if (person.age === null || !meets(person)) continue;
+    if (first.length === limit && first[limit - 1]!.age! <= person.age) continue;
+    const at = first.findIndex(({ age }) => age! > person.age!);
+    first.splice(at < 0 ? first.length : at, 0, person);
+    if (first.length > limit) first.pop();
+  }
+  return first.map(({ id }) => id);
 }
 
 /** As readers give a row. */

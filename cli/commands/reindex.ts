@@ -42,8 +42,10 @@ async function tellDue(context: Context, model: string | undefined): Promise<voi
     throw new UsageError(`${namespace.name} has no model ${model}`);
   const { rebuild = [] } = await namespace.define({ models: {} }, { dryRun: true });
   const due = rebuild.filter((one) => model === undefined || one.model === model);
-  const lines = due.map(({ model: name, rows, indexes, defaults, asked }) => {
-    return { model: name, rows, indexes: indexes.join(', '), defaults: defaults.join(', '), asked: asked.join(', ') };
+  const lines = due.map(({ model: name, rows, indexes, defaults, asked, types }) => {
+    const parts = { indexes, defaults, asked, types };
+    const lists = Object.entries(parts).map(([part, names]) => [part, names.join(', ')]);
+    return { model: name, rows, ...(Object.fromEntries(lists) as Record<keyof typeof parts, string>) };
   });
   await context.output.data(due, due.length > 0 ? recordsText(lines) : '');
   if (due.length === 0) context.output.note('no rows are to be gone through');

@@ -39,6 +39,8 @@ export interface PlannedRebuild {
   readonly defaults: readonly string[];
   /** Columns that have become tighter: whether rows keep to that is still to be asked. */
   readonly asked: readonly string[];
+  /** Columns that are to be of another type once every row is known to fit. */
+  readonly types: readonly string[];
 }
 
 export async function define(engine: Engine, document: SchemaDocument, options: DefineOptions): Promise<SchemaPlan> {

@@ -7,6 +7,7 @@ import { kindOf } from '../index/registry';
 import { claimsOf } from '../index/unique';
 import { counted } from '../lua/numbers';
 import { list } from '../json/value';
+import type { Allowance } from '../schema/merging';
 import { refuseSchema } from '../schema/refuse';
 import type { Column, Index, Model, Schema, Texts } from '../schema/model';
 import { readRow, rowKey } from '../schema/rows';
@@ -44,15 +45,17 @@ interface Row {
   readonly filled: Texts;
 }
 
-/** What the rows of a model need in this call, or undefined. Throws BUDGET, SCHEMA, UNIQUE, INVALID. */
+/** What the rows of a model need in this call, or undefined. Throws SCHEMA, UNIQUE, INVALID. */
 export function planBackfill(
   grown: Schema,
   after: Model,
   { before, filling, added, leaving, asked }: ModelEvolution,
+  allow: LuaSet<Allowance>,
 ): Backfill | undefined {
   if (filling === 'none') return undefined;
   const columns = newColumns(before, after);
-  for (const column of columns) assertFillable(grown, after, column, liveCount(before));
+  const count = liveCount(before);
+  for (const column of columns) assertFillable(grown, after, column, { count, mayLack: allow.has('tighten') });
   assertTightened(after, asked);
   const isNeeded = leaving.length > 0 || columns.some((column) => column.default !== undefined);
   const indexes = after.generations.filter((index) => index.isBuilding !== true && added.has(identityOf(index)));
@@ -63,14 +66,21 @@ export function planBackfill(
   return { model: after, rows: rows.length, write: () => writeRows(after, additions, rows) };
 }
 
-function assertFillable({ modelByName }: Schema, model: Model, column: Column, count: number): void {
+/** Rows of before the column, and whether they may do without it until somebody gives it to them. */
+interface Lacking {
+  readonly count: number;
+  readonly mayLack: boolean;
+}
+
+function assertFillable({ modelByName }: Schema, model: Model, column: Column, { count, mayLack }: Lacking): void {
   const { reference, default: value } = column;
   const path = `models.${model.name}.columns.${column.name}`;
   const rows = `${counted(count, 'row')} of ${model.name} ${count === 1 ? 'has' : 'have'} no value for it`;
   if (value === undefined) {
-    if (column.required) refuseSchema(path, `a new required column needs a default, because ${rows}`);
-  } else if (column.required && count > MAX_ROWS) {
-    refuseSchema(path, `${rows}, too many for one call; declare it without required, reindex, then make it required`);
+    const advice =
+      'or allow "tighten", so that new rows are held to it and reindex lists the old ones until they have one';
+    if (column.required && !mayLack)
+      refuseSchema(path, `a new required column needs a default, because ${rows}; ${advice}`);
   } else if (reference !== undefined && reference.isChecked) {
     const target = modelByName.get(reference.model);
     if (call('EXISTS', rowKey(target, value)) === 0) {

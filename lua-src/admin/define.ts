@@ -8,7 +8,7 @@ import { compileSchema, type Laid } from '../schema/compile';
 import { withHashes } from '../schema/derived-index';
 import { mergeSchemas } from '../schema/merge';
 import type { Allowance, SchemaStep } from '../schema/merging';
-import { layoutOf } from '../schema/layout';
+import { isRebuilding, layoutOf } from '../schema/layout';
 import type { Schema } from '../schema/model';
 import { withNames } from '../schema/naming';
 import { parseSchema } from '../schema/parse';
@@ -18,8 +18,10 @@ import { writeOrUndo } from '../unit-of-work/apply';
 import { assertSchema } from './assertions';
 import { type Backfill, planBackfill } from './backfill';
 import { purge } from './purge';
-import { restart } from './progress';
-import { type Evolution, evolve, type Rebuild, rebuildOf } from './evolution';
+import { assertBecoming, retype } from './retyping';
+import { forgetProgress, restart } from './progress';
+import { type Rebuild, rebuilds } from './due';
+import { type Evolution, evolve } from './evolution';
 
 export interface DefineOptions extends Changes {
   readonly allow: LuaSet<Allowance>;
@@ -38,13 +40,13 @@ export interface Definition {
 /** Work units that removing what was dropped may take within the call. */
 const PURGE_UNITS = 2000;
 
-/** Changes the stored schema. Throws SCHEMA, INVALID, UNIQUE, BUDGET; then nothing has changed. */
+/** Changes the stored schema. Throws SCHEMA, INVALID, UNIQUE; then nothing has changed. */
 export function defineSchema(namespace: string, document: string, options: DefineOptions): Definition {
   const wanted = withHashes(parseSchema(document));
   const stored = findSchema(namespace);
   const before = loadLaid(namespace);
   const changed = applyChanges(before, options);
-  const { merged, steps: added, conflicts } = mergeSchemas(changed.laid, wanted, options.allow);
+  const { merged, steps: added, becoming, conflicts } = mergeSchemas(changed.laid, wanted, options.allow);
   if (conflicts.length > 0) {
     const [{ path, reason }] = conflicts;
     fail('SCHEMA', `${path}: ${reason}`, { path, conflicts: list(conflicts) });
@@ -55,19 +57,23 @@ export function defineSchema(namespace: string, document: string, options: Defin
   if (steps.length === 0) {
     return { version: known, steps, rows: 0, rebuild: stored === undefined ? [] : rebuilds(stored) };
   }
+  const laidOut: Laid = { definition: merged, layout: withNames(before, changed.laid, merged) };
+  const named = retype(laidOut, becoming, stored);
   // What is stored must read back: documents that are fine alone can be too much, or contradict each other, together.
-  parseSchema(printSchema(merged));
-  const named: Laid = { definition: merged, layout: withNames(before, changed.laid, merged) };
+  parseSchema(printSchema(named.definition));
   const evolution = evolve(namespace, { laid: before, schema: stored }, named, added);
-  const laid = { definition: merged, layout: evolution.layout };
+  const laid = { definition: named.definition, layout: evolution.layout };
   const schema = compileSchema(namespace, laid, '', known + 1);
-  assertSchema(schema, merged);
-  const backfills = planBackfills(evolution, schema);
+  assertSchema(schema, named.definition);
+  assertBecoming(schema, laid);
+  const backfills = planBackfills(evolution, schema, options.allow);
   if (!options.dryRun) {
     writeOrUndo(() => {
       for (const backfill of backfills) backfill.write();
       for (const { name, restarts } of evolution.models) {
-        if (restarts) restart(namespace, schema.modelByName.get(name));
+        const model = schema.modelByName.get(name);
+        if (restarts) restart(namespace, model);
+        else if (!isRebuilding(layoutOf(laid.layout, name))) forgetProgress(namespace, model);
       }
       storeSchema(namespace, laid, schema.version);
     });
@@ -92,21 +98,11 @@ function assertGone(changed: readonly SchemaStep[], added: readonly SchemaStep[]
   }
 }
 
-function planBackfills({ models }: Evolution, schema: Schema): Backfill[] {
+function planBackfills({ models }: Evolution, schema: Schema, allow: LuaSet<Allowance>): Backfill[] {
   const backfills: Backfill[] = [];
   for (const evolution of models) {
-    const backfill = planBackfill(schema, schema.modelByName.get(evolution.name), evolution);
+    const backfill = planBackfill(schema, schema.modelByName.get(evolution.name), evolution, allow);
     if (backfill !== undefined) backfills.push(backfill);
   }
   return backfills;
-}
-
-/** What reindex has to do by model. */
-export function rebuilds({ models, layout }: Schema): Rebuild[] {
-  const left: Rebuild[] = [];
-  for (const model of models) {
-    const rebuild = rebuildOf(model, layoutOf(layout, model.name));
-    if (rebuild !== undefined) left.push(rebuild);
-  }
-  return left;
 }

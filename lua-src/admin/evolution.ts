@@ -5,6 +5,7 @@ import { liveCount } from '../index/live';
 import { compileSchema, type Laid } from '../schema/compile';
 import {
   askingOf,
+  becomingOf,
   type CurrentGeneration,
   isRebuilding,
   type LeavingField,
@@ -13,12 +14,13 @@ import {
   type ModelLayout,
   type RemovedModel,
   type RetiredGeneration,
+  sortedKeys,
 } from '../schema/layout';
 import type { SchemaStep } from '../schema/merging';
 import type { Column, Model, ModelDefinition, Schema, SchemaDefinition } from '../schema/model';
 import { specsOf } from '../schema/specs';
 import { type Filling, type Side, successorsOf } from '../schema/succession';
-import { columnsToAsk, isRetyped } from './tightening';
+import { columnsToAsk, retypedColumns } from './tightening';
 
 /** Rows that one define reads and fills at most. */
 export const MAX_ROWS = 5000;
@@ -37,16 +39,6 @@ export interface ModelEvolution {
   readonly asked: readonly Column[];
   /** Whether the rows are to be gone through anew. */
   readonly restarts: boolean;
-}
-
-/** What calls of reindex have to do, as a plan tells it. */
-export interface Rebuild {
-  readonly model: string;
-  readonly rows: number;
-  readonly indexes: readonly string[];
-  readonly defaults: readonly string[];
-  /** Columns whose rows are to be asked whether they keep to what has become tighter. */
-  readonly asked: readonly string[];
 }
 
 export interface Evolution {
@@ -68,11 +60,27 @@ interface Draft {
   readonly schema: Schema;
   /** What becomes tighter. */
   readonly tightened: readonly SchemaStep[];
+  /** How rows come to what they need, where the number of them does not tell. */
+  readonly filling?: Filling;
 }
 
-export function evolve(namespace: string, stored: Stored, wanted: Laid, steps: readonly SchemaStep[]): Evolution {
+/** `filling` says that rows, if there are any, are for calls to come, however few they are. */
+export function evolve(
+  namespace: string,
+  stored: Stored,
+  wanted: Laid,
+  steps: readonly SchemaStep[],
+  filling?: 'later',
+): Evolution {
   const schema = compileSchema(namespace, withoutIndexes(wanted), '', 0);
-  const draft: Draft = { namespace, stored, wanted, schema, tightened: steps.filter((step) => step.do === 'tighten') };
+  const draft: Draft = {
+    namespace,
+    stored,
+    wanted,
+    schema,
+    tightened: steps.filter((step) => step.do === 'tighten'),
+    filling,
+  };
   const layouts: Record<string, ModelLayout> = {};
   const models: ModelEvolution[] = [];
   const retired: RetiredGeneration[] = [...wanted.layout.retired];
@@ -111,7 +119,7 @@ interface Step {
 
 function evolveModel(draft: Draft, before: Model, model: Model, layout: ModelLayout): Step {
   const { stored, wanted } = draft;
-  const filling = fillingOf(before);
+  const filling = fillingOf(before, draft.filling);
   const { now, later } = askedOf(draft, before, model, filling);
   const beforeLayout = layoutOf(stored.laid.layout, before.name);
   const past = wanted.layout.retired.filter(({ stem }) => stem === before.stem);
@@ -152,13 +160,16 @@ interface Asked {
   readonly later: readonly Column[];
 }
 
-/** Under another type nothing but a text that fits can be read, so that its rows are asked before it holds. */
+/** New columns that are required have no value in any row: defaults come with the rebuild, and where there is none it tells. */
 function askedOf({ tightened }: Draft, before: Model, model: Model, filling: Filling): Asked {
   if (filling === 'none') return { now: [], later: [] };
   const steps = tightened.filter((step) => step.model === model.name);
   const columns = columnsToAsk(before, model, steps);
-  const now = columns.filter((column) => filling === 'now' || isRetyped(column, steps));
-  return { now, later: columns.filter((column) => !now.includes(column)) };
+  const lacking = newColumns(before, model).filter(({ required, default: value }) => {
+    return required && (filling === 'later' || value === undefined);
+  });
+  if (filling === 'now') return { now: [...columns, ...retypedColumns(before, model)], later: lacking };
+  return { now: [], later: [...columns.filter(({ becoming }) => becoming === undefined), ...lacking] };
 }
 
 function withNames(names: readonly string[], columns: readonly Column[]): string[] {
@@ -166,10 +177,10 @@ function withNames(names: readonly string[], columns: readonly Column[]): string
   return [...names, ...more.map(({ name }) => name)];
 }
 
-function fillingOf(model: Model): Filling {
+export function fillingOf(model: Model, wanted?: Filling): Filling {
   const count = liveCount(model);
   if (count === 0) return 'none';
-  return count > MAX_ROWS ? 'later' : 'now';
+  return wanted ?? (count > MAX_ROWS ? 'later' : 'now');
 }
 
 function sideOf({ models }: SchemaDefinition, model: Model, layout: ModelLayout): Side {
@@ -195,6 +206,7 @@ function hasMore(before: ModelLayout, after: ModelLayout): boolean {
     });
   return (
     after.current.some((generation) => generation.isBuilding && !isBegun(generation)) ||
+    sortedKeys(becomingOf(after)).some((field) => becomingOf(after)[field] !== becomingOf(before)[field]) ||
     after.filling.length > before.filling.length ||
     after.leaving.length > before.leaving.length
   );
@@ -206,14 +218,4 @@ function retiredOf({ stem, ids }: Model, { kind, key, number }: Pick<CurrentGene
 
 function removedModel({ stem, ids, natives }: Model): RemovedModel {
   return { stem, ids: ids.name, natives: natives.map(({ field }) => field) };
-}
-
-/** What calls of reindex have to do for a model. */
-export function rebuildOf(model: Model, layout: ModelLayout): Rebuild | undefined {
-  if (!isRebuilding(layout)) return undefined;
-  const indexes: string[] = [];
-  for (const { kind, name, isBuilding } of model.generations) {
-    if (isBuilding === true && kind !== 'endings') indexes.push(`${kind} ${name}`);
-  }
-  return { model: model.name, rows: liveCount(model), indexes, defaults: layout.filling, asked: askingOf(layout) };
 }

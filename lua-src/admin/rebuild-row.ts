@@ -5,12 +5,13 @@ import { changeIndex } from '../index/registry';
 import { claimsOf, holderOf } from '../index/unique';
 import { list } from '../json/value';
 import { isTouched, misfitOfDerivation } from '../schema/derivation';
-import { askingOf, type ModelLayout } from '../schema/layout';
+import { askingOf, becomingOf, type ModelLayout, sortedKeys } from '../schema/layout';
+import { problemOf } from '../schema/limits';
 import type { Column, Index, Model, Schema, Texts } from '../schema/model';
 import { readRow } from '../schema/rows';
 import { identityOf } from '../schema/specs';
 import { textOf } from '../schema/texts';
-import { defaultOf, problemOf } from '../schema/values';
+import { defaultOf } from '../schema/values';
 import { valuesOf } from '../unit-of-work/claims';
 import { writeTexts } from './texts';
 import { misfitOf } from './tightening';
@@ -67,7 +68,7 @@ export function planRow(schema: Schema, model: Model, layout: ModelLayout, { id,
   }
   const refused = misfitsOf(model, layout, id, filled);
   const taking: Index[] = [];
-  let units = ASKED_UNITS * askingOf(layout).length;
+  let units = ASKED_UNITS * (askingOf(layout).length + sortedKeys(becomingOf(layout)).length);
   for (const index of model.generations) {
     if (index.kind !== 'endings') {
       const refusal = refusalOf(model, index, { id, claims }, filled);
@@ -92,15 +93,24 @@ export function identityOfColumn({ field }: Column): string {
   return `column ${field}`;
 }
 
-/** Columns that have become tighter and that the row does not fit. */
+/** What a column is to become, by identity. */
+export function identityOfNext({ field }: Column): string {
+  return `becoming ${field}`;
+}
+
+/** Columns that have become tighter, or are to be of another type, and that the row does not fit. */
 function misfitsOf(model: Model, layout: ModelLayout, id: Id, texts: Texts): Refused[] {
   const refused: Refused[] = [];
+  const ask = (column: Column, identity: string): void => {
+    const misfit = misfitOf(column, texts[column.position]);
+    if (misfit !== undefined) refused.push({ identity, refusal: { model: model.name, id, ...misfit } });
+  };
   for (const name of askingOf(layout)) {
     const column = model.columnByName.get(name);
-    const misfit = misfitOf(column, texts[column.position]);
-    if (misfit !== undefined) {
-      refused.push({ identity: identityOfColumn(column), refusal: { model: model.name, id, ...misfit } });
-    }
+    ask(column, identityOfColumn(column));
+  }
+  for (const column of model.columns) {
+    if (column.becoming !== undefined) ask(column.becoming, identityOfNext(column));
   }
   return refused;
 }

@@ -14,12 +14,15 @@ import {
   type ModelLayout,
 } from '../schema/layout';
 import type { Model, Schema } from '../schema/model';
+import { compileSchema, type Laid } from '../schema/compile';
 import { identityOf } from '../schema/specs';
 import { loadLaid, loadSchema, storeSchema } from '../schema/store';
 import { writeOrUndo } from '../unit-of-work/apply';
 import { forgetProgress, type Progress, readProgress, restart, writeProgress } from './progress';
+import { evolve } from './evolution';
 import { purge } from './purge';
-import { identityOfColumn, planRow, type Refusal, type RowPlan } from './rebuild-row';
+import { settle } from './retyping';
+import { identityOfColumn, identityOfNext, planRow, type Refusal, type RowPlan } from './rebuild-row';
 
 /** Rows of one unit of writes. */
 const PAGE = 100;
@@ -140,9 +143,38 @@ function finish({ schema, model, layout, progress }: Step): void {
     models: { ...laid.layout.models, [model.name]: after },
     retired: [...laid.layout.retired, ...retired],
   };
+  const passed: Laid = { ...laid, layout: whole };
+  const isReady = (name: string): boolean => !isRefused(identityOfNext(model.columnByName.get(name)));
+  const isHeld = model.columns.some(({ becoming, name }) => becoming !== undefined && !isReady(name));
+  const settled = settleTypes(schema, passed, model, isReady);
   writeOrUndo(() => {
-    if (isBlocked) writeProgress(namespace, model, { ...progress, isBlocked: true });
+    if (settled?.restarts === true) restart(namespace, model);
+    else if (isBlocked || isHeld) writeProgress(namespace, model, { ...progress, isBlocked: true });
     else forgetProgress(namespace, model);
-    storeSchema(namespace, { ...laid, layout: whole }, version);
+    if (settled === undefined) storeSchema(namespace, passed, version);
+    else storeSchema(namespace, settled.laid, version + 1);
   });
+}
+
+interface Settled {
+  readonly laid: Laid;
+  /** Whether rows are to be gone through once more, for indexes of values of another type. */
+  readonly restarts: boolean;
+}
+
+/** Columns that every row fits are of their new type from here on. */
+function settleTypes(
+  { namespace }: Schema,
+  passed: Laid,
+  { name, columns }: Model,
+  isReady: (this: void, name: string) => boolean,
+): Settled | undefined {
+  if (!columns.some((column) => column.becoming !== undefined && isReady(column.name))) return undefined;
+  const wanted = settle(passed, name, isReady);
+  const stored = { laid: passed, schema: compileSchema(namespace, passed, '', 0) };
+  const { layout, models } = evolve(namespace, stored, wanted, [], 'later');
+  return {
+    laid: { definition: wanted.definition, layout },
+    restarts: models.some((model) => model.name === name && model.restarts),
+  };
 }

@@ -5,19 +5,17 @@
 import { fail } from '../fail';
 import { list } from '../json/value';
 import { fact } from '../json/describe';
-import { liveCount, openLive } from '../index/live';
+import { openLive } from '../index/live';
 import { listsOf } from '../index/lists';
 import { orderOf } from '../index/ordered/order';
-import { counted, integerText } from '../lua/numbers';
+import { counted } from '../lua/numbers';
 import type { SchemaStep } from '../schema/merging';
 import type { Column, Index, Model, Text } from '../schema/model';
 import { readColumns } from '../schema/rows';
-import { problemOf } from '../schema/values';
+import { problemAsStored } from '../schema/limits';
 
 const call = redis.call;
 
-/** Rows that one call asks at most whether they fit another type, under which nothing but a text that fits can be read. */
-const MAX_ASKED = 50000;
 /** Rows that do not fit, of those that there are, that an error lists. */
 const LISTED = 10;
 
@@ -31,25 +29,22 @@ export interface Misfit {
 /** Columns of which no index tells that every row fits. */
 export function columnsToAsk(before: Model, after: Model, steps: readonly SchemaStep[]): Column[] {
   return after.columns.filter((column) => {
-    return steps.some((step) => step.column === column.name && !isKnown(before, column, step.attribute));
+    return steps.some(({ column: name, attribute }) => {
+      return name === column.name && attribute !== 'type' && !isKnown(before, column, attribute);
+    });
   });
 }
 
-/** Whether it is what the values themselves are that changes. */
-export function isRetyped({ name }: Column, steps: readonly SchemaStep[]): boolean {
-  return steps.some(({ column, attribute }) => column === name && attribute === 'type');
+/** Columns of another type: under it nothing but a text that fits can be read. */
+export function retypedColumns(before: Model, after: Model): Column[] {
+  return after.columns.filter(({ field, codec }) => {
+    return before.columns.some((known) => known.field === field && known.codec.type !== codec.type);
+  });
 }
 
-/** Throws SCHEMA with the first rows that do not fit, BUDGET where there are too many to ask. */
+/** Throws SCHEMA with the first rows that do not fit. */
 export function assertTightened(after: Model, columns: readonly Column[]): void {
   if (columns.length === 0) return;
-  const count = liveCount(after);
-  if (count > MAX_ASKED) {
-    const limit = integerText(MAX_ASKED);
-    const message = `${after.name} has ${integerText(count)} rows; one call asks ${limit} at most whether they fit another type`;
-    const advice = `declare another column, copy ${columns[0].name} into it, drop ${columns[0].name} and rename the other`;
-    fail('BUDGET', `${message}; ${advice}`, { used: count, limit: MAX_ASKED });
-  }
   const misfits: (Misfit & { readonly id: string })[] = [];
   const found = countMisfits(after, columns, misfits);
   if (found === 0) return;
@@ -111,6 +106,6 @@ export function misfitOf(column: Column, text: Text): Misfit | undefined {
     if (!required) return undefined;
     return { column: name, found: 'null', allowed: `${codec.allowed}, because it is required` };
   }
-  const allowed = codec.encode(text) === text ? problemOf(column, text) : codec.allowed;
+  const allowed = problemAsStored(column, text);
   return allowed === undefined ? undefined : { column: name, found: fact(text), allowed };
 }

@@ -28,8 +28,13 @@ export function define(this: void, call: Call): unknown {
 }
 
 function planText({ version, steps, rows, rebuild }: Definition): string {
-  const left = rebuild.map(({ model, rows: all, indexes, defaults, asked }) => {
-    const names = { indexes: list([...indexes]), defaults: list([...defaults]), asked: list([...asked]) };
+  const left = rebuild.map(({ model, rows: all, indexes, defaults, asked, types }) => {
+    const names = {
+      indexes: list([...indexes]),
+      defaults: list([...defaults]),
+      asked: list([...asked]),
+      types: list([...types]),
+    };
     return { model, rows: all, ...names };
   });
   return writeJson({ rows, steps: list(steps), version, rebuild: left.length === 0 ? undefined : list(left) });

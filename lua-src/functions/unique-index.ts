@@ -6,7 +6,7 @@ import { refuseBuilding } from '../query/building';
 import { shown } from '../json/describe';
 import { NULL } from '../json/value';
 import type { Index, Model } from '../schema/model';
-import { encodeValue } from '../schema/values';
+import { encodeOperand } from '../schema/values';
 
 /** The constraint of that name. Throws QUERY where there is none. */
 export function uniqueIndex(model: Model, name: string): Index {
@@ -43,7 +43,7 @@ export function claimOfValues(
   for (const i of $range(0, columns.length - 1)) {
     const value = values[i];
     if (value === undefined || value === NULL) return undefined;
-    texts.push(normalisers[i](encodeValue(model, columns[i], value)));
+    texts.push(normalisers[i](encodeOperand(model, columns[i], value)));
   }
   return joinClaim(texts);
 }

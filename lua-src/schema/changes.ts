@@ -7,7 +7,8 @@ import type { JsonRecord } from '../json/read';
 import { attributes } from './attributes';
 import type { Laid } from './compile';
 import { assertName } from './document';
-import { askingOf, emptyModel, layoutOf, type ModelLayout } from './layout';
+import { becomingColumn, becomingReason, withoutBecoming } from './becoming';
+import { askingOf, emptyModel, layoutOf, type ModelLayout, omitting } from './layout';
 import type { ColumnDefinition, ModelDefinition } from './model';
 import type { SchemaStep } from './merging';
 
@@ -83,6 +84,12 @@ function dropOne(changed: Changed, path: string): Changed {
   });
   const column = model.columns.find((known) => known.name === name);
   if (column !== undefined && attribute !== '') {
+    const layout = layoutOf(changed.laid.layout, modelName);
+    const next = becomingColumn(layout, name);
+    if (next !== undefined) {
+      if (attribute === 'type') return replaced(changed, model, step('drop', 'type'), withoutBecoming(layout, name));
+      refuse(`drop ${path}`, becomingReason(modelName, column, next));
+    }
     if (!attributes.some((known) => known.name === attribute && known.canDrop !== false)) {
       refuse(`drop ${path}`, `a column cannot be without its ${attribute}; drop the column, or declare another`);
     }
@@ -145,14 +152,9 @@ function dropColumn(changed: Changed, model: ModelDefinition, column: ColumnDefi
     fields: omitting(layout.fields, name),
     filling: layout.filling.filter((known) => known !== name),
     asking: askingOf(layout).filter((known) => known !== name),
+    becoming: withoutBecoming(layout, name).becoming,
     leaving: [...layout.leaving, leaving],
   });
-}
-
-export function omitting<T>(record: Readonly<Record<string, T>>, omitted: string): Record<string, T> {
-  const kept: Record<string, T> = {};
-  for (const [name, value] of pairs(record as unknown as LuaTable<string, T>)) if (name !== omitted) kept[name] = value;
-  return kept;
 }
 
 function renameColumn(changed: Changed, path: string, to: string): Changed {

@@ -3,10 +3,12 @@
 import { counterKey, liveHead, nativeHead, rowPrefix, schemaKey } from '../keys';
 import type { IdsOf } from '../codec/codec';
 import { textIds } from '../codec/id';
+import { becomingColumn } from './becoming';
 import { codecOf, DEFAULT_ON_DELETE, NOW } from './attributes';
 import { frameOf } from './frame';
 import { generationsOf, serving } from './living';
 import { askingOf, type Layout, layoutOf, type ModelLayout } from './layout';
+import { MAX_INDEXED_BYTES, WORDY_BYTES } from './limits';
 import type {
   Column,
   ColumnDefinition,
@@ -24,7 +26,6 @@ import type {
 } from './model';
 import { specsOf } from './specs';
 import { isWhole } from './text-indexes';
-import { MAX_INDEXED_BYTES, WORDY_BYTES } from './values';
 import { analyserFor } from './words';
 
 /** The attributes by which a column limits its own values, long or short. */
@@ -164,7 +165,21 @@ function isMember(definition: ModelDefinition, column: string): boolean {
 /** Attributes by which a column is read by an index. */
 const INDEXING = ['index', 'unique'];
 
+/** A column whose type is to change is what it was, and takes what fits both. */
 function compileColumn(
+  setting: Setting,
+  model: ModelDefinition,
+  definition: ColumnDefinition,
+  position: number,
+): Column {
+  const column = compileAlone(setting, model, definition, position);
+  const next = becomingColumn(setting.layout, definition.name);
+  if (next === undefined) return column;
+  const becoming = compileAlone(setting, model, next, position);
+  return { ...column, becoming, required: column.required || becoming.required, roomyBytes: -1 };
+}
+
+function compileAlone(
   { namespace, layout, idsOf }: Setting,
   model: ModelDefinition,
   definition: ColumnDefinition,

@@ -50,6 +50,8 @@ export interface ModelLayout {
   readonly leaving: readonly LeavingField[];
   /** Columns that hold new values to more than rows have been asked whether they keep to. */
   readonly asking?: readonly string[];
+  /** What columns are to become, by field: documents of columns, as texts (see becoming). */
+  readonly becoming?: Readonly<Record<string, string>>;
   /** Names that columns had, and those that they have now. */
   readonly renamed: Readonly<Record<string, string>>;
 }
@@ -89,13 +91,18 @@ export function emptyModel(stem: string): ModelLayout {
 /** Whether rows are to be gone through before all is as the schema says. */
 export function isRebuilding(layout: ModelLayout): boolean {
   const { current, filling, leaving } = layout;
-  const hasMore = filling.length > 0 || leaving.length > 0 || askingOf(layout).length > 0;
-  return hasMore || current.some(({ isBuilding }) => isBuilding);
+  const lists = [filling, leaving, askingOf(layout), sortedKeys(becomingOf(layout))];
+  return lists.some((names) => names.length > 0) || current.some(({ isBuilding }) => isBuilding);
 }
 
 /** Layouts of models that have never been tightened over many rows say nothing of it. */
 export function askingOf({ asking }: ModelLayout): readonly string[] {
   return asking ?? [];
+}
+
+/** Nor do those of models without a column whose type is to change. */
+export function becomingOf({ becoming }: ModelLayout): Readonly<Record<string, string>> {
+  return becoming ?? {};
 }
 
 const MAX_DEPTH = 16;
@@ -130,7 +137,7 @@ export function printLayout({ models, retired, removed, renamed }: Layout): stri
     if (!isPlain(name, model)) setKey(modelDocuments, name, modelDocument(model));
   }
   const lists = [modelDocuments.keys, retired, removed, sortedKeys(renamed)];
-  if (lists.every(({ length }) => length === 0)) return '';
+  if (lists.every((names) => names.length === 0)) return '';
   setKey(document, 'models', modelDocuments);
   setKey(document, 'retired', list([...retired]));
   setKey(document, 'removed', list(removed.map((model) => ({ ...model, natives: list([...model.natives]) }))));
@@ -146,6 +153,7 @@ function modelDocument(model: ModelLayout): OrderedObject {
   setKey(document, 'filling', list([...model.filling]));
   setKey(document, 'leaving', list([...model.leaving]));
   if (askingOf(model).length > 0) setKey(document, 'asking', list([...askingOf(model)]));
+  if (sortedKeys(becomingOf(model)).length > 0) setKey(document, 'becoming', becomingOf(model));
   setKey(document, 'current', list([...model.current]));
   setKey(document, 'old', list(model.old.map((old) => ({ ...old, fields: list([...old.fields]) }))));
   return document;
@@ -153,8 +161,9 @@ function modelDocument(model: ModelLayout): OrderedObject {
 
 function isPlain(name: string, layout: ModelLayout): boolean {
   const { stem, fields, current, old, filling, leaving, renamed } = layout;
-  const lists = [current, old, filling, leaving, askingOf(layout), sortedKeys(fields), sortedKeys(renamed)];
-  return stem === name && lists.every(({ length }) => length === 0);
+  const records = [fields, renamed, becomingOf(layout)].map((record) => sortedKeys(record));
+  const lists = [current, old, filling, leaving, askingOf(layout), ...records];
+  return stem === name && lists.every((names) => names.length === 0);
 }
 
 export function sortedKeys(record: Readonly<Record<string, unknown>>): string[] {
@@ -162,4 +171,10 @@ export function sortedKeys(record: Readonly<Record<string, unknown>>): string[] 
   for (const [key] of pairs(record as unknown as LuaTable<string, unknown>)) keys.push(key);
   table.sort(keys);
   return keys;
+}
+
+export function omitting<T>(record: Readonly<Record<string, T>>, omitted: string): Record<string, T> {
+  const kept: Record<string, T> = {};
+  for (const [name, value] of pairs(record as unknown as LuaTable<string, T>)) if (name !== omitted) kept[name] = value;
+  return kept;
 }

@@ -6,6 +6,8 @@ import { shown } from '../json/describe';
 import type { JsonRecord } from '../json/read';
 import { writeJson } from '../json/write';
 import { type Attribute, attributes, codecOf } from './attributes';
+import { becomingColumn, becomingReason } from './becoming';
+import { layoutOf } from './layout';
 import { conflict, type Merge, needs } from './merging';
 import type { ColumnDefinition } from './model';
 
@@ -15,9 +17,45 @@ export function mergeColumn(
   stored: ColumnDefinition,
   wanted: ColumnDefinition,
 ): ColumnDefinition {
+  const next = becomingColumn(layoutOf(merge.layout, model), stored.name);
+  const isOfType = (column: ColumnDefinition): boolean =>
+    column.attributes.get('type') === wanted.attributes.get('type');
+  if (next === undefined && isOfType(stored)) return mergeAttributes(merge, model, stored, wanted);
+  if (next !== undefined && isOfType(next)) mergeNext(merge, model, next, wanted);
+  else if (isOfType(stored)) assertUnchanged(merge, model, stored, wanted, next as ColumnDefinition);
+  else retype(merge, model, stored, wanted);
+  return stored;
+}
+
+/** What is said again of a column that is on its way to this type. */
+function mergeNext(merge: Merge, model: string, next: ColumnDefinition, wanted: ColumnDefinition): void {
+  const known = merge.steps.length;
+  const column = mergeAttributes(merge, model, next, wanted);
+  if (merge.steps.length > known) merge.becoming.push({ model, column });
+}
+
+/** An older version of an application says what the column still is, and may not change it meanwhile. */
+function assertUnchanged(
+  merge: Merge,
+  model: string,
+  stored: ColumnDefinition,
+  wanted: ColumnDefinition,
+  next: ColumnDefinition,
+): void {
+  const apart: Merge = { ...merge, steps: [], conflicts: [] };
+  mergeAttributes(apart, model, stored, wanted);
+  if (apart.steps.length + apart.conflicts.length === 0) return;
+  conflict(merge, `models.${model}.columns.${stored.name}`, becomingReason(model, stored, next));
+}
+
+function mergeAttributes(
+  merge: Merge,
+  model: string,
+  stored: ColumnDefinition,
+  wanted: ColumnDefinition,
+): ColumnDefinition {
   const path = `models.${model}.columns.${stored.name}`;
   const storedType = stored.attributes.get('type') as string;
-  if (storedType !== wanted.attributes.get('type')) return retyped(merge, model, stored, wanted);
   const merged: JsonRecord = new LuaTable();
   merged.set('type', storedType);
   mergeSetting(merge, model, path, stored, wanted, merged);
@@ -57,17 +95,16 @@ function stepOf({ change }: Attribute, before: unknown) {
 const FIXED = ['reference', 'native'];
 
 /** Another type redefines the column: what the document says of it is all that holds. */
-function retyped(merge: Merge, model: string, stored: ColumnDefinition, wanted: ColumnDefinition): ColumnDefinition {
+function retype(merge: Merge, model: string, stored: ColumnDefinition, wanted: ColumnDefinition): void {
   const path = `models.${model}.columns.${stored.name}.type`;
   const before = stored.attributes.get('type') as string;
   const after = wanted.attributes.get('type') as string;
   if (FIXED.includes(before) || FIXED.includes(after)) {
     conflict(merge, path, `the column is ${before} and cannot become ${after}; declare another column`);
-    return stored;
+  } else if (needs(merge, 'tighten', path, `the column is ${before} and would become ${after}`)) {
+    merge.steps.push({ do: 'tighten', model, column: stored.name, attribute: 'type' });
+    merge.becoming.push({ model, column: wanted });
   }
-  if (!needs(merge, 'tighten', path, `the column is ${before} and would become ${after}`)) return stored;
-  merge.steps.push({ do: 'tighten', model, column: stored.name, attribute: 'type' });
-  return wanted;
 }
 
 function mergeSetting(

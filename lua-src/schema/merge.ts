@@ -13,7 +13,14 @@ export function mergeSchemas(
   wanted: SchemaDefinition,
   allow: LuaSet<Allowance>,
 ): Merge {
-  const merge: Merge = { merged: { models: [...stored.models] }, layout, allow, steps: [], conflicts: [] };
+  const merge: Merge = {
+    merged: { models: [...stored.models] },
+    layout,
+    allow,
+    steps: [],
+    becoming: [],
+    conflicts: [],
+  };
   for (const model of wanted.models) {
     const at = stored.models.findIndex((known) => known.name === model.name);
     if (at >= 0) merge.merged.models[at] = mergeModel(merge, stored.models[at], model);

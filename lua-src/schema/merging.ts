@@ -1,7 +1,7 @@
 // What a define gathers while it compares a document with what is stored: steps, and what it may not do. Pure.
 
 import type { Layout } from './layout';
-import type { SchemaDefinition } from './model';
+import type { ColumnDefinition, SchemaDefinition } from './model';
 
 /** What a document may do besides adding: tighten what rows keep to, rebuild indexes, take a name of the past again. */
 export type Allowance = 'tighten' | 'rebuild' | 'reuse';
@@ -16,11 +16,19 @@ export interface SchemaStep {
   readonly to?: string;
 }
 
+/** What a column is to become. */
+export interface Becoming {
+  readonly model: string;
+  readonly column: ColumnDefinition;
+}
+
 export interface Merge {
   readonly merged: SchemaDefinition;
   readonly layout: Layout;
   readonly allow: LuaSet<Allowance>;
   readonly steps: SchemaStep[];
+  /** Columns of another type, which are what they were in `merged`. */
+  readonly becoming: Becoming[];
   /** What the document contradicts: path and reason. */
   readonly conflicts: { readonly path: string; readonly reason: string }[];
 }

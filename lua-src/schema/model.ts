@@ -43,6 +43,8 @@ export interface Column {
   readonly indexProblem?: (this: void, text: string) => string | undefined;
   /** Texts of so many bytes keep to every limit of the column; longer ones are looked at (see values). */
   readonly roomyBytes: number;
+  /** What it is to be as soon as every row is known to fit; until then what is written has to fit both. */
+  readonly becoming?: Column;
   /** Of what an index derives: by what, and what it is for a row. Such a column is in no row and nobody writes it. */
   readonly derivation?: Derivation;
   readonly derive?: (this: void, texts: Texts) => Text;

@@ -88,7 +88,7 @@ function parsePrimaryKey(document: OrderedObject, path: string): { primaryKey: s
   return { primaryKey: column as string, ids };
 }
 
-function parseColumn(name: string, document: OrderedObject, path: string): ColumnDefinition {
+export function parseColumn(name: string, document: OrderedObject, path: string): ColumnDefinition {
   const { type: columnType, codec, setting } = parseType(document, path);
   const parsed: JsonRecord = new LuaTable();
   parsed.set('type', columnType.type);

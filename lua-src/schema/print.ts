@@ -54,7 +54,7 @@ function indexesDocument(indexes: readonly IndexDefinition[]): OrderedObject {
   return document;
 }
 
-function columnDocument(column: ColumnDefinition): OrderedObject {
+export function columnDocument(column: ColumnDefinition): OrderedObject {
   const document = orderedObject();
   const type = column.attributes.get('type') as string;
   setKey(document, 'type', type);

@@ -3,8 +3,9 @@
 
 import { negated, signOf } from '../codec/arithmetic';
 import { fail } from '../fail';
+import { scaleProblem } from './limits';
 import type { Column, Model, Text } from './model';
-import { encodeValue, invalid, scaleProblem } from './values';
+import { encodeValue, invalid } from './values';
 
 const NOT_EXACT =
   'nothing is added to it, because only integer and decimal columns have exact sums: count the smallest unit in an ' +

@@ -6,52 +6,27 @@ import { fact, shown } from '../json/describe';
 import { isRecord, type JsonRecord } from '../json/read';
 import { NULL } from '../json/value';
 import { integerText } from '../lua/numbers';
-import { MAX_WORDS } from '../text/analyser';
+import { problemOf, problemOfNext } from './limits';
 import type { Column, Model, Text, Texts } from './model';
 
-/** Bytes that an indexed value may have: it becomes part of a key or a member. */
-export const MAX_INDEXED_BYTES = 4096;
-/** A text of so many bytes cannot have too many words: each takes a character at least, and one to stand apart. */
-export const WORDY_BYTES = 2 * MAX_WORDS;
 /** Bytes that the texts of one row may have. */
 export const MAX_ROW_BYTES = 1048576;
-
-/** Why a stored text does not fit its column: what is allowed instead. */
-export function problemOf(column: Column, text: string): string | undefined {
-  const { codec, min, max } = column;
-  if (codec.compare !== undefined) {
-    if (min !== undefined && codec.compare(text, min) < 0) return `at least ${min}`;
-    if (max !== undefined && codec.compare(text, max) > 0) return `at most ${max}`;
-  }
-  if (column.maxLength !== undefined && codec.length !== undefined && codec.length(text) > column.maxLength) {
-    return `at most ${integerText(column.maxLength)} ${codec.lengthUnit ?? ''}`;
-  }
-  const scaleAllowed = scaleProblem(column, text);
-  if (scaleAllowed !== undefined) return scaleAllowed;
-  if (hasTooManyWords(column, text)) return `at most ${integerText(MAX_WORDS)} different words`;
-  if (!column.isIndexed) return undefined;
-  if (text.length > MAX_INDEXED_BYTES) return `at most ${integerText(MAX_INDEXED_BYTES)} bytes in an indexed column`;
-  return column.indexProblem?.(text);
-}
-
-function hasTooManyWords({ analyser }: Column, text: string): boolean {
-  return analyser !== undefined && text.length > WORDY_BYTES && analyser.words(text).length > MAX_WORDS;
-}
-
-/** What is allowed instead of a text with too many digits behind its point. */
-export function scaleProblem({ codec, scale }: Column, text: string): string | undefined {
-  if (scale === undefined || codec.scale === undefined || codec.scale(text) <= scale) return undefined;
-  return scale === 0 ? 'no digits after the point' : `at most ${integerText(scale)} digits after the point`;
-}
 
 /** The stored text of a value that is not null. Throws INVALID. */
 export function encodeValue(model: Model, column: Column, value: unknown): string {
   const text = column.codec.encode(value);
   if (text === undefined) invalid(model.name, column.name, value, allowedIn(column, value));
   if (text.length > column.roomyBytes) {
-    const allowed = problemOf(column, text);
+    const allowed = problemOf(column, text) ?? problemOfNext(column, text);
     if (allowed !== undefined) invalid(model.name, column.name, value, allowed);
   }
+  return text;
+}
+
+/** What a value is compared by: one of the type, past limits or not, because rows of before a limit may have it. Throws INVALID. */
+export function encodeOperand(model: Model, column: Column, value: unknown): string {
+  const text = column.codec.encode(value);
+  if (text === undefined) invalid(model.name, column.name, value, column.codec.allowed);
   return text;
 }
 

@@ -5,7 +5,7 @@ import { fail } from '../fail';
 import type { JsonRecord } from '../json/read';
 import { NULL } from '../json/value';
 import type { Column, Model, Text } from '../schema/model';
-import { assertKnown, encodeValue, invalid } from '../schema/values';
+import { assertKnown, encodeOperand, invalid } from '../schema/values';
 import { gone, type StagedRow } from './work';
 
 /** Throws RACE with the current values of the columns that differ; GONE where there is no row. */
@@ -38,6 +38,6 @@ export function assertUnchanged(row: StagedRow, expected: JsonRecord): void {
 
 function isSame(model: Model, column: Column, value: unknown, current: Text): boolean {
   if (value === NULL) return current === false;
-  const expected = encodeValue(model, column, value);
+  const expected = encodeOperand(model, column, value);
   return current !== false && column.codec.canonical(expected) === column.codec.canonical(current);
 }

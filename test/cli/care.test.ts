@@ -53,7 +53,7 @@ test('reindex goes through rows that a define left for it, and tells those that 
   const applied = await on(namespace, file, { stdin: User({ mail: { type: 'text', unique: true } }) });
   t.is(applied.code, 0, applied.stderr);
   t.regex(applied.stderr, /6000 rows of User are still to be gone through: romulus reindex User\n$/);
-  const due = { model: 'User', rows: 6000, indexes: ['unique mail'], defaults: [], asked: [] };
+  const due = { model: 'User', rows: 6000, indexes: ['unique mail'], defaults: [], asked: [], types: [] };
   t.like(await json(namespace, ['reindex', '--dry-run']), { code: 0, value: [due], stderr: '' });
   t.regex((await on(namespace, ['reindex', 'User', '--dry-run'])).stdout, /^model .*\nUser +6000 +unique mail/);
   const { code, value } = await json(namespace, ['reindex']);

@@ -40,7 +40,7 @@ test('reindex fills a new index over many rows, tells how far it is, and can be 
   }
   const Indexed = model('Person', { id: column.id(), mail: column.text().unique().optional() });
   const { rebuild } = await db.define({ Person: Indexed });
-  t.deepEqual(rebuild, [{ model: 'Person', rows: 6000, indexes: ['unique mail'], defaults: [], asked: [] }]);
+  t.deepEqual(rebuild, [{ model: 'Person', rows: 6000, indexes: ['unique mail'], defaults: [], asked: [], types: [] }]);
   const stop = new AbortController();
   await t.throwsAsync(
     db.reindex({ budget: 3000, signal: stop.signal, onProgress: () => stop.abort(new Error('enough')) }),

@@ -21,7 +21,7 @@ test('new values are held to what has become tighter at once, and old rows are a
   const space = await open(t);
   const wanted = { age: { type: 'integer', min: 2, max: 100 }, email: { type: 'text', maxLength: 20 } };
   const dry = await tighten(space, wanted, { dryRun: true });
-  const due = [{ model: 'User', rows: ROWS, indexes: [], defaults: [], asked: ['email', 'age'] }];
+  const due = [{ model: 'User', rows: ROWS, indexes: [], defaults: [], asked: ['email', 'age'], types: [] }];
   t.deepEqual(dry.rebuild, due);
   t.deepEqual((await tighten(space, wanted)).rebuild, due);
   t.is((await space.fails('create', 'User', { age: 1 })).code, 'INVALID');
