@@ -95,14 +95,14 @@ test.serial('of two filters the smaller drives', async (t) => {
 
 test.serial('a filter whose rows come last in the order is noticed: the walk gives way to a drive', async (t) => {
   const space = await cities();
-  for (const [zone, greatest] of [
-    ['tiny', 3000],
-    ['poor', 23_000],
+  for (const [zone, greatest, size] of [
+    ['tiny', 3000, 3000],
+    ['poor', 23_000, 20_000],
   ] as const) {
     const query = { ...largest, where: { zone }, budget: 50_000 };
     const { chosen, analyze: ran } = await analyze(space, query);
     t.deepEqual([chosen.strategy, ran.switched, ran.ran], ['walk', true, 'drive'], zone);
-    t.true(ran.examined < 50_000, JSON.stringify(ran));
+    t.true(ran.examined < 1.3 * size, `too long a walk: ${JSON.stringify(ran)}`);
     t.deepEqual(await populations(space, { ...query, limit: 3 }), [greatest, greatest - 1, greatest - 2]);
   }
 });
