@@ -5,9 +5,7 @@ import { addNumbers } from './arithmetic';
 import { type Codec, sameText } from './codec';
 import { compareDigits, compareIntegers } from './digits';
 import { exactSum } from './summation';
-import { exactIntegerScore, integerScore, integerTie, isLoneInteger } from './ties';
-
-const format = string.format;
+import { integerScore, integerTie, isLoneInteger } from './ties';
 
 const MAX = '9223372036854775807';
 const MIN = '9223372036854775808';
@@ -20,7 +18,7 @@ function encode(this: void, value: unknown): string | undefined {
 
 function fromNumber(value: number): string | undefined {
   if (value % 1 !== 0 || value > MAX_EXACT || value < -MAX_EXACT) return undefined;
-  return format('%d', value);
+  return integerText(value);
 }
 
 function fromText(text: string): string | undefined {
@@ -41,7 +39,6 @@ export const integer: Codec = {
   canonical: sameText,
   index: 'range',
   score: integerScore,
-  exactScore: exactIntegerScore,
   tie: integerTie,
   isLone: isLoneInteger,
   marker: { done: () => '1', open: '0' },

@@ -1,5 +1,6 @@
 // The union of some sources: the ids of one after those of another, each id once.
 
+import type { IdKind } from '../codec/id';
 import type { Id, IdCursor, MembershipTest } from '../index/posting-list/posting-list';
 import { type Budget, charge, FURTHER_TESTS } from './budget';
 import type { Source } from './sources/source';
@@ -14,16 +15,18 @@ export interface Candidates {
 
 /**
  * `isDisjoint` says that no row is in two of the sources. `after` is a position: the number of the source, ":", and the
- * position within it. The ids that are looked at are charged.
+ * position within it. The ids that are looked at are charged. Given the kind of the ids, they come in their ordered form, of
+ * disjoint sources that give it.
  */
 export function startCandidates(
   { sources, isDisjoint }: { readonly sources: readonly Source[]; readonly isDisjoint: boolean },
   budget: Budget | undefined,
   after?: string,
+  ordered?: IdKind,
 ): Candidates {
   const [, , number, position] = string.find(after ?? '', '^(%d+):(.*)$');
   let at = number === undefined ? 0 : (tonumber(number) as number);
-  let cursor = openAt(sources, at, position as string | undefined);
+  let cursor = openAt(sources, at, ordered, position as string | undefined);
   let last = '';
   return {
     next: (wanted) => {
@@ -35,11 +38,11 @@ export function startCandidates(
           return at === 0 || isDisjoint ? ids : unseen(sources, at, ids, budget);
         }
         at += 1;
-        cursor = openAt(sources, at);
+        cursor = openAt(sources, at, ordered);
       }
       return undefined;
     },
-    position: () => positionAt(sources, at, last),
+    position: () => positionAt(sources, at, ordered === undefined ? last : ordered.ofOrdered(last)),
   };
 }
 
@@ -60,8 +63,14 @@ export function openCandidates(
   };
 }
 
-function openAt(sources: readonly Source[], at: number, position?: string): IdCursor | undefined {
-  return at < sources.length ? sources[at].open?.(false, position) : undefined;
+function openAt(
+  sources: readonly Source[],
+  at: number,
+  ordered: IdKind | undefined,
+  position?: string,
+): IdCursor | undefined {
+  if (at >= sources.length) return undefined;
+  return ordered === undefined ? sources[at].open?.(false, position) : sources[at].openOrdered?.(position);
 }
 
 /** Those of the ids that no source before the one at `at` holds. */

@@ -15,6 +15,9 @@ import { columnComparison, comparisonOf } from './values';
 /** A score, a text, or false for null. */
 export type Value = number | string | false;
 
+/** Of rows one by one; false for null. */
+export type Numbers = (number | string | false)[];
+
 export interface Item {
   readonly id: Id;
   /** Of the first key. */
@@ -26,7 +29,9 @@ export interface Item {
 export interface KeyReader {
   readonly read: (this: void, ids: readonly Id[]) => Value[];
   /** Where values are numbers the same, but that texts may say them: most candidates are turned away by a plain comparison. */
-  readonly readNumbers?: (this: void, ids: readonly Id[]) => (number | string | false)[];
+  readonly readNumbers?: (this: void, ids: readonly Id[]) => Numbers;
+  /** The same of ids in their ordered form, where that is what they are read by. */
+  readonly readOrdered?: (this: void, members: readonly string[]) => Numbers;
   readonly isDescending: boolean;
   /** What a cursor holds of a row, which says the value exactly. */
   readonly textAt: (this: void, id: Id) => Text;
@@ -97,6 +102,7 @@ function columnReader(model: Model, key: ColumnKey): KeyReader {
     return {
       read: (ids) => scoresOf(index.head, model.ids.allOrdered(ids)),
       readNumbers: (ids) => scoreTextsOf(index.head, model.ids.allOrdered(ids)),
+      readOrdered: (members) => scoreTextsOf(index.head, members),
       isDescending: key.isDescending,
       textAt,
       ofText: (text) => (text === false || codec.score === undefined ? false : (tonumber(codec.score(text)) as number)),

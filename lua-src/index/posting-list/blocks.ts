@@ -15,8 +15,10 @@
 import { blockDirectoryKey } from '../../keys';
 import { integerText } from '../../lua/numbers';
 import { offsetsOf } from './bitmap';
+import { type Form, plain } from './form';
 
 const call = redis.call;
+const format = string.format;
 
 export const BLOCK_SIZE = 65408;
 /** What the members of sets are counted from. */
@@ -100,16 +102,22 @@ export function readOffsets(key: string, block: Block): number[] {
 }
 
 /** The ids in a block, ascending. */
-export function readIds(key: string, block: Block): string[] {
+export function readIds(key: string, block: Block, form: Form = plain): string[] {
   const first = block.number * BLOCK_SIZE;
-  if (block.isBitmap) return idTexts(offsetsOf(readBitmap(key)), first);
-  return idTexts(numbersOf(call<string[]>('SMEMBERS', key), first + MIDDLE), 0);
+  if (block.isBitmap) return idTexts(offsetsOf(readBitmap(key)), first, form);
+  return idTexts(numbersOf(call<string[]>('SMEMBERS', key), first + MIDDLE), 0, form);
 }
 
-/** Puts ids in the place of what is so much less than they are. */
-function idTexts(numbers: number[], more: number): string[] {
+/** Puts ids in the place of ascending numbers that are so much less than they are. */
+function idTexts(numbers: number[], more: number, form: Form): string[] {
   const texts = numbers as unknown as string[];
-  for (const i of $range(0, numbers.length - 1)) texts[i] = integerText(more + numbers[i]);
+  let written = '';
+  let end = 0;
+  for (const i of $range(0, numbers.length - 1)) {
+    const id = more + numbers[i];
+    if (id >= end) [written, end] = form(id);
+    texts[i] = format(written, id);
+  }
   return texts;
 }
 

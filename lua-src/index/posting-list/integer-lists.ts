@@ -3,7 +3,7 @@
 import { sharedCount } from './intersect';
 import { foreign, mend } from './mend';
 import type { PostingLists } from './posting-list';
-import { audit, cardinality, exists, keys, open } from './read';
+import { audit, cardinality, exists, keys, open, openOrdered } from './read';
 import { tester } from './tester';
 import { addId, addToAll, removeId } from './write';
 
@@ -20,4 +20,5 @@ export const integerLists: PostingLists = {
   mend,
   foreign,
   open,
+  openOrdered,
 };

@@ -40,6 +40,8 @@ export interface PostingLists {
   foreign(this: void, head: string, tail: string): string[];
   /** The ids in id order, or against it; `after` is passed over, with all that comes before it. */
   open(this: void, head: string, tail: string, reverse: boolean, after?: Id): IdCursor;
+  /** The ids in their ordered form, by which scores are asked for; in id order from behind `after` on. */
+  openOrdered(this: void, head: string, tail: string, after?: Id): IdCursor;
 }
 
 /** What is known of the ids that lists share. */

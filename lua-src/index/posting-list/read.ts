@@ -1,9 +1,11 @@
 // Reading a posting list of integer ids: its size, and its ids in order (see blocks).
 
+import { autoIds } from '../../codec/id';
 import { blockDirectoryKey, blockKey, smallListKey } from '../../keys';
 import { integerText } from '../../lua/numbers';
 import { idReader } from './bitmap';
 import { type Block, BLOCK_SIZE, blockNumber, inOrder, readBitmap, readDirectory, readIds, TOTAL } from './blocks';
+import { type Form, ordered, plain } from './form';
 import type { Id, IdCursor } from './posting-list';
 
 const call = redis.call;
@@ -43,10 +45,41 @@ export function audit(this: void, head: string, tail: string): string | undefine
 }
 
 export function open(this: void, head: string, tail: string, reverse: boolean, after?: Id): IdCursor {
-  const bound = after === undefined ? undefined : (tonumber(after) as number);
   const blocks = readDirectory(head, tail);
-  if (blocks === undefined)
-    return onePage(inOrder(call<string[]>('SMEMBERS', smallListKey(head, tail))), reverse, bound);
+  return blocks === undefined
+    ? openSmall(head, tail, reverse, after)
+    : openBlocks(head, tail, blocks, { reverse, bound: numberOf(after), form: plain });
+}
+
+export function openOrdered(this: void, head: string, tail: string, after?: Id): IdCursor {
+  const blocks = readDirectory(head, tail);
+  return blocks === undefined
+    ? inOrderedForm(openSmall(head, tail, false, after))
+    : openBlocks(head, tail, blocks, { reverse: false, bound: numberOf(after), form: ordered });
+}
+
+function numberOf(after: Id | undefined): number | undefined {
+  return after === undefined ? undefined : tonumber(after);
+}
+
+function inOrderedForm(next: IdCursor): IdCursor {
+  return (wanted) => autoIds.allOrdered(next(wanted));
+}
+
+function openSmall(head: string, tail: string, reverse: boolean, after: Id | undefined): IdCursor {
+  return onePage(inOrder(call<string[]>('SMEMBERS', smallListKey(head, tail))), reverse, numberOf(after));
+}
+
+/** What of a list is read, and how its ids are written. */
+interface Reading {
+  readonly reverse: boolean;
+  /** The id that is passed over, with all that comes before it. */
+  readonly bound: number | undefined;
+  readonly form: Form;
+}
+
+function openBlocks(head: string, tail: string, blocks: readonly Block[], reading: Reading): IdCursor {
+  const { reverse, bound } = reading;
   let at = reverse ? blocks.length - 1 : 0;
   const step = reverse ? -1 : 1;
   let page: IdCursor | undefined;
@@ -59,16 +92,20 @@ export function open(this: void, head: string, tail: string, reverse: boolean, a
       at += step;
       const passed =
         bound !== undefined && (reverse ? block.number > blockNumber(bound) : block.number < blockNumber(bound));
-      if (!passed) page = openBlock(blockKey(head, tail, block.name), block, reverse, bound);
+      if (!passed) page = openBlock(blockKey(head, tail, block.name), block, reading);
     }
   };
 }
 
-function openBlock(key: string, block: Block, reverse: boolean, bound: number | undefined): IdCursor {
-  if (!block.isBitmap) return onePage(readIds(key, block), reverse, bound);
+function openBlock(key: string, block: Block, { reverse, bound, form }: Reading): IdCursor {
   const first = block.number * BLOCK_SIZE;
-  const start = startWithin(bound, first, reverse);
-  return idReader(readBitmap(key), first, reverse, start);
+  if (block.isBitmap) return idReader(readBitmap(key), first, reverse, startWithin(bound, first, reverse), form);
+  if (bound === undefined || blockNumber(bound) !== block.number) {
+    return onePage(readIds(key, block, form), reverse, undefined);
+  }
+  // What is passed over is told by plain ids.
+  const rest = onePage(readIds(key, block), reverse, bound);
+  return form === plain ? rest : inOrderedForm(rest);
 }
 
 /** The first offset of a block that is not passed over. */

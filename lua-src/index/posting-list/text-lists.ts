@@ -74,4 +74,5 @@ export const textLists: PostingLists = {
     return found === 'zset' || found === 'none' ? [] : [key];
   },
   open,
+  openOrdered: (head, tail, after) => open(head, tail, false, after),
 };

@@ -39,6 +39,8 @@ export interface Source {
   readonly orderedTester?: (this: void) => MembershipTest;
   /** Undefined where it can only test. `after` is a position from where to go on. */
   readonly open?: (this: void, reverse: boolean, after?: string) => IdCursor;
+  /** The same forward, of ids in their ordered form, where that takes less. */
+  readonly openOrdered?: (this: void, after?: string) => IdCursor;
   /** Where `open` goes on behind an id that it gave last, forward. */
   readonly positionOf: (this: void, id: Id) => string;
 }

@@ -1,11 +1,11 @@
 // Driving from the smallest condition: every candidate is tested, the best of those that pass are kept.
 
 import type { Id } from '../../index/posting-list/posting-list';
-import { bestOf } from '../best';
+import { bestOf, takesOrdered } from '../best';
 import { type Budget, isSpent } from '../budget';
 import { pack, unpacked } from '../../lua/packed';
 import { startCandidates } from '../candidates';
-import { signatureOf } from '../driver';
+import { type Driver, isEverything, signatureOf } from '../driver';
 import { filterOf, passing } from '../filter';
 import type { DrivePlan } from '../plan';
 import type { Text } from '../../schema/model';
@@ -29,13 +29,15 @@ export function drive(prepared: Prepared, { driver }: DrivePlan, budget: Budget,
   if (limit === 0) return { ids: [] };
   const ranking = prepared.ranking();
   const start = from.start && itemOf(ranking, from.start.id, from.start.texts);
-  const best = bestOf(limit === undefined ? math.huge : offset + limit, ranking, start);
+  const wanted = limit === undefined ? math.huge : offset + limit;
+  const ordered = givesOrdered(driver) && takesOrdered(wanted, ranking) ? prepared.model.ids : undefined;
+  const best = bestOf(wanted, ranking, start, ordered);
   const [drivenFrom, position] = from.position === undefined ? [] : (unpacked(from.position) ?? []);
   // Sizes change, and another driver may be the smallest by now: then the work begins anew.
   const goesOn = drivenFrom !== undefined && drivenFrom === signatureOf(driver) && position !== false;
-  if (goesOn) best.offer(from.kept);
+  if (goesOn) best.offer(ordered === undefined ? from.kept : ordered.allOrdered(from.kept));
   const filter = filterOf(driver.rest);
-  const candidates = startCandidates(driver, budget, goesOn ? position : undefined);
+  const candidates = startCandidates(driver, budget, goesOn ? position : undefined, ordered);
   let ids = candidates.next(BATCH);
   while (ids !== undefined) {
     best.offer(passing(filter, ids));
@@ -49,6 +51,11 @@ export function drive(prepared: Prepared, { driver }: DrivePlan, budget: Budget,
   const page: Id[] = [];
   for (const i of $range(offset, first.length - 1)) page.push(first[i]);
   return { ids: page };
+}
+
+/** Whether ids may come in their ordered form. What is left to be tested is mostly asked of lists, by plain ids. */
+function givesOrdered({ sources, isDisjoint, rest }: Driver): boolean {
+  return isDisjoint && isEverything(rest) && sources.every(({ openOrdered }) => openOrdered !== undefined);
 }
 
 function stoppedAt({ query }: Prepared, position: string, { start }: DriveStart, kept: readonly Id[]): Outcome {
