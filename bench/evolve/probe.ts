@@ -1,18 +1,28 @@
-// One more reader, who asks for one row at a time: how long its calls take is what a rebuild costs others.
+// One more reader, who asks for one row at a time: how long its calls take is what a rebuild costs others. It is a process of its
+// own, because this one is busy with knowing what is right.
 
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { root } from '../../build/root.js';
 import type { Space } from './traffic.js';
 
-const PAUSE = 3;
+export class Probe {
+  private readonly child: ChildProcess;
 
-/** Milliseconds of each call until it is over; the connection is closed then. */
-export async function probe({ redis, namespace }: Space, isOver: () => boolean): Promise<number[]> {
-  const waits: number[] = [];
-  while (!isOver()) {
-    const start = performance.now();
-    await redis.fcall_ro('rom_get', 1, namespace, 'Person', '1');
-    waits.push(performance.now() - start);
-    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  constructor({ redis, namespace }: Space) {
+    const { host, port } = redis.options;
+    this.child = fork(path.join(root, 'bench/evolve/asking.ts'), [JSON.stringify({ host, port }), namespace]);
   }
-  redis.disconnect();
-  return waits;
+
+  /** Milliseconds of each call since this was asked last. */
+  async waits(): Promise<readonly number[]> {
+    this.child.send('tell');
+    const [waits] = (await once(this.child, 'message')) as [readonly number[]];
+    return waits;
+  }
+
+  end(): void {
+    this.child.disconnect();
+  }
 }

@@ -4,7 +4,7 @@
 import type { Redis } from 'ioredis';
 import { type Random, randomFor } from '../random.js';
 import type { Keygen, Libraries } from './libraries.js';
-import { probe } from './probe.js';
+import { Probe } from './probe.js';
 import { asRow } from './questions.js';
 import { rebuild, type Rebuilt } from './rebuild.js';
 import { batch, type Space } from './traffic.js';
@@ -112,25 +112,37 @@ export async function play(scenario: Scenario, told: (phase: Phase) => Promise<v
   await define(scenario, { rest: models.Person });
   await fill(scenario, world);
   await told({ name: 'load the rows', calls: 0, kills: 0, most: 0, traffic: 0, waits: [] });
-  for (const change of changes) await told(await playChange(scenario, change, world, random));
+  const probe = new Probe(scenario);
+  try {
+    for (const change of changes) {
+      const phase = await playChange(scenario, change, world, random);
+      await told({ ...phase, waits: await probe.waits() });
+    }
+  } finally {
+    probe.end();
+  }
   await compare(scenario, world);
 }
 
 /** One change and its rebuild beside writers and readers, who go on for a while when it is over. */
-async function playChange(scenario: Scenario, change: Change, world: World, random: Random): Promise<Phase> {
+async function playChange(
+  scenario: Scenario,
+  change: Change,
+  world: World,
+  random: Random,
+): Promise<Omit<Phase, 'waits'>> {
   const { redis, namespace, open, seed } = scenario;
   await define(scenario, change);
   change.begin(world);
   let isOver = false;
   const rebuilt = rebuild({ open, namespace, random: randomFor(seed, change.name) }).finally(() => (isOver = true));
   rebuilt.catch(() => undefined);
-  const waits = probe({ redis: open(), namespace }, () => isOver);
   let traffic = await batch({ redis, namespace }, world, random);
   while (!isOver) traffic += await batch({ redis, namespace }, world, random);
   const done = await rebuilt;
   change.end(world);
   for (let i = 0; i < 5; i++) traffic += await batch({ redis, namespace }, world, random);
-  return { name: change.name, traffic, waits: await waits, ...done };
+  return { name: change.name, traffic, ...done };
 }
 
 type Definition = Pick<Change, 'columns' | 'rest' | 'options' | 'keygen'>;
