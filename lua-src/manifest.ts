@@ -242,7 +242,7 @@ export const manifest: readonly FunctionSpec[] = [
     summary: 'Writes up to 1,000 rows whole, under the ids that they name, as put does: all of them, or none.',
     args: ['model', 'rows', '[options]'],
     reply: 'number of rows',
-    errors: ['SCHEMA', 'MODEL', 'INVALID', 'REQUIRED', 'UNIQUE', 'REFERENCE'],
+    errors: ['SCHEMA', 'MODEL', 'INVALID', 'REQUIRED', 'UNIQUE', 'REFERENCE', 'BUDGET'],
     example: `FCALL rom_import 1 shop User '[{"id":1,"email":"ada@x.io"},{"id":2}]'`,
   },
 ];

@@ -34,7 +34,7 @@ export interface ImportRowsOptions {
 
 /** Rows and bytes of one call: some 20 ms of the server's time. */
 const MOST_ROWS = 200;
-const MOST_BYTES = 500_000;
+const MOST_BYTES = 300_000;
 
 /**
  * Writes rows whole, under the ids that they name. What is not in the schema is refused: define it first.

@@ -14,6 +14,7 @@ import { settle } from '../relation/settle';
 import type { Column, Model, Schema } from '../schema/model';
 import { refuseSchema } from '../schema/refuse';
 import { rowKey } from '../schema/rows';
+import { usualRows } from '../unit-of-work/weight';
 import { stagedAt, startWork, type Work } from '../unit-of-work/work';
 
 /** Rows of one unit of work. */
@@ -137,7 +138,7 @@ function deleteRows(this: void, step: Step, ids: readonly Id[]): void {
     if (staged === undefined || staged.before === undefined) step.passed += 1;
     else swept.rows += 1;
   }
-  step.left -= math.max(done, countEffects(work, swept.effects));
+  step.left -= math.max(done, countEffects(work, swept.effects), usualRows(work));
 }
 
 /** Adds what a work did to the effects, and returns how many rows that were. */

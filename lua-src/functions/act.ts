@@ -15,6 +15,7 @@ import { refuseQuery } from '../query/refuse';
 import { stageDeletes } from '../relation/delete';
 import { settle } from '../relation/settle';
 import type { Model, Schema } from '../schema/model';
+import { USUAL_WEIGHT, weightOf } from '../unit-of-work/weight';
 import { startWork, type Work } from '../unit-of-work/work';
 import { type Call, readModel, readOptions } from './call';
 import { update } from './operations/update';
@@ -34,12 +35,23 @@ export function deleteWhere(this: void, call: Call): unknown {
 export function updateWhere(this: void, call: Call): unknown {
   const changes = readRecord(call.args[2], 'changes', 3);
   const options = readOptions(call, 3, ['budget', 'cursor']);
-  return step(call, options, 4, (work, model, ids) => stageUpdates(work, model, ids, changes));
+  return step(call, options, 4, (work, model, ids, most) => stageUpdates(work, model, { ids, values: changes }, most));
 }
 
-function stageUpdates(work: Work, model: Model, ids: readonly Id[], values: JsonRecord): number {
-  for (const id of ids) update(work, { model, id, values, returned: 'none' });
-  return ids.length;
+interface Updates {
+  readonly ids: readonly Id[];
+  readonly values: JsonRecord;
+}
+
+function stageUpdates(work: Work, model: Model, { ids, values }: Updates, most: number): number {
+  let [done, weight] = [0, 0];
+  for (const id of ids) {
+    if (weight >= most * USUAL_WEIGHT) break;
+    update(work, { model, id, values, returned: 'none' });
+    weight += weightOf(work.rows[work.rows.length - 1]);
+    done += 1;
+  }
+  return done;
 }
 
 function step(call: Call, options: JsonRecord, position: number, act: Act): unknown {

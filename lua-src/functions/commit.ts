@@ -9,6 +9,7 @@ import { settle } from '../relation/settle';
 import { loadSchema, modelOf } from '../schema/store';
 import { type Once, onceOf, readOnce, writeOnce } from '../unit-of-work/once';
 import { startWork, type Work } from '../unit-of-work/work';
+import { assertBytes } from './batch';
 import { type Call, readOptions, recordOption } from './call';
 import { type Aliases, resolved, resolvedDeep, resolvedRecord } from './operations/aliases';
 import type { Planned, Request } from './operations/operation';
@@ -44,6 +45,7 @@ function onceOption({ namespace, args }: Call, options: JsonRecord): Once | unde
 }
 
 function readOperations(text: string): unknown[] {
+  assertBytes(text, 1);
   const operations = readJson(text, 'operations', 1);
   if (!isArray(operations)) fail('ARGS', 'the operations are a JSON array', { position: 1 });
   if (operations.length > MAX_OPERATIONS) {

@@ -8,6 +8,8 @@ import { settle } from '../relation/settle';
 import type { Model } from '../schema/model';
 import { finishWork } from '../unit-of-work/apply';
 import { raiseCounter, stagePut, startWork, type Work } from '../unit-of-work/work';
+import { assertWeight } from '../unit-of-work/weight';
+import { assertBytes } from './batch';
 import { failAt } from './commit';
 import { type Call, readModel, readOptions } from './call';
 import { readFlag } from './reply';
@@ -27,12 +29,18 @@ export function importRows(this: void, call: Call): unknown {
   const last = options.get('last');
   if (last !== undefined) raiseCounter(work, model, last);
   // Rows that refer to each other come in some order; where they come from one namespace it was kept there.
-  if (readFlag(options, 'unchecked', 3)) finishWork(work);
+  if (readFlag(options, 'unchecked', 3)) finishUnchecked(work);
   else settle(work);
   return rows.length;
 }
 
+function finishUnchecked(work: Work): void {
+  assertWeight(work);
+  finishWork(work);
+}
+
 function readRows(text: string): unknown[] {
+  assertBytes(text, 2);
   const rows = readJson(text, 'rows', 2);
   if (!isArray(rows)) fail('ARGS', 'the rows are a JSON array of objects', { position: 2 });
   if (rows.length <= MAX_ROWS) return rows;

@@ -4,8 +4,9 @@
 import { fail } from '../fail';
 import { list } from '../json/value';
 import { integerText } from '../lua/numbers';
-import type { Model, Referrer } from '../schema/model';
+import type { Model, Referrer, Texts } from '../schema/model';
 import { defaultOf } from '../schema/values';
+import { addWeight, usualRows, weightOf } from '../unit-of-work/weight';
 import { change, type StagedRow, stageRow, type Work } from '../unit-of-work/work';
 import { eachReferrer } from './referrers';
 
@@ -50,15 +51,15 @@ export function stageDelete(work: Work, row: StagedRow): Effect[] {
 }
 
 /**
- * The same for several rows, which do not restrict each other. Goes on until `most` rows are touched, and returns how
- * many of the ids it got through; those of rows that are gone count.
+ * The same for several rows, which do not restrict each other. Goes on until `most` rows are touched, or fewer that are
+ * heavy, and returns how many of the ids it got through; those of rows that are gone count.
  */
 export function stageDeletes(work: Work, model: Model, ids: readonly string[], most: number): number {
   if (ids.length === 0) return 0;
   const walk = startWalk(work, stageRow(work, model, ids[0]));
   let done = 0;
   for (const id of ids) {
-    if (walk.touched.length >= most) break;
+    if (walk.touched.length >= most || usualRows(work) >= most) break;
     const row = stageRow(work, model, id);
     if (row.after !== undefined) follow(walk, row);
     done += 1;
@@ -106,7 +107,7 @@ function effectsOf({ touched }: Walk): Effect[] {
 
 function remove(walk: Walk, row: StagedRow): void {
   touch(walk, row);
-  change(walk.work, row, undefined);
+  changeTo(walk, row, undefined);
   walk.queue.push(row);
 }
 
@@ -133,8 +134,14 @@ function react(walk: Walk, referrer: Referrer, target: StagedRow, row: StagedRow
     touch(walk, row);
     const after = [...(row.after ?? [])];
     after[column.position] = onDelete === 'setNull' ? false : defaultOf(column);
-    change(walk.work, row, after);
+    changeTo(walk, row, after);
   }
+}
+
+/** What the graph has is not known beforehand: it is weighed as it is found. */
+function changeTo({ work }: Walk, row: StagedRow, after: Texts | undefined): void {
+  change(work, row, after);
+  addWeight(work, weightOf(row));
 }
 
 function assertUnrestricted({ restrictions }: Walk): void {

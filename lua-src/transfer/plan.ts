@@ -3,9 +3,13 @@
 
 import type { JsonRecord } from '../json/read';
 import { sumOf } from '../schema/sums';
+import { addWeight } from '../unit-of-work/weight';
 import { gone, stageChanges, stageRow, type Work } from '../unit-of-work/work';
 import { digestOf, type Leg } from './leg';
 import type { Transfer } from './document';
+
+/** Of a leg: the same rows may be moved to and fro by many of them. */
+const LEG_WEIGHT = 10;
 
 export interface PlannedTransfer {
   /** What each leg's column holds after it, in their order. */
@@ -20,6 +24,7 @@ export function planTransfer(work: Work, { legs, receipt }: Transfer): PlannedTr
   const digest = digestOf(legs);
   const found = receipt?.find(work, digest);
   if (found !== undefined) return { balances: found, isReplayed: true };
+  addWeight(work, LEG_WEIGHT * legs.length);
   const balances: string[] = [];
   for (const leg of legs) balances.push(stageLeg(work, leg));
   return { balances, isReplayed: false, keep: receipt?.mark(work, digest, balances) };

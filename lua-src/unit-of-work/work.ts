@@ -42,6 +42,8 @@ export interface Work {
   counters?: LuaTable<string, Counter>;
   /** Rows that the deletes of this work have touched so far. */
   followed: number;
+  /** What deletes and transfers weigh so far, which touch more rows than a call has operations. */
+  weight?: number;
   /** Receipts that this work will write, by what keeps them. */
   kept?: LuaTable<string, string>;
   /** The operation of a commit that is being planned. */
