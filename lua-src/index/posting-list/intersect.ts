@@ -1,4 +1,4 @@
-// How many ids several lists share, without going through ids: bitmap by bitmap, 16 bits at a time. At a million rows and
+// How many ids several lists share, without going through ids: bitmap by bitmap, 32 bits at a time. At a million rows and
 // terms of half of them each that is some 60 times faster than testing one list against the other.
 
 import { blockKey, smallListKey } from '../../keys';
@@ -8,10 +8,12 @@ import type { ListName, Shared } from './posting-list';
 
 const call = redis.call;
 
-/** 16-bit words that one unpack gives: it returns them all at once. */
+/** 32-bit words that one unpack gives: it returns them all at once. */
 const WORDS = 256;
-const FORMAT = `<${string.rep('H', WORDS)}`;
-const BYTES = 2 * WORDS;
+const FORMAT = `<${string.rep('I4', WORDS)}`;
+const BYTES = 4 * WORDS;
+/** The values of half a word. */
+const HALF = 65536;
 
 /** Bits that are set in each 16-bit word; made when first needed, as it takes some milliseconds and a megabyte. */
 let bitCounts: number[] | undefined;
@@ -19,7 +21,7 @@ let bitCounts: number[] | undefined;
 function countBits(): number[] {
   if (bitCounts !== undefined) return bitCounts;
   const counts: number[] = [0];
-  for (const value of $range(1, 65535)) counts[value] = counts[(value - (value % 2)) / 2] + (value % 2);
+  for (const value of $range(1, HALF - 1)) counts[value] = counts[(value - (value % 2)) / 2] + (value % 2);
   bitCounts = counts;
   return counts;
 }
@@ -89,20 +91,31 @@ function countIn(bitmaps: readonly string[], offsets: readonly number[]): number
   return count;
 }
 
+/** Most words of two bitmaps share nothing, and are done with; with 16 bits at a time it took three times as long. */
 function countShared(bitmaps: readonly string[]): number {
   let length = math.huge;
   for (const bitmap of bitmaps) length = math.min(length, bitmap.length);
   const counts = countBits();
+  const { band } = bits;
   const padded: string[] = [];
   for (const bitmap of bitmaps) padded.push(bitmap + string.rep('\0', BYTES));
+  const last = padded[padded.length - 1];
   let total = 0;
   for (let at = 1; at <= length; at += BYTES) {
     const words = [...struct.unpack(FORMAT, padded[0], at)];
-    for (const i of $range(1, padded.length - 1)) {
+    for (const i of $range(1, padded.length - 2)) {
       const others = [...struct.unpack(FORMAT, padded[i], at)];
-      for (const j of $range(0, WORDS - 1)) words[j] = bits.band(words[j], others[j]);
+      for (const j of $range(0, WORDS - 1)) words[j] = band(words[j], others[j]);
     }
-    for (const j of $range(0, WORDS - 1)) total += counts[words[j]];
+    const others = [...struct.unpack(FORMAT, last, at)];
+    for (const j of $range(0, WORDS - 1)) {
+      const shared = band(words[j], others[j]);
+      if (shared !== 0) {
+        // From the highest bit on it is negative; a remainder is not.
+        const low = shared % HALF;
+        total += counts[low] + counts[((shared - low) / HALF) % HALF];
+      }
+    }
   }
   return total;
 }
