@@ -41,15 +41,24 @@ function inverted(test: MembershipTest): MembershipTest {
 
 /** And (`open` is true) asks on only for ids that passed so far, or only for those that did not. */
 function successive(testers: readonly MembershipTest[], open: boolean): MembershipTest {
+  if (testers.length === 0) return (ids, mask) => fillWith(mask, ids.length, open);
   return (ids, mask) => {
-    const places: number[] = [];
+    // The first is asked about all as they are: to copy them for it took a third of what two tests of a list take.
+    testers[0](ids, mask);
+    let undecided: number[] = [];
+    let count = 0;
     for (const i of $range(0, ids.length - 1)) {
-      places[i] = i;
-      mask[i] = open;
+      if (mask[i] === open) {
+        undecided[count] = i;
+        count += 1;
+      }
     }
-    let undecided = places;
-    for (const test of testers) undecided = narrow(test, ids, undecided, mask, open);
+    for (const k of $range(1, testers.length - 1)) undecided = narrow(testers[k], ids, undecided, mask, open);
   };
+}
+
+function fillWith(mask: boolean[], length: number, value: boolean): void {
+  for (const i of $range(0, length - 1)) mask[i] = value;
 }
 
 /** Tests the ids at `places` and returns the places that are still undecided. */
@@ -66,9 +75,14 @@ function narrow(
   const passed: boolean[] = [];
   for (const j of $range(0, places.length - 1)) some[j] = ids[places[j]];
   test(some, passed);
+  let count = 0;
   for (const j of $range(0, places.length - 1)) {
-    mask[places[j]] = passed[j];
-    if (passed[j] === open) undecided.push(places[j]);
+    const place = places[j];
+    mask[place] = passed[j];
+    if (passed[j] === open) {
+      undecided[count] = place;
+      count += 1;
+    }
   }
   return undecided;
 }
@@ -79,6 +93,12 @@ export function passing(filter: MembershipTest | undefined, ids: Id[]): Id[] {
   const mask: boolean[] = [];
   filter(ids, mask);
   const some: Id[] = [];
-  for (const i of $range(0, ids.length - 1)) if (mask[i]) some.push(ids[i]);
+  let count = 0;
+  for (const i of $range(0, ids.length - 1)) {
+    if (mask[i]) {
+      some[count] = ids[i];
+      count += 1;
+    }
+  }
   return some;
 }

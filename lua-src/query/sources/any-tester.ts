@@ -8,7 +8,7 @@ export function anyTester(testers: readonly MembershipTest[]): MembershipTest {
     for (const i of $range(0, ids.length - 1)) mask[i] = false;
     for (const test of testers) {
       test(ids, some);
-      for (const i of $range(0, ids.length - 1)) mask[i] = mask[i] || some[i];
+      for (const i of $range(0, ids.length - 1)) if (some[i]) mask[i] = true;
     }
   };
 }
