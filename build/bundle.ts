@@ -63,7 +63,15 @@ dispatch = function(name, keys, args)
 end`;
 
 function moduleText({ name, text }: LuaModule): string {
-  return `modules["${name}"] = function()\n${text.trimEnd()}\nend`;
+  return `modules["${name}"] = function()\n${globalsOf(text)}${text.trimEnd()}\nend`;
+}
+
+/** What modules use of Lua. Inside a function of Redis a global is found behind two tables and a metatable, a local at once. */
+const GLOBALS = 'type next pairs ipairs unpack pcall error tonumber tostring string table math'.split(' ');
+
+function globalsOf(text: string): string {
+  const used = GLOBALS.filter((name) => new RegExp(`(?<![\\w.:"'])${name}(?![\\w"'])`).test(text));
+  return used.length === 0 ? '' : `local ${used.join(', ')} = ${used.join(', ')}\n`;
 }
 
 function registration(prefix: string, { name, flags = [], summary }: FunctionSpec): string {

@@ -156,6 +156,24 @@ export function setAndCount(
   end = at + 7;
 }
 
+/** HSET of one field; `before` is what it held, undefined if nothing. */
+export function setField(key: string, field: string, value: string, before: string | undefined): void {
+  call('HSET', key, field, value);
+  const to = words;
+  const at = end;
+  to.set(at, before === undefined ? 'HDEL' : 'HSET');
+  to.set(at + 1, key);
+  to.set(at + 2, field);
+  if (before === undefined) {
+    to.set(at + 3, 3);
+    end = at + 4;
+  } else {
+    to.set(at + 3, before);
+    to.set(at + 4, 4);
+    end = at + 5;
+  }
+}
+
 /** ZADD; `before` is the member's score as text, undefined if it was not there, or with this very score. */
 export function setScore(key: string, score: string, member: string, before: string | undefined): void {
   const added = call('ZADD', key, score, member);

@@ -5,7 +5,7 @@ import { CHUNK, inChunks, spread } from '../lua/arrays';
 import { integerText } from '../lua/numbers';
 import { remember2, remember3, remember4, rememberMany } from './inverses';
 
-export { addAndCount, addMember, setAndCount, setBit, setScore, setTwoFields } from './inverses';
+export { addAndCount, addMember, setAndCount, setBit, setField, setScore, setTwoFields } from './inverses';
 
 const call = redis.call;
 
@@ -14,13 +14,6 @@ export function setText(key: string, value: string, before: string | undefined):
   call('SET', key, value);
   if (before === undefined) remember2('DEL', key);
   else remember3('SET', key, before);
-}
-
-/** HSET of one field; `before` is what it held, undefined if nothing. */
-export function setField(key: string, field: string, value: string, before: string | undefined): void {
-  call('HSET', key, field, value);
-  if (before === undefined) remember3('HDEL', key, field);
-  else remember4('HSET', key, field, before);
 }
 
 /** HDEL of one field that holds `before`, if it is there. */

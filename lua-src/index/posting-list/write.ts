@@ -21,9 +21,9 @@ import {
 import { offsetsOf } from './bitmap';
 import {
   BITMAP_MARK,
+  BLOCK_SIZE,
   type Block,
   blockName,
-  blockNumber,
   blockText,
   memberOf,
   offsetOf,
@@ -51,11 +51,11 @@ let member = '';
 
 function place(id: Id): void {
   const value = tonumber(id) as number;
-  const block = blockNumber(value);
+  const offset = offsetOf(value);
+  const block = (value - offset) / BLOCK_SIZE;
   if (block !== placedBlock) name = integerText(block);
   placedId = id;
   placedBlock = block;
-  const offset = offsetOf(value);
   bit = integerText(offset);
   member = memberOf(offset);
 }
