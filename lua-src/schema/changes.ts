@@ -99,12 +99,17 @@ function dropOne(changed: Changed, path: string): Changed {
   }
   if (column !== undefined) return dropColumn(changed, model, column, step('drop'));
   if (name === 'expires' && model.expires !== undefined) {
-    return replaced(changed, { ...model, expires: undefined }, { do: 'drop', model: modelName, attribute: 'expires' });
+    return replaced(changed, withoutExpiry(model), { do: 'drop', model: modelName, attribute: 'expires' });
   }
   const indexes = model.indexes.filter((known) => known.name !== name);
   const unique = model.unique.filter(({ columns }) => table.concat(columns, ',') !== name);
   if (indexes.length === model.indexes.length && unique.length === model.unique.length) return changed;
   return replaced(changed, { ...model, indexes, unique }, step('drop', 'index'));
+}
+
+/** A spread would keep it: what is undefined is no key of a Lua table, and replaces none. */
+function withoutExpiry({ name, columns, primaryKey, ids, unique, indexes }: ModelDefinition): ModelDefinition {
+  return { name, columns, primaryKey, ids, unique, indexes };
 }
 
 function without(column: ColumnDefinition, attribute: string): ColumnDefinition {

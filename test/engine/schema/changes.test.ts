@@ -189,3 +189,20 @@ test('a document that still has what is dropped is refused rather than taken bac
   t.deepEqual([code, path], ['SCHEMA', 'drop User.age.index']);
   t.deepEqual(await space.dump(), before);
 });
+
+test('rows do not expire any more once that is dropped, and the column may go', async (t) => {
+  const columns = { until: { type: 'datetime' } };
+  const space = await engine.open(t, { Visit: { columns, expires: 'until' } });
+  await space.create('Visit', { until: '2001-01-01T00:00:00Z' });
+  t.regex((await space.fails('define', { models: {} }, { drop: ['Visit.until'] })).message as string, /expires/);
+  const { steps } = await define(space, {}, { drop: ['Visit.expires'] });
+  t.deepEqual(steps, [{ do: 'drop', model: 'Visit', attribute: 'expires' }]);
+  t.deepEqual(JSON.parse((await space.read('describe')) as string), { models: { Visit: { columns } } });
+  t.is(((await space.call('sweep', '')) as unknown[])[0], '0');
+  t.deepEqual(
+    (await keys(space)).filter((key) => key.includes('~range')),
+    [],
+  );
+  t.deepEqual((await define(space, {}, { drop: ['Visit.expires'] })).steps, []);
+  await define(space, {}, { drop: ['Visit.until'] });
+});
