@@ -176,7 +176,7 @@ function compileColumn(
   const next = becomingColumn(setting.layout, definition.name);
   if (next === undefined) return column;
   const becoming = compileAlone(setting, model, next, position);
-  return { ...column, becoming, required: column.required || becoming.required, roomyBytes: -1 };
+  return { ...column, becoming, mayMisfit: true, required: column.required || becoming.required, roomyBytes: -1 };
 }
 
 function compileAlone(
@@ -196,6 +196,7 @@ function compileAlone(
     INDEXING.some((attribute) => attributes.has(attribute));
   const indexProblem = attributes.has('index') ? codec.indexProblem : undefined;
   const field = layout.fields[name] ?? name;
+  const isAsked = askingOf(layout).includes(name);
   const hasLimits = LIMITS.some((limit) => attributes.has(limit));
   return {
     name,
@@ -203,7 +204,8 @@ function compileAlone(
     position,
     codec,
     required: attributes.has('required'),
-    isNullable: !attributes.has('required') || askingOf(layout).includes(name),
+    isNullable: !attributes.has('required') || isAsked,
+    mayMisfit: isAsked ? true : undefined,
     default: attributes.get('default') === NOW && codec.now !== undefined ? NOW : encoded('default'),
     hasMovingDefault: codec.now !== undefined && attributes.get('default') === NOW,
     min: encoded('min'),

@@ -24,6 +24,8 @@ export interface Column {
   readonly required: boolean;
   /** Whether rows may be null there: those of before it became required, until they have been asked. */
   readonly isNullable: boolean;
+  /** True where rows may hold what it does not allow any more: not all have been asked. */
+  readonly mayMisfit?: true;
   readonly default?: string;
   /** Whether the default is the moment of the insert. */
   readonly hasMovingDefault: boolean;

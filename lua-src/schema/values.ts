@@ -23,10 +23,14 @@ export function encodeValue(model: Model, column: Column, value: unknown): strin
   return text;
 }
 
-/** What a value is compared by: one of the type, past limits or not, because rows of before a limit may have it. Throws INVALID. */
+/**
+ * The text that a value is compared by. What no row can have is refused; but while rows of before a limit have not been asked, they
+ * may have what is not allowed any more. Throws INVALID.
+ */
 export function encodeOperand(model: Model, column: Column, value: unknown): string {
+  if (column.mayMisfit !== true) return encodeValue(model, column, value);
   const text = column.codec.encode(value);
-  if (text === undefined) invalid(model.name, column.name, value, column.codec.allowed);
+  if (text === undefined) invalid(model.name, column.name, value, allowedIn(column, value));
   return text;
 }
 
