@@ -13,10 +13,11 @@ export function eachReferrer(
   id: string,
   visit: (this: void, row: StagedRow) => void,
 ): void {
-  // Staged rows first: `visit` may stage more, which the index then gives.
-  const staged = [...work.rows];
+  // Staged rows first, and as many as there are now: `visit` may stage more, which the index then gives.
+  const { rows } = work;
   const seen = new LuaSet<string>();
-  for (const row of staged) {
+  for (const i of $range(0, rows.length - 1)) {
+    const row = rows[i];
     if (row.model === model && row.after !== undefined && row.after[column.position] === id) {
       seen.add(row.id);
       visit(row);

@@ -229,3 +229,19 @@ test('a native column takes no value, condition or attribute', async (t) => {
   }
   t.deepEqual(await space.dump(), before);
 });
+
+test('a delete that has taken 9,000 rows along goes on to what else refers to the row', async (t) => {
+  const user = { type: 'reference', model: 'User', onDelete: 'cascade' };
+  const space = await engine.open(t, {
+    User: { columns: { name: { type: 'text' } } },
+    Post: { columns: { user } },
+    Visit: { columns: { user } },
+  });
+  await space.create('User', { name: 'ada' });
+  for (let from = 0; from < 9000; from += 1000) {
+    const posts = Array.from({ length: 1000 }, (_, i) => ({ id: from + i + 1, user: 1 }));
+    await space.call('import', 'Post', posts);
+  }
+  await space.create('Visit', { user: 1 });
+  t.deepEqual(await space.call('delete', 'User', 1), ['User', '1', '0', 'Post', '9000', '0', 'Visit', '1', '0']);
+});
