@@ -11,6 +11,8 @@ export interface Checked {
 }
 
 const PAGE = 100;
+/** The first page, and the one behind a page that was dear: rows of long texts may come. */
+const SHORT_PAGE = 10;
 const SEPARATOR = '/';
 
 /** Looks at about `budget` rows and entries. Throws ARGS on a cursor that is none of ours. */
@@ -21,11 +23,16 @@ export function check(stages: readonly Stage[], cursor: string | undefined, budg
   };
   let [at, position] = startAt(stages, cursor);
   let checked = 0;
+  let spent = 0;
+  let wanted = SHORT_PAGE;
   while (at < stages.length) {
-    if (checked >= budget) return { checked, findings, cursor: `${stages[at].name}${SEPARATOR}${position}` };
-    const page = runStage(stages[at], position, math.min(PAGE, budget - checked), report);
+    if (spent >= budget) return { checked, findings, cursor: `${stages[at].name}${SEPARATOR}${position}` };
+    const page = runStage(stages[at], position, math.min(wanted, budget - spent), report);
     // An empty page costs its look-up all the same.
     checked += math.max(1, page.checked);
+    const units = page.units ?? 0;
+    spent += math.max(1, page.checked, units);
+    wanted = units > PAGE ? SHORT_PAGE : PAGE;
     if (page.next === undefined) at += 1;
     position = page.next ?? '';
   }

@@ -7,8 +7,12 @@ import { kindOf } from '../index/registry';
 import type { Index, Model, Texts } from '../schema/model';
 import { readRow } from '../schema/rows';
 import { writeOrUndo } from '../unit-of-work/apply';
+import { wordyBytes } from '../unit-of-work/weight';
 import { labelOf, type Report, type Stage } from './finding';
 import { isLive, listRow } from './mending';
+
+/** Bytes of a text that is taken into its words for a unit. */
+const BYTES_A_UNIT = 1000;
 
 export function indexStage(model: Model, index: Index): Stage {
   return entryStage(model, index, index.kind, kindOf(index));
@@ -20,12 +24,17 @@ function entryStage(
   part: string,
   { page: readPage, implies, hasLists }: Pick<IndexKind, 'page' | 'implies' | 'hasLists'>,
 ): Stage {
+  /** Whose text has been taken apart: entries of one row follow each other, page by page. */
+  let last: string | undefined;
   return {
     name: `${model.name} ${part} ${index.key} ${string.format('%d', index.number)}`,
     run: (position, wanted, report) => {
       const { ids, entries, passed, next, remove } = readPage(model, index, position, wanted);
+      let bytes = 0;
       for (const i of $range(0, ids.length - 1)) {
         const texts = ids[i] === '' ? undefined : rowOf(model, ids[i]);
+        if (texts !== undefined && ids[i] !== last) bytes += wordyBytes(index, texts);
+        last = ids[i];
         if (texts !== undefined && !isLive(model, ids[i])) {
           const row = { model: model.name, index: labelOf(index), id: ids[i] };
           report({ problem: 'unlistedRow', ...row }, () => listRow(model, ids[i], texts));
@@ -35,7 +44,7 @@ function entryStage(
         }
       }
       if (hasLists === true) auditTerms(model, index, entries, report);
-      return { checked: passed ?? ids.length, next };
+      return { checked: passed ?? ids.length, next, units: ids.length + math.floor(bytes / BYTES_A_UNIT) };
     },
   };
 }

@@ -45,6 +45,8 @@ export type Report = (this: void, finding: Finding, mend?: Mend) => void;
 
 export interface Page {
   readonly checked: number;
+  /** What it has cost in units of the budget, where that is more: long texts are taken apart. */
+  readonly units?: number;
   /** Where the next page begins; undefined at the end of the stage. */
   readonly next?: string;
 }

@@ -14,6 +14,7 @@ import { readRow, rowKey } from '../schema/rows';
 import { defaultOf } from '../schema/values';
 import { dropAny, setText } from '../storage/journal';
 import { writeOrUndo } from '../unit-of-work/apply';
+import { wordyBytes } from '../unit-of-work/weight';
 import { change, stageRow, startWork } from '../unit-of-work/work';
 import { auditList } from './entries';
 import { labelOf, type Page, type Report, type Stage } from './finding';
@@ -21,6 +22,9 @@ import { mendEntries, rightfulHolder } from './mending';
 import { SIDE_LISTS } from './types';
 
 const call = redis.call;
+
+/** Bytes of a text whose words are looked up for a unit. */
+const BYTES_A_UNIT = 100;
 
 export function rowStage(schema: Schema, model: Model): Stage {
   return {
@@ -40,17 +44,22 @@ function checkRows(schema: Schema, model: Model, { position, wanted }: Wanted, r
     checkCounter(model, report);
   }
   const ids = openLive(model, false, position === '' ? undefined : position)(wanted);
+  let bytes = 0;
   for (const id of ids) {
     const [ok, texts] = pcall(readRow, model, id);
     if (!ok) foreignRow(model, id, report);
     else if (texts === undefined) {
       report({ problem: 'missingRow', model: model.name, id }, () => writeOrUndo(() => forget(model, id)));
     } else {
-      for (const index of model.indexes) checkRow(model, index, { id, texts }, report);
+      for (const index of model.indexes) {
+        checkRow(model, index, { id, texts }, report);
+        bytes += wordyBytes(index, texts);
+      }
       for (const column of model.references) checkReference(schema, model, column, { id, texts }, report);
     }
   }
-  return { checked: ids.length, next: ids.length === 0 ? undefined : ids[ids.length - 1] };
+  const units = ids.length + math.floor(bytes / BYTES_A_UNIT);
+  return { checked: ids.length, units, next: ids.length === 0 ? undefined : ids[ids.length - 1] };
 }
 
 /** Something else has been written under the row's key. */

@@ -60,6 +60,21 @@ function missing(this: void, model: Model, index: Index, id: Id, texts: Texts): 
   return undefined;
 }
 
+/** The words of the text that was asked about last: a check asks for one after the other. */
+let asked: { readonly text: string; readonly analyser: Analyser; readonly words: LuaSet<string> } | undefined;
+
+function implies(this: void, index: Index, texts: Texts, entry: string): boolean {
+  const text = textOf(index, texts);
+  if (text === undefined || text === false) return false;
+  const analyser = index.analyser as Analyser;
+  if (asked === undefined || asked.text !== text || asked.analyser !== analyser) {
+    const known = new LuaSet<string>();
+    for (const word of wordsOf(index, text)) known.add(word);
+    asked = { text, analyser, words: known };
+  }
+  return asked.words.has(entry);
+}
+
 export const words: IndexKind = {
   shape: 'lists',
   change,
@@ -67,5 +82,5 @@ export const words: IndexKind = {
   missing,
   page: termPage,
   hasLists: true,
-  implies: (index, texts, entry) => wordsOf(index, textOf(index, texts)).includes(entry),
+  implies,
 };

@@ -49,11 +49,15 @@ export function weightOf({ model, before, after }: StagedRow): number {
 }
 
 /** The endings of words are entries of the lexicon, and words are mostly there already. */
-function entriesOf({ kind, analyser, derivation, columns }: Index, texts: Texts | undefined): number {
-  if (texts === undefined || kind === 'endings') return 0;
-  if (analyser === undefined && derivation === undefined) return 1;
-  const bytes = bytesOf(derivation === undefined ? columns : derivation.from, texts);
-  return math.min(MAX_WORDS, 1 + math.floor(bytes / BYTES_A_WORD));
+function entriesOf(index: Index, texts: Texts | undefined): number {
+  if (texts === undefined || index.kind === 'endings') return 0;
+  return math.min(MAX_WORDS, 1 + math.floor(wordyBytes(index, texts) / BYTES_A_WORD));
+}
+
+/** Bytes of what an index takes apart: of a text into its words, or of columns by a keygen. */
+export function wordyBytes({ kind, analyser, derivation, columns }: Index, texts: Texts): number {
+  if (kind === 'endings' || (analyser === undefined && derivation === undefined)) return 0;
+  return bytesOf(derivation === undefined ? columns : derivation.from, texts);
 }
 
 function isMoved({ columns, derivation }: Index, before: Texts, after: Texts): boolean {
