@@ -43,6 +43,8 @@ export interface Codec {
   readonly isNative?: true;
   /** Score of a stored text in a numeric index as Redis reads it: the nearest double. */
   readonly score?: (this: void, text: string) => string;
+  /** The score of a text that its score says exactly, undefined for others: what \`score\` and \`tie\` say, in one call. */
+  readonly exactScore?: (this: void, text: string) => string | undefined;
   /** What orders values of one score (see ties), or undefined where the score says the value exactly. */
   readonly tie?: (this: void, text: string) => string | undefined;
   /** Whether no other value has the score of this one, and none with a tie lies between two such values. */

@@ -5,7 +5,9 @@ import { addNumbers } from './arithmetic';
 import { type Codec, sameText } from './codec';
 import { compareDigits, compareIntegers } from './digits';
 import { exactSum } from './summation';
-import { integerScore, integerTie, isLoneInteger } from './ties';
+import { exactIntegerScore, integerScore, integerTie, isLoneInteger } from './ties';
+
+const format = string.format;
 
 const MAX = '9223372036854775807';
 const MIN = '9223372036854775808';
@@ -18,7 +20,7 @@ function encode(this: void, value: unknown): string | undefined {
 
 function fromNumber(value: number): string | undefined {
   if (value % 1 !== 0 || value > MAX_EXACT || value < -MAX_EXACT) return undefined;
-  return integerText(value);
+  return format('%d', value);
 }
 
 function fromText(text: string): string | undefined {
@@ -39,6 +41,7 @@ export const integer: Codec = {
   canonical: sameText,
   index: 'range',
   score: integerScore,
+  exactScore: exactIntegerScore,
   tie: integerTie,
   isLone: isLoneInteger,
   marker: { done: () => '1', open: '0' },

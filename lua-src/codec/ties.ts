@@ -26,6 +26,12 @@ export function integerScore(this: void, text: string): string {
   return text.length < 16 ? text : scoreText(tonumber(text) as number);
 }
 
+/** Of whole numbers of at most 15 digits, as nearly all are. */
+export function exactIntegerScore(this: void, text: string): string | undefined {
+  if (text.length < 16) return text;
+  return integerTie(text) === undefined ? integerScore(text) : undefined;
+}
+
 /** Beyond ±(2^53-1) no score is exact, so all ties are above it. */
 export function integerTie(this: void, text: string): string | undefined {
   if (text.length < 16) return undefined;

@@ -4,7 +4,7 @@ import { fail } from '../fail';
 import { isRecord, type JsonRecord, readRecord } from '../json/read';
 import { shown } from '../json/describe';
 import type { Model, Schema } from '../schema/model';
-import { loadSchema, modelOf } from '../schema/store';
+import { findSchema, modelOf, noSchema } from '../schema/store';
 
 export interface Call {
   readonly namespace: string;
@@ -16,8 +16,9 @@ export type Handler = (this: void, call: Call) => unknown;
 
 /** The schema, and the model that the first argument names. */
 export function readModel(call: Call): LuaMultiReturn<[Schema, Model]> {
-  const schema = loadSchema(call.namespace);
-  const [name] = call.args;
+  const { namespace, args } = call;
+  const schema = findSchema(namespace) ?? noSchema(namespace);
+  const [name] = args;
   return $multi(schema, (schema.modelByName.get(name) as Model | undefined) ?? modelOf(schema, name));
 }
 

@@ -3,7 +3,6 @@
 import { fail } from '../fail';
 import { shown } from '../json/describe';
 import type { JsonRecord } from '../json/read';
-import { fillFrame } from '../schema/frame';
 import type { Column, Model, Texts } from '../schema/model';
 import type { StagedRow } from '../unit-of-work/work';
 
@@ -43,7 +42,7 @@ export function stagedReply(returned: Returned, { model, id, after, written }: S
   if (returned === 'row') {
     if (written !== undefined && model.isRepliedAsStored) return written;
     if (after === undefined) return false;
-    return (model.frame && fillFrame(model.frame, id, after)) ?? flatRow(model, id, after);
+    return model.frame?.(id, after) ?? flatRow(model, id, after);
   }
   return returned === 'id' ? id : false;
 }

@@ -7,7 +7,6 @@ import type { Asked } from '../query/relations/document';
 import type { Context } from '../query/relations/finder';
 import { loadRelations, type LoadedRow, loadRow } from '../query/relations/load';
 import type { Selection } from '../query/relations/relation';
-import { fillFrame } from '../schema/frame';
 import type { Model } from '../schema/model';
 import { readFields } from '../schema/rows';
 import { jsonRow } from './json-row';
@@ -55,7 +54,7 @@ export function plainRows(selection: Selection, ids: readonly (Id | false)[]): u
     const texts = id === false ? undefined : readFields(model, id, fields);
     if (texts === undefined || id === false) rows[i] = false;
     else {
-      const flat = isFramed ? fillFrame(frame, id, texts) : undefined;
+      const flat = isFramed ? frame(id, texts) : undefined;
       rows[i] = flat ?? withDistances(model, id, flatRow(model, id, texts, shown), distances);
     }
   }

@@ -52,7 +52,12 @@ function makeUpkeep(model: Model): Upkeep {
       ...move[column.position],
       ...others.filter((index) => isRead(index, column)).map((index) => changingOf(model, index)),
     ]),
-    claimed: model.columns.map((column) => model.constraints.some((index) => isRead(index, column))),
+    free: model.columns.map(
+      (column) =>
+        column.reference === undefined &&
+        !model.constraints.some((index) => isRead(index, column)) &&
+        !model.derivations.some(({ from }) => from.includes(column)),
+    ),
   };
 }
 
@@ -98,9 +103,9 @@ export function changeIndexesOf(model: Model, id: Id, before: Texts, after: Text
   for (const i of $range(0, movers.length - 1)) movers[i](id, before, after);
 }
 
-/** Whether a constraint reads the column at a position. */
-export function isClaimed(model: Model, at: number): boolean {
-  return upkeepOf(model).claimed[at];
+/** Whether nothing is to be judged or derived where the column at a position changes. */
+export function isFree(model: Model, at: number): boolean {
+  return upkeepOf(model).free[at];
 }
 
 /** Brings one index from `before` to `after`. What a keygen derives is not asked for where nothing has changed for it. */

@@ -36,9 +36,9 @@ export function encodeChanges(model: Model, id: string, before: Texts, changes: 
  */
 export function soleColumn({ columnByName }: Model, changes: JsonRecord): Column | undefined {
   const [name, value] = next(changes);
-  if (name === undefined || type(value as unknown) === 'table') return undefined;
+  if (name === undefined || type(value) === 'table') return undefined;
   const [more] = next(changes, name);
-  return more === undefined ? columnByName.get(name) : undefined;
+  return more === undefined ? columnByName.get(name as string) : undefined;
 }
 
 /** The texts of a row after a change of one column; null unsets it. Throws INVALID, REQUIRED. */
@@ -49,7 +49,8 @@ export function encodeChange(model: Model, column: Column, before: Texts, change
   const old = before[position];
   let text: Text = false;
   if (value !== NULL) {
-    text = encodeValue(model, column, value);
+    const encoded = column.codec.encode(value);
+    text = encoded !== undefined && encoded.length <= column.roomyBytes ? encoded : encodeValue(model, column, value);
     texts[position] = text;
     if (text.length > bytesOf(old)) assertSize(model, texts);
     return texts;

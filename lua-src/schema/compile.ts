@@ -5,7 +5,7 @@ import type { IdsOf } from '../codec/codec';
 import { textIds } from '../codec/id';
 import { becomingColumn } from './becoming';
 import { codecOf, DEFAULT_ON_DELETE, NOW } from './attributes';
-import { frameOf } from './frame';
+import { compiledFrame } from './frame';
 import { generationsOf, serving } from './living';
 import { askingOf, type Layout, layoutOf, type ModelLayout } from './layout';
 import { MAX_INDEXED_BYTES, WORDY_BYTES } from './limits';
@@ -104,7 +104,7 @@ function compileModel(setting: Setting, definition: ModelDefinition): Model {
     fields,
     primaryKey: definition.primaryKey,
     nulls: columns.map((): Text => false),
-    frame: frameOf(definition.primaryKey, columns),
+    frame: compiledFrame(definition.primaryKey, columns),
     ids: definition.ids,
     rowPrefix: rowPrefix(namespace, stem),
     counterKey: counterKey(namespace, stem),

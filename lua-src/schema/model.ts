@@ -7,6 +7,7 @@ import type { JsonRecord } from '../json/read';
 import type { Value } from '../keygens/keygen';
 import type { Wanted } from '../keygens/output';
 import type { Analyser } from '../text/analyser';
+import type { Frame } from './frame';
 import type { Layout } from './layout';
 
 /** The stored text of a column, or false for null. */
@@ -135,8 +136,8 @@ export interface Model {
   readonly primaryKey: string;
   /** The texts of a row without values: a copy has room for all of them from the first. */
   readonly nulls: Texts;
-  /** What a row without nulls is written into (see frame). */
-  readonly frame?: readonly string[];
+  /** Makes the flat form of a row without nulls (see frame). */
+  readonly frame?: Frame;
   readonly ids: IdKind;
   readonly rowPrefix: string;
   readonly counterKey: string;
@@ -182,8 +183,8 @@ export interface Upkeep {
   readonly others: readonly Index[];
   /** By the position of a column, the same for all indexes that read it, those that read others too: where no other changes. */
   readonly moveAll: readonly (readonly MoveRow[])[];
-  /** By the position of a column, whether a constraint reads it. */
-  readonly claimed: readonly boolean[];
+  /** By the position of a column, whether no constraint, reference or keygen reads it: nothing is to be judged where it changes. */
+  readonly free: readonly boolean[];
 }
 
 export type MoveRow = (this: void, id: string, before: Texts, after: Texts) => void;

@@ -34,7 +34,11 @@ export function readColumns(model: Model, id: string, columns: readonly Column[]
 
 /** The texts of some fields, in their order; undefined where there is no row. */
 export function readFields(model: Model, id: string, fields: readonly string[]): Texts | undefined {
-  const key = rowKey(model, id);
+  return readHash(model.rowPrefix + id, fields);
+}
+
+/** The same by the key of the row. */
+export function readHash(key: string, fields: readonly string[]): Texts | undefined {
   const texts = fields.length === 0 ? [] : call<Texts>('HMGET', key, ...fields);
   // Mostly the first column has a value.
   return texts[0] || !isAllNull(texts) || call('EXISTS', key) === 1 ? texts : undefined;

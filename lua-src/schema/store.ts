@@ -69,13 +69,14 @@ function fromOlder(namespace: string): Schema | undefined {
 }
 
 export function loadSchema(namespace: string): Schema {
-  const schema = findSchema(namespace);
-  if (schema === undefined) {
-    fail('SCHEMA', `namespace ${namespace} has no schema; declare its models with ${ROMULUS_PREFIX}define`, {
-      path: '',
-    });
-  }
-  return schema;
+  return findSchema(namespace) ?? noSchema(namespace);
+}
+
+/** Ends the call: nothing has been declared yet. */
+export function noSchema(namespace: string): never {
+  return fail('SCHEMA', `namespace ${namespace} has no schema; declare its models with ${ROMULUS_PREFIX}define`, {
+    path: '',
+  });
 }
 
 export function modelOf(schema: Schema, name: string): Model {

@@ -2,10 +2,9 @@
 // write the call may end at any point; from there on a refusal by Redis is undone through the journal.
 
 import { fail } from '../fail';
-import { changeIndexes, changeIndexesOf, enterIndexes, leaveIndexes } from '../index/registry';
+import { changeIndexes, changeIndexesOf, enterIndexes, isFree, leaveIndexes } from '../index/registry';
 import { listsOf } from '../index/lists';
 import { derive, isTouched } from '../schema/derivation';
-import { fillFrame } from '../schema/frame';
 import type { Model, Text, Texts } from '../schema/model';
 import { isAllNull, PLACEHOLDER } from '../schema/rows';
 import { beginJournal, undoJournal } from '../storage/inverses';
@@ -18,14 +17,25 @@ import type { Counter, StagedRow, Work } from './work';
 export function finishWork(work: Work, also?: (this: void) => void): void {
   const { rows } = work;
   for (const i of $range(0, rows.length - 1)) if (rows[i].model.derivations.length > 0) planDerived(rows[i]);
-  writeOrUndo(writeWork, work, planClaims(work), also);
+  writeWork(work, also, planClaims(work));
 }
 
-function writeWork(this: void, work: Work, claims: Claims, also?: (this: void) => void): void {
+/** One column of one row, that no constraint, reference or keygen reads: there is nothing to judge, and the work can be written. */
+export function isFreeChange({ rows }: Work): boolean {
+  const [row] = rows;
+  return rows.length === 1 && row.sole !== undefined && isFree(row.model, row.sole);
+}
+
+/** Writes a work that has been judged. Throws INTERNAL where Redis refused a write. */
+export function writeWork(work: Work, also?: (this: void) => void, claims?: Claims): void {
+  writeOrUndo(write, work, claims, also);
+}
+
+function write(this: void, work: Work, claims?: Claims, also?: (this: void) => void): void {
   const { rows, counters } = work;
   for (const i of $range(0, rows.length - 1)) writeRow(rows[i]);
   if (counters !== undefined) writeCounters(counters);
-  applyClaims(claims);
+  if (claims !== undefined) applyClaims(claims);
   also?.();
 }
 
@@ -90,7 +100,7 @@ function writeSole(row: StagedRow, before: Texts, after: Texts, at: number): voi
 function createRow(row: StagedRow, texts: Texts): void {
   const { key, model, id } = row;
   const { frame, isRepliedAsStored } = model;
-  const filled = frame !== undefined && isRepliedAsStored ? fillFrame(frame, id, texts) : undefined;
+  const filled = isRepliedAsStored ? frame?.(id, texts) : undefined;
   const written = filled ?? fieldsOf(model, id, texts);
   if (written.length === 2) createHash(key, [PLACEHOLDER, ''], 0);
   else createHash(key, written, 2);

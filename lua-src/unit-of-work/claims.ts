@@ -4,7 +4,6 @@
 import { fail, type Facts } from '../fail';
 import { list } from '../json/value';
 import { clipped } from '../lua/utf8';
-import { isClaimed } from '../index/registry';
 import { claimOf, claimsLeft, hasSameClaims, holderOf } from '../index/unique';
 import type { Column, Index, Model, Texts } from '../schema/model';
 import { removeField, setField } from '../storage/journal';
@@ -47,11 +46,10 @@ export function planClaims(work: Work): Claims {
 const NO_CLAIMS: Claims = { transfers: [] };
 
 /** Most changes of a row leave alone what constraints are about. */
-function claimsChange({ model, before, after, sole }: StagedRow): boolean {
+function claimsChange({ model, before, after }: StagedRow): boolean {
   const { constraints } = model;
   if (constraints.length === 0) return false;
   if (before === undefined || after === undefined) return before !== after;
-  if (sole !== undefined) return isClaimed(model, sole);
   for (const i of $range(0, constraints.length - 1)) if (!hasSameClaims(constraints[i], before, after)) return true;
   return false;
 }

@@ -10,7 +10,7 @@ import { list } from '../json/value';
 import { encodeChange, encodeChanges, soleColumn } from '../schema/changed-texts';
 import { withSums } from '../schema/increments';
 import type { Index, Model, Schema, Texts } from '../schema/model';
-import { readRow, rowKey } from '../schema/rows';
+import { readHash, rowKey } from '../schema/rows';
 import { encodeNewRow, encodeWholeRow, parseId, requiredId } from '../schema/values';
 
 const call = redis.call;
@@ -64,10 +64,10 @@ export function startWork(schema: Schema): Work {
 
 /** The staged row of an id, read from Redis the first time. */
 export function stageRow(work: Work, model: Model, id: string): StagedRow {
-  const key = rowKey(model, id);
+  const key = model.rowPrefix + id;
   const known = stagedAt(work, key);
   if (known !== undefined) return known;
-  const before = readRow(model, id);
+  const before = readHash(key, model.fields);
   return addRow(work, { model, id, key, before, after: before, op: undefined, sole: undefined });
 }
 

@@ -1,6 +1,7 @@
 // Indexes in the order of one column: one zset, by number (range) or by text (sort, suffix). Rows without a value
 // are in a list beside it.
 
+import type { Codec } from '../../codec/codec';
 import type { EnterRow, Index, Model, MoveRow, Texts } from '../../schema/model';
 import { setScore } from '../../storage/journal';
 import type { EntryPage, IndexKind } from '../kind';
@@ -27,15 +28,17 @@ function entering(this: void, model: Model, index: Index): EnterRow {
   const { ordered: inOrder } = model.ids;
   const { add } = listsOf(model);
   const { score, prefix } = orderOf(index);
-  const { score: numberOf, tie } = codec;
-  const isByNumber = !isLexical && numberOf !== undefined;
+  const { tie } = codec;
+  const exactScore = isLexical ? undefined : exactScoreOf(codec);
   return (id, texts) => {
     const text = texts[position];
     if (text === false) {
       if (nullHead !== undefined) add(nullHead, '', id);
-    } else if (isByNumber && (tie === undefined || tie(text) === undefined)) {
-      setScore(head, numberOf(text), inOrder(id), undefined);
-    } else {
+      return;
+    }
+    const exact = exactScore?.(text);
+    if (exact !== undefined) setScore(head, exact, inOrder(id), undefined);
+    else {
       setScore(head, score(index, text), prefix(index, text) + inOrder(id), undefined);
       if (tiedHead !== undefined && tie !== undefined && tie(text) !== undefined) add(tiedHead, '', id);
     }
@@ -46,21 +49,27 @@ function entering(this: void, model: Model, index: Index): EnterRow {
 function moving(this: void, model: Model, index: Index): MoveRow | undefined {
   const { head, isLexical, columns } = index;
   const { position, codec } = columns[0];
-  const { score, tie } = codec;
-  if (isLexical || score === undefined) return undefined;
+  const exactScore = exactScoreOf(codec);
+  if (isLexical || exactScore === undefined) return undefined;
   const { ordered: inOrder } = model.ids;
   return (id, before, after) => {
     const old = before[position];
     const now = after[position];
-    const isPlain = old !== false && now !== false && (tie === undefined || (tie(old) ?? tie(now)) === undefined);
-    if (!isPlain) {
-      change(model, index, id, before, after);
-      return;
-    }
-    const oldScore = score(old);
-    const newScore = score(now);
-    if (oldScore !== newScore) setScore(head, newScore, inOrder(id), oldScore);
+    const oldScore = old === false ? undefined : exactScore(old);
+    const newScore = now === false ? undefined : exactScore(now);
+    if (oldScore === undefined || newScore === undefined) change(model, index, id, before, after);
+    else if (oldScore !== newScore) setScore(head, newScore, inOrder(id), oldScore);
   };
+}
+
+/** The score of a text, or undefined where it does not say all; undefined for types without scores. */
+function exactScoreOf({
+  score,
+  tie,
+  exactScore,
+}: Codec): ((this: void, text: string) => string | undefined) | undefined {
+  if (score === undefined || tie === undefined) return score;
+  return exactScore ?? ((text) => (tie(text) === undefined ? score(text) : undefined));
 }
 
 function missing(this: void, model: Model, index: Index, id: Id, texts: Texts): string | undefined {

@@ -1,6 +1,6 @@
 // What `with` asks for: the rows that belong to those of a query, found by references in one direction or the other.
 
-import { frameOf } from '../../schema/frame';
+import { type Frame, frameOf } from '../../schema/frame';
 import type { Column, Model } from '../../schema/model';
 import type { Query } from '../document';
 import type { Distance } from '../places/distance';
@@ -53,7 +53,7 @@ export interface Selection {
   /** Told behind the columns. */
   readonly distances: readonly Distance[];
   /** A reply without its texts, which stand behind the names: pk, "", name, "" … Undefined where a column is a key. */
-  readonly frame?: readonly string[];
+  readonly frame?: Frame;
 }
 
 /** A reference that is loaded under its own name stands in the place of the id. */
