@@ -23,7 +23,7 @@ import { type Straight, straightOf } from './straight';
 import { drive } from './strategies/drive';
 import { type Outcome, startAt } from './strategies/outcome';
 import type { Start } from './strategies/streams';
-import { walk } from './strategies/walk';
+import { ENDLESS, type Patience, walk } from './strategies/walk';
 
 /** Binds the conditions of a query to indexes. Throws QUERY. */
 export function prepare(schema: Schema, query: Query, budget: Budget): Prepared {
@@ -127,7 +127,7 @@ export function findPage(schema: Schema, query: Query, budget: Budget): Page {
 
 function findStraight({ walked, plan }: Straight, budget: Budget): Page {
   const { query } = walked;
-  const outcome = walk(walked, plan, budget, math.huge, { start: startOf(query), kept: [], offset: query.offset });
+  const outcome = walk(walked, plan, budget, ENDLESS, { start: startOf(query), kept: [], offset: query.offset });
   if (outcome === undefined) exhausted(budget);
   const { ids } = whole(query, { outcome, plan }, budget);
   return { ids, plan, plans: [plan], walked };
@@ -188,7 +188,7 @@ function run(prepared: Prepared, plan: Plan, next: Plan | undefined, budget: Bud
     });
   }
   if (after?.kind === 'walk' || after?.kind === 'merge') {
-    return walk(prepared, plan, budget, math.huge, { start, kept: after.kept, offset: after.offset });
+    return walk(prepared, plan, budget, ENDLESS, { start, kept: after.kept, offset: after.offset });
   }
   const patience = patienceOf(plan, next, unitsLeft(prepared.query, budget));
   return walk(prepared, plan, budget, patience, { start, kept: [], offset });
@@ -203,11 +203,11 @@ function unitsLeft({ idsOnly, limit }: Query, { limit: units, used }: Budget): n
  * Ids that a walk may examine before it gives way: what twice the next plan's cost would pay for, but not what the next
  * plan needs of the budget, unless the walk's own estimate needs it as well.
  */
-function patienceOf(plan: Plan, next: Plan | undefined, units: number): number {
-  if (next === undefined || plan.examines === 0) return math.huge;
-  const patience = math.max(plan.examines, (2 * next.cost * plan.examines) / plan.cost);
+function patienceOf(plan: Plan, next: Plan | undefined, units: number): Patience {
+  if (next === undefined || plan.examines === 0) return ENDLESS;
+  const worth = math.max(plan.examines, (2 * next.cost * plan.examines) / plan.cost);
   const spare = units - next.examines;
-  return spare < plan.examines ? patience : math.min(patience, spare);
+  return { most: spare < plan.examines ? worth : math.min(worth, spare), worth };
 }
 
 /** The cursor behind a page, or undefined where the page was not filled. */

@@ -14,7 +14,7 @@ import { planQuery } from '../plan';
 import type { Prepared } from '../prepared';
 import { idsSource } from '../sources/ids';
 import type { Outcome } from '../strategies/outcome';
-import { walk } from '../strategies/walk';
+import { ENDLESS, walk } from '../strategies/walk';
 import { directPlans } from './direct';
 import type { Backward, Through } from './relation';
 
@@ -41,7 +41,7 @@ export function finderOf(context: Context, query: Query, way: Backward | Through
   const prepared = prepare(schema, query, budget);
   const direct = way.kind === 'backward' ? directPlans(prepared, way.column) : undefined;
   if (direct !== undefined) {
-    return (id) => idsOf(walk(prepared, direct(id), budget, math.huge, { kept: [], offset: query.offset }), budget);
+    return (id) => idsOf(walk(prepared, direct(id), budget, ENDLESS, { kept: [], offset: query.offset }), budget);
   }
   return (id) => {
     charge(budget, PLAN_UNITS);
