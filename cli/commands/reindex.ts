@@ -13,7 +13,7 @@ export const reindex: Command = {
   summary: 'Brings rows and indexes to what the schema has become, while readers and writers go on.',
   words: [{ form: '[model]', about: 'only this one' }],
   examples: ['reindex --namespace shop', 'reindex User --output json --namespace shop'],
-  problems: 'rows stand in the way of an index or constraint',
+  problems: 'rows stand in the way of an index, a constraint, or what a column is to be',
   async run(context, { words: [model] }) {
     const namespace = await context.namespace();
     if (context.settings.dryRun) return tellDue(context, model);
@@ -30,6 +30,11 @@ export const reindex: Command = {
     await context.output.data(result, text);
     const most = refusals > LISTED ? `, of which these are the first` : '';
     context.output.note(`${counted(rows, 'row')} gone through, ${counted(refusals, 'refusal')}${most}`);
+    if (refusals > 0) {
+      context.output.note(
+        'change these rows and run it again, or drop what they stand in the way of: romulus schema apply',
+      );
+    }
     return refusals > 0 ? EXIT.problems : EXIT.ok;
   },
 };

@@ -1,5 +1,6 @@
 import type { Command } from '../command.js';
 import { counted } from '../counted.js';
+import { noteDue } from '../due.js';
 import { changeOptions, changesOf } from '../schema-changes.js';
 import { readSchema, schemaWord } from '../schema-file.js';
 import { recordsText } from '../table.js';
@@ -22,14 +23,15 @@ export const schemaApply: Command = {
     const { schema: ifVersion } = await namespace.info();
     const plan = await namespace.define(document, { ...changes, dryRun: true });
     const text = plan.steps.length > 0 ? recordsText(plan.steps, ['do']) : '';
-    if (plan.steps.length === 0) context.output.note('the namespace has all of it');
+    if (plan.steps.length === 0) {
+      context.output.note('the namespace has all of it');
+      noteDue(context, plan.rebuild);
+    }
     if (plan.steps.length === 0 || context.settings.dryRun) return context.output.data(plan, text);
     context.output.note(text);
     await context.confirm(`Make ${counted(plan.steps.length, 'change')} to ${namespace.name}?`);
     const done = await namespace.define(document, { ...changes, ifVersion });
     await context.output.data(done, `schema ${done.version}`);
-    for (const { model, rows } of done.rebuild ?? []) {
-      context.output.note(`${counted(rows, 'row')} of ${model} are still to be gone through: romulus reindex ${model}`);
-    }
+    noteDue(context, done.rebuild);
   },
 };

@@ -1,5 +1,6 @@
 import { SchemaError } from '../../client/index.js';
 import type { Command } from '../command.js';
+import { noteDue } from '../due.js';
 import { EXIT } from '../exit-code.js';
 import { changeOptions, changesOf } from '../schema-changes.js';
 import { readSchema, schemaWord } from '../schema-file.js';
@@ -16,12 +17,15 @@ export const schemaDiff: Command = {
     const document = await readSchema(context, given.words[0] ?? '');
     const namespace = await context.namespace();
     try {
-      const { steps, version, rows } = await namespace.define(document, { ...changesOf(given), dryRun: true });
+      const { steps, version, rows, rebuild } = await namespace.define(document, { ...changesOf(given), dryRun: true });
       await context.output.data(
         { steps, conflicts: [], version, rows },
         steps.length > 0 ? recordsText(steps, ['do']) : '',
       );
-      if (steps.length === 0) context.output.note('the namespace has all of it');
+      if (steps.length === 0) {
+        context.output.note('the namespace has all of it');
+        noteDue(context, rebuild);
+      }
       return steps.length > 0 ? EXIT.problems : EXIT.ok;
     } catch (error) {
       if (!(error instanceof SchemaError) || !error.conflicts) throw error;

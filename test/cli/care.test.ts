@@ -50,9 +50,12 @@ test('reindex goes through rows that a define left for it, and tells those that 
     await fcall(server.redis, 'commit', namespace, rows, { return: 'none' });
   }
   const file = ['schema', 'apply', '-', '--yes'];
-  const applied = await on(namespace, file, { stdin: User({ mail: { type: 'text', unique: true } }) });
+  const stdin = User({ mail: { type: 'text', unique: true } });
+  const applied = await on(namespace, file, { stdin });
   t.is(applied.code, 0, applied.stderr);
   t.regex(applied.stderr, /6000 rows of User are still to be gone through: romulus reindex User\n$/);
+  const still = /^the namespace has all of it\n6000 rows of User are still to be gone through: romulus reindex User\n$/;
+  for (const words of [['schema', 'diff', '-'], file]) t.regex((await on(namespace, words, { stdin })).stderr, still);
   const due = { model: 'User', rows: 6000, indexes: ['unique mail'], defaults: [], asked: [], types: [] };
   t.like(await json(namespace, ['reindex', '--dry-run']), { code: 0, value: [due], stderr: '' });
   t.regex((await on(namespace, ['reindex', 'User', '--dry-run'])).stdout, /^model .*\nUser +6000 +unique mail/);
@@ -62,7 +65,10 @@ test('reindex goes through rows that a define left for it, and tells those that 
   t.deepEqual(value, { rows: 6000, refused: [refused], refusals: 1 });
   const text = await on(namespace, ['reindex']);
   t.regex(text.stdout, /^model +index +id +other +values\nUser +unique mail +6000 +5999 +5998\n$/);
-  t.regex(text.stderr, /^6000 rows gone through, 1 refusal\n$/);
+  t.regex(
+    text.stderr,
+    /^6000 rows gone through, 1 refusal\nchange these rows and run it again, or drop .*romulus schema apply\n$/,
+  );
   await fcall(server.redis, 'update', namespace, 'User', '6000', { mail: 'own' });
   const again = await on(namespace, ['reindex', 'User']);
   t.deepEqual([again.code, again.stdout], [0, '']);
