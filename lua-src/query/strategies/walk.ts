@@ -16,6 +16,8 @@ import { type Start, type Stream, streamsOf } from './streams';
 
 const FIRST_BATCH = 16;
 const LAST_BATCH = 1000;
+/** So many ids are read at once, whatever the hope: another command costs more than they do. */
+const WHOLE = 100;
 /** How much of what a page lacks a batch is to bring, on average. */
 const MOST_OF_IT = 0.8;
 /** How much of what it is worth a walk examines whatever it finds: a quarter of twice the next plan. */
@@ -83,7 +85,7 @@ function eachBatch(
       const size = isWhole ? lacking : batchSize(estimate, wanted, lacking, examined);
       const hope = hopeFor(walking, estimate, wanted - lacking, lacking) - examined;
       if (examined > 0 && hope <= 0) return 'impatient';
-      const most = math.min(hope, patience.most - examined, budget.limit - budget.used + 1);
+      const most = math.min(math.max(hope, WHOLE), patience.most - examined, budget.limit - budget.used + 1);
       const ids = next(math.ceil(math.max(1, math.min(size, most, LAST_BATCH))));
       if (ids.length === 0) break;
       const last = isOrdered ? kind.ofOrdered(ids[ids.length - 1]) : ids[ids.length - 1];
