@@ -91,15 +91,15 @@ export const holds = (): Hold[] => [
   { what: 'a step of rom_sweep', call: ['sweep'] },
   {
     what: 'a step of rom_update_where: 50 indexes',
-    call: ['update_where', 'WideLeaf', { where: { id: { gt: 0 } }, scan: true }, wide(500)],
+    call: ['update_where', 'WideLeaf', { where: { id: { gte: 1 } }, scan: true }, wide(500)],
   },
   {
     what: 'a step of rom_delete_where: 50 indexes',
-    call: ['delete_where', 'WideLeaf', { where: { id: { gt: 0 } }, scan: true }],
+    call: ['delete_where', 'WideLeaf', { where: { id: { gte: 1 } }, scan: true }],
   },
   {
     what: 'a step of rom_delete_where: 1,000 words',
-    call: ['delete_where', 'Doc', { where: { id: { gt: 0 } }, scan: true }],
+    call: ['delete_where', 'Doc', { where: { id: { gte: 1 } }, scan: true }],
   },
 ];
 
