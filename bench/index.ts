@@ -7,6 +7,7 @@ import { benchCosts } from './costs/index.js';
 import { benchEvolve } from './evolve/index.js';
 import { benchExpiry } from './expiry/index.js';
 import { benchFloor } from './floor/index.js';
+import { benchHolds } from './holds/index.js';
 import { benchMemory } from './memory/index.js';
 import { benchQueries } from './queries/index.js';
 import { openers } from './systems/registry.js';
@@ -17,6 +18,7 @@ npm run bench -- floor   [--rows 20000]  the engine beside hand-written Lua
 npm run bench -- queries [--rows 10000,100000,1000000] [--json file]
 npm run bench -- memory  [--rows 20000,200000]
 npm run bench -- costs                   the constants of the planner
+npm run bench -- holds   [--rows 200000] how long the worst calls hold the server
 npm run bench -- client                  what the typed client costs its program
 npm run bench -- evolve  [--rows 200000] changes of schema under load
 npm run bench -- expiry  [--rows 1000000] rows that expire under load
@@ -46,6 +48,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   queries: () => benchQueries({ sizes: sizesOr(10_000, 100_000, 1_000_000), seed, json: values.json }),
   memory: () => benchMemory(sizesOr(20_000, 200_000), seed),
   costs: () => benchCosts(seed),
+  holds: () => benchHolds(sizesOr(200_000)[0]!, seed),
   client: () => benchClient(seed),
   evolve: () => benchEvolve(sizesOr(200_000)[0]!, seed),
   expiry: () => benchExpiry(sizesOr(1_000_000)[0]!, seed),

@@ -2,33 +2,36 @@
 
 import { NULL } from '../json/value';
 import { writeJson } from '../json/write';
-import { startBudget } from '../query/budget';
-import type { Query } from '../query/document';
+import { charge, startBudget } from '../query/budget';
 import { findPage, prepare } from '../query/execute';
 import { type Analysis, explainPlans } from '../query/explain';
+import { startFinding } from '../query/finding';
 import { planQuery } from '../query/plan';
-import { parseAsked } from '../query/relations/document';
+import { type Asked, parseAsked } from '../query/relations/document';
 import type { Schema } from '../schema/model';
 import { type Call, readModel } from './call';
 
 export function explain(this: void, call: Call): unknown {
   const [schema, model] = readModel(call);
-  const { query: asked } = parseAsked(schema, model, call.args[1], 2);
-  const prepared = prepare(schema, asked, startBudget(asked.budget));
+  const asked = parseAsked(schema, model, call.args[1], 2);
+  const { query } = asked;
+  const preparing = startBudget(query.budget);
+  const prepared = prepare(schema, query, preparing);
   const plans = planQuery(prepared, true);
-  return writeJson(explainPlans(prepared, plans, asked.analyze ? analyze(schema, asked) : undefined));
+  return writeJson(explainPlans(prepared, plans, query.analyze ? analyze(schema, asked, preparing.used) : undefined));
 }
 
-/** The whole of what a query does, from the binding of its conditions on. */
-function analyze(schema: Schema, asked: Query): Analysis {
-  const budget = startBudget(asked.budget);
+/** The whole of what a query does, from the binding of its conditions on, within what explaining has left of the budget. */
+function analyze(schema: Schema, asked: Asked, spent: number): Analysis {
+  const { budget, used } = startFinding(asked);
+  charge(budget, spent);
   const commandsBefore = commandsSoFar();
   const before = now();
-  const { ids, plan, plans } = findPage(schema, asked, budget);
+  const { ids, plan, plans } = findPage(schema, asked.query, budget);
   const taken = now() - before;
   const commands = commandsSoFar();
   return {
-    examined: budget.used,
+    examined: used() - spent,
     returned: ids.length,
     ran: plan.strategy,
     switched: plans[0] !== plan,

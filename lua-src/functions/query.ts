@@ -6,6 +6,7 @@ import { integerText } from '../lua/numbers';
 import { startBudget } from '../query/budget';
 import { countRows } from '../query/counting';
 import { cursorBehind, findPage } from '../query/execute';
+import { startFinding } from '../query/finding';
 import type { Plan } from '../query/plan';
 import { parseAsked } from '../query/relations/document';
 import { type Call, readModel } from './call';
@@ -18,16 +19,15 @@ export function query(this: void, call: Call): unknown {
   const [schema, model] = readModel(call);
   const asked = parseAsked(schema, model, call.args[1], 2);
   const { idsOnly, budget: units } = asked.query;
-  const budget = startBudget(units);
+  const { budget, used, forRows } = startFinding(asked);
   const { ids, plan, plans, walked, counted } = findPage(schema, asked.query, budget);
-  const analysis = asked.query.analyze ? analysisOf(plan, plans, budget.used) : undefined;
-  // Rows have a budget of their own: what was found within one must not be lost for what its rows cost.
-  const rows = idsOnly ? ids : present(replyRows({ schema, budget: startBudget(units) }, asked, ids));
+  const analysis = asked.query.analyze ? analysisOf(plan, plans, used()) : undefined;
+  const rows = idsOnly ? ids : present(replyRows({ schema, budget: forRows() }, asked, ids));
   const cursor = cursorBehind(walked, ids);
-  // So has the total: a page that can be had alone can be had with it, where it can be counted at all.
+  // The total has half as much of its own: a page that can be had alone can be had with it, where it can be counted at all.
   const total =
     counted !== undefined && asked.query.total
-      ? countRows(counted, { budget: startBudget(units, WITHOUT_TOTAL) })
+      ? countRows(counted, { budget: startBudget(math.ceil(units / 2), WITHOUT_TOTAL) })
       : undefined;
   if (asked.format === 'flat') {
     const page: unknown[] = [rows, cursor ?? false, total ?? false];

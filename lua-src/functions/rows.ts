@@ -1,7 +1,7 @@
 // Rows by their ids, with what is loaded beside them, as replies have them: flat, or as JSON.
 
 import type { Id } from '../index/posting-list/posting-list';
-import { ROW_UNITS, spend } from '../query/budget';
+import { spend, unitsOfRow } from '../query/budget';
 import { type Distance, distanceText } from '../query/places/distance';
 import type { Asked } from '../query/relations/document';
 import type { Context } from '../query/relations/finder';
@@ -16,7 +16,7 @@ import { type FlatRow, flatRow } from './reply';
 export function replyRows(context: Context, asked: Asked, ids: readonly (Id | false)[]): unknown[] {
   const { selection, format } = asked;
   if (isPlain(asked)) {
-    spend(context.budget, ROW_UNITS * ids.length);
+    spend(context.budget, unitsOfRow(selection.fields.length, false) * ids.length);
     return plainRows(selection, ids);
   }
   const rows: LoadedRow[] = [];
@@ -28,6 +28,7 @@ export function replyRows(context: Context, asked: Asked, ids: readonly (Id | fa
       rows.push(row);
     }
   }
+  if (format === 'json') spend(context.budget, selection.fields.length * rows.length);
   loadRelations(context, selection, rows);
   const written: unknown[] = [];
   for (const i of $range(0, ids.length - 1)) {

@@ -12,10 +12,30 @@ import { offerAll, sorted, startTop } from './top';
 const FEW = 128;
 
 export interface Best {
+  /** Units of offering an id, beyond looking at it. */
+  readonly units: number;
   /** Keeps those of the ids that are among the first. */
   readonly offer: (this: void, ids: readonly Id[]) => void;
   /** What was kept, in order. */
   readonly sorted: (this: void) => Id[];
+  /** The same in whatever order it is. */
+  readonly kept: (this: void) => Id[];
+}
+
+/** Units of a place in a heap, by numbers and by texts, which are read. */
+const OFFER_UNITS = { numbers: 0.5, texts: 2 };
+/** Units of comparing two rows, likewise. */
+const COMPARE_UNITS = { numbers: 0.2, texts: 0.4 };
+
+function isByNumbers({ readers }: Ranking): boolean {
+  return readers.length === 0 || (readers.length === 1 && readers[0].readNumbers !== undefined);
+}
+
+/** Units of putting so many rows in order: a few are kept in order anyway. */
+export function unitsOfSorting(rows: number, ranking: Ranking): number {
+  if (rows <= FEW) return 0;
+  const units = isByNumbers(ranking) ? COMPARE_UNITS.numbers : COMPARE_UNITS.texts;
+  return (units * rows * math.log(rows)) / math.log(2);
 }
 
 /** Whether ids in their ordered form will do: scores are asked for by that. */
@@ -32,13 +52,19 @@ export function bestOf(limit: number, ranking: Ranking, start?: Item, ordered?: 
     const from = start && { ...start, id: ordered.ordered(start.id) };
     const isBefore = (a: string, b: string): boolean => comesBefore(ofOrdered(a), ofOrdered(b));
     const best = fewByNumber(limit, reader, { read: reader.readOrdered, comesBefore: isBefore }, from);
-    return { offer: best.offer, sorted: () => allPlain(best.sorted()) };
+    const kept = (): Id[] => allPlain(best.kept());
+    return { units: best.units, offer: best.offer, sorted: kept, kept };
   }
   if (limit <= FEW && readers.length === 1 && reader?.readNumbers !== undefined) {
     return fewByNumber(limit, reader, { read: reader.readNumbers, comesBefore }, start);
   }
   const top = startTop(limit, ranking, start);
-  return { offer: (ids) => offerAll(top, ids), sorted: () => sorted(top) };
+  return {
+    units: isByNumbers(ranking) ? OFFER_UNITS.numbers : OFFER_UNITS.texts,
+    offer: (ids) => offerAll(top, ids),
+    sorted: () => sorted(top),
+    kept: () => top.heap.map(({ id }) => id),
+  };
 }
 
 /** Ids in whatever form. */
@@ -84,6 +110,7 @@ function fewByNumber(
   };
 
   return {
+    units: 0,
     offer: (ids) => {
       const values = read(ids);
       for (const i of $range(0, ids.length - 1)) {
@@ -94,5 +121,6 @@ function fewByNumber(
       }
     },
     sorted: () => kept,
+    kept: () => kept,
   };
 }

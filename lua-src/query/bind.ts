@@ -6,7 +6,7 @@ import { hasTies } from '../index/ties';
 import { holderOf } from '../index/unique';
 import { shown } from '../json/describe';
 import type { Column, Index, IndexKindName, Model, Schema } from '../schema/model';
-import type { Budget } from './budget';
+import { type Budget, charge } from './budget';
 import { refuseBuilding } from './building';
 import type { Condition, EqualPredicate, Predicate, RangePredicate, ReferencedPredicate } from './condition';
 import { bindPlace } from './place-conditions';
@@ -71,6 +71,11 @@ function bindId(model: Model, predicate: Predicate): Bound {
   return NOTHING;
 }
 
+/** Units of finding out how many rows have one of some values. */
+const VALUE_UNITS = 8;
+/** So many values are not worth counting. */
+const FEW = 16;
+
 function bindEqual(binding: Binding, column: Column, predicate: EqualPredicate): Bound {
   const { values, path } = predicate;
   const { model } = binding;
@@ -79,6 +84,7 @@ function bindEqual(binding: Binding, column: Column, predicate: EqualPredicate):
   const index = valueIndex(model, column);
   if (index === undefined) return scanned(binding, column, predicate);
   const texts = distinct(index, values);
+  if (texts.length > FEW) charge(binding.budget, VALUE_UNITS * (texts.length - FEW));
   const sources = texts.map((text) => valueSource(model, index, column, text));
   if (sources.length === 0) return NOTHING;
   return leaf(sources.length === 1 ? sources[0] : valuesSource(model, index, texts, sources), path);

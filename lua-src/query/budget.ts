@@ -1,5 +1,6 @@
 // Every loop of a query counts the ids that it touches, and stops when the call has used what it may use: nobody holds
-// the server for long. A unit is an id examined, about two microseconds; a row that is read counts as several.
+// the server for long. A unit is an id that is looked at and tested once, at most 2.5 microseconds; what takes longer counts as
+// several. `npm run bench -- holds` measures how long the worst calls take.
 
 import { fail } from '../fail';
 import { integerText } from '../lua/numbers';
@@ -10,8 +11,19 @@ export const DEFAULT_BUDGET = 20000;
 /** Units of reading one row for the reply. */
 export const ROW_UNITS = 3;
 
+/** The same of each of its columns, where these are many. */
+const COLUMN_UNITS = 0.4;
+
 /** Units of each test of an id beyond the first, which comes with looking at it. */
 export const FURTHER_TESTS = 0.5;
+
+/** What a step of a small budget may take beyond it. */
+const MOST_SPARE = 1000;
+
+/** Units of a row in a reply: of reading its columns, and of writing it as JSON. */
+export function unitsOfRow(columns: number, isJson: boolean): number {
+  return math.max(ROW_UNITS, math.ceil(columns * COLUMN_UNITS)) + (isJson ? columns : 0);
+}
 
 export interface Budget {
   readonly limit: number;
@@ -29,14 +41,20 @@ export function startBudget(limit: number, advice = FEWER_ROWS): Budget {
   return { limit, used: 0, advice };
 }
 
-/** Counts work that has been done. */
+/** Counts work that has been done. Whole units, whatever it is made of. */
 export function charge(budget: Budget, units: number): void {
-  budget.used += units;
+  budget.used += math.ceil(units);
 }
 
 /** Whether the call has used more than it may. */
 export function isSpent({ used, limit }: Budget): boolean {
   return used > limit;
+}
+
+/** Counts work that goes on until something is found, which is where a call stops. Throws BUDGET where that is nowhere near. */
+export function spendWithin(budget: Budget, units: number): void {
+  charge(budget, units);
+  if (budget.used > 2 * budget.limit + MOST_SPARE) exhausted(budget);
 }
 
 /** Counts work that cannot be taken up again. Throws BUDGET when the call has used more than it may. */

@@ -13,6 +13,15 @@ export interface Candidates {
   readonly position: (this: void) => string;
 }
 
+const BATCH = 1000;
+/** Units that an id may take besides what is known beforehand. */
+const MORE_UNITS = 7;
+
+/** Ids to read next, so that a call does not go far beyond its budget, whatever they are tested by. */
+export function batchWithin({ limit, used }: Budget, units: number): number {
+  return math.ceil(math.max(1, math.min(BATCH, (limit - used + 1) / (units + MORE_UNITS))));
+}
+
 /**
  * `isDisjoint` says that no row is in two of the sources. `after` is a position: the number of the source, ":", and the
  * position within it. The ids that are looked at are charged. Given the kind of the ids, they come in their ordered form, of
@@ -35,7 +44,8 @@ export function startCandidates(
         if (ids.length > 0) {
           last = ids[ids.length - 1];
           if (budget !== undefined) charge(budget, ids.length);
-          return at === 0 || isDisjoint ? ids : unseen(sources, at, ids, budget);
+          const fresh = sources[at].fresh?.(ids) ?? ids;
+          return at === 0 || isDisjoint ? fresh : unseen(sources, at, fresh, budget);
         }
         at += 1;
         cursor = openAt(sources, at, ordered);
@@ -79,7 +89,7 @@ function unseen(sources: readonly Source[], at: number, ids: Id[], budget: Budge
   const mask: boolean[] = [];
   for (const i of $range(0, at - 1)) {
     if (fresh.length > 0) {
-      if (budget !== undefined) charge(budget, math.ceil(fresh.length * FURTHER_TESTS));
+      if (budget !== undefined) charge(budget, fresh.length * FURTHER_TESTS);
       testerOf(sources[i])(fresh, mask);
       const rest: Id[] = [];
       for (const j of $range(0, fresh.length - 1)) if (!mask[j]) rest.push(fresh[j]);

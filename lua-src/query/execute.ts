@@ -6,7 +6,7 @@ import type { Schema } from '../schema/model';
 import { readClock } from '../lua/clock';
 import { once } from '../lua/once';
 import { type Binding, type Bound, bindCondition } from './bind';
-import { type Budget, exhausted, ROW_UNITS } from './budget';
+import { type Budget, exhausted } from './budget';
 import { allOf, type Condition, negated } from './condition';
 import { compositeUses } from './composites';
 import { type Cursor, cursorText } from './cursor';
@@ -190,13 +190,8 @@ function run(prepared: Prepared, plan: Plan, next: Plan | undefined, budget: Bud
   if (after?.kind === 'walk' || after?.kind === 'merge') {
     return walk(prepared, plan, budget, ENDLESS, { start, kept: after.kept, offset: after.offset });
   }
-  const patience = patienceOf(plan, next, unitsLeft(prepared.query, budget));
+  const patience = patienceOf(plan, next, budget.limit - budget.used);
   return walk(prepared, plan, budget, patience, { start, kept: [], offset });
-}
-
-/** What the budget leaves for finding ids when the rows of the page are paid for. */
-function unitsLeft({ idsOnly, limit }: Query, { limit: units, used }: Budget): number {
-  return units - used - (idsOnly ? 0 : ROW_UNITS * (limit ?? 0));
 }
 
 /**

@@ -3,26 +3,35 @@
 import type { Id, MembershipTest } from '../index/posting-list/posting-list';
 import type { IdKind } from '../codec/id';
 import type { Bound } from './bind';
+import { type Budget, charge, FURTHER_TESTS } from './budget';
 import { isEverything } from './driver';
 import type { Source } from './sources/source';
 
-/** Undefined where every row passes. */
-export function filterOf(bound: Bound): MembershipTest | undefined {
-  return isEverything(bound) ? undefined : testerOf(bound, undefined);
+/** Undefined where every row passes. Tests beyond the first of an id are charged. */
+export function filterOf(bound: Bound, budget: Budget): MembershipTest | undefined {
+  return isEverything(bound) ? undefined : testerOf(bound, budget, undefined);
 }
 
 /** The same of ids in their ordered form. */
-export function orderedFilterOf(bound: Bound, kind: IdKind): MembershipTest | undefined {
-  return isEverything(bound) ? undefined : testerOf(bound, kind);
+export function orderedFilterOf(bound: Bound, budget: Budget, kind: IdKind): MembershipTest | undefined {
+  return isEverything(bound) ? undefined : testerOf(bound, budget, kind);
 }
 
 /** `ordered` is the kind of ids that are given in their ordered form. */
-function testerOf(bound: Bound, ordered: IdKind | undefined): MembershipTest {
-  if (bound.kind === 'source') return sourceTester(bound.source, ordered);
-  if (bound.kind === 'not') return inverted(testerOf(bound.child, ordered));
-  const testers = bound.children.map((child) => testerOf(child, ordered));
+function testerOf(bound: Bound, budget: Budget, ordered: IdKind | undefined): MembershipTest {
+  if (bound.kind === 'source') return counted(bound.source, budget, sourceTester(bound.source, ordered));
+  if (bound.kind === 'not') return inverted(testerOf(bound.child, budget, ordered));
+  const testers = bound.children.map((child) => testerOf(child, budget, ordered));
   if (testers.length === 1) return testers[0];
-  return successive(testers, bound.kind === 'and');
+  return successive(testers, budget, bound.kind === 'and');
+}
+
+function counted({ testUnits }: Source, budget: Budget, test: MembershipTest): MembershipTest {
+  if (testUnits === undefined) return test;
+  return (ids, mask) => {
+    charge(budget, ids.length * testUnits);
+    test(ids, mask);
+  };
 }
 
 function sourceTester(source: Source, ordered: IdKind | undefined): MembershipTest {
@@ -40,7 +49,7 @@ function inverted(test: MembershipTest): MembershipTest {
 }
 
 /** And (`open` is true) asks on only for ids that passed so far, or only for those that did not. */
-function successive(testers: readonly MembershipTest[], open: boolean): MembershipTest {
+function successive(testers: readonly MembershipTest[], budget: Budget, open: boolean): MembershipTest {
   if (testers.length === 0) return (ids, mask) => fillWith(mask, ids.length, open);
   return (ids, mask) => {
     // The first is asked about all as they are: to copy them for it took a third of what two tests of a list take.
@@ -53,7 +62,10 @@ function successive(testers: readonly MembershipTest[], open: boolean): Membersh
         count += 1;
       }
     }
-    for (const k of $range(1, testers.length - 1)) undecided = narrow(testers[k], ids, undecided, mask, open);
+    for (const k of $range(1, testers.length - 1)) {
+      charge(budget, undecided.length * FURTHER_TESTS);
+      undecided = narrow(testers[k], ids, undecided, mask, open);
+    }
   };
 }
 

@@ -15,6 +15,9 @@ import type { Condition, MatchPredicate } from './condition';
 import { refuseQuery } from './refuse';
 import { unitsOfWords } from './text-question';
 
+/** Units of reading a text and taking it apart. */
+const READING_UNITS = ROW_UNITS + 3;
+
 /** The words that are asked of a column, and what each is worth. */
 interface Wanted {
   readonly column: Column;
@@ -34,7 +37,7 @@ export function relevanceTo(model: Model, condition: Condition, budget: Budget):
     refuseQuery(model, 'orderBy', 'relevance is to words, and none are asked for', 'ask with match or matchAny');
   }
   return (id) => {
-    charge(budget, ROW_UNITS);
+    charge(budget, READING_UNITS);
     let score = 0;
     for (const each of wanted) score += scoreOf(model, each, id, budget);
     return score;

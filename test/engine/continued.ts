@@ -9,7 +9,7 @@ export interface Continued {
 }
 
 /** What finding the words of a condition may take, which no cursor takes up again. */
-const MOST = 100;
+const MOST = 400;
 
 /** `between` runs before every call but the first. Throws where a call ends without a cursor though its budget would do, or none ends. */
 export async function continued(

@@ -2,7 +2,7 @@
 
 import type { Column } from '../../schema/model';
 import { readFields } from '../../schema/rows';
-import { charge, ROW_UNITS } from '../budget';
+import { charge, exhausted, ROW_UNITS } from '../budget';
 import { bestDriver, signatureOf } from '../driver';
 import { type Gathering, gatheredAlong, interrupt } from '../gathering';
 import { lackOf } from '../lack';
@@ -10,7 +10,7 @@ import type { Prepared } from '../prepared';
 import { passThrough } from '../strategies/passage';
 import type { Answer } from './answer';
 import type { Aggregate } from './document';
-import { answerOf, type Group, startGroups } from './groups';
+import { answerOf, type Group, GROUP_UNITS, startGroups } from './groups';
 
 /** One answer, or one for each value of `groupBy`, in no order. Throws BUDGET, QUERY. */
 export function aggregateRows(
@@ -27,15 +27,22 @@ export function aggregateRows(
   const before = gatheredAlong(gathering, way);
   const groups = startGroups(model, groupBy, aggregates, before?.state ?? []);
   const { budget } = gathering;
-  charge(budget, groups.all.length);
+  charge(budget, groups.all.length * GROUP_UNITS);
+  let known = groups.all.length;
   const units = math.max(ROW_UNITS, aggregates.length);
   const position = passThrough({ driver, budget, units, after: before?.position }, (ids) => {
     for (const id of ids) {
       const texts = readFields(model, id, fields);
       if (texts !== undefined) addRow(groups.of(texts[groupPlace]), texts, places);
     }
+    charge(budget, (groups.all.length - known) * GROUP_UNITS);
+    known = groups.all.length;
   });
-  if (position !== undefined) interrupt(gathering, { way, position, state: groups.state() });
+  if (position !== undefined) {
+    // What is carried from one call to the next is work too, and at least half is for going on.
+    if (2 * known * GROUP_UNITS > budget.limit) exhausted(budget);
+    interrupt(gathering, { way, position, state: groups.state() });
+  }
   return groups.all.map((group) => answerOf(group, aggregates));
 }
 

@@ -12,6 +12,9 @@ import type { Tally } from './tally';
 
 const MAX_GROUPS = 10000;
 
+/** Units of a group: to begin it, to put it in its place, to carry it from one call to the next. */
+export const GROUP_UNITS = 8;
+
 /** Throws BUDGET where there would be too many groups to answer with. */
 export function assertFew(model: Model, { name }: Column, groups: number): void {
   if (groups <= MAX_GROUPS) return;
@@ -103,8 +106,15 @@ export function startGroups(
 
 /** By value, null last. */
 export function sortAnswers(answers: Answer[], { compare = compareBytes }: Codec): void {
-  table.sort(answers, ({ key: a }, { key: b }) => {
+  const before = ({ key: a }: Answer, { key: b }: Answer): boolean => {
     if (a === false || b === false) return a !== false && b === false;
     return compare(a, b) < 0;
-  });
+  };
+  // What an index tells comes in order: to see so is cheaper than to sort.
+  for (const i of $range(1, answers.length - 1)) {
+    if (before(answers[i], answers[i - 1])) {
+      table.sort(answers, before);
+      return;
+    }
+  }
 }

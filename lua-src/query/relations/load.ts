@@ -4,7 +4,7 @@
 import type { Id } from '../../index/posting-list/posting-list';
 import type { Texts } from '../../schema/model';
 import { readFields } from '../../schema/rows';
-import { type Budget, charge, ROW_UNITS, spend } from '../budget';
+import { type Budget, charge, spend, unitsOfRow } from '../budget';
 import { type Context, finderOf } from './finder';
 import { placed } from './placed';
 import type { Relation, Selection } from './relation';
@@ -24,7 +24,7 @@ export interface LoadedRow {
 
 /** Undefined where there is no such row. Throws BUDGET. */
 export function loadRow({ model, fields }: Selection, id: Id, budget: Budget): LoadedRow | undefined {
-  spend(budget, ROW_UNITS);
+  spend(budget, unitsOfRow(fields.length, false));
   const texts = readFields(model, id, fields);
   return texts === undefined ? undefined : { id, texts, related: [], weight: 1, isShown: false };
 }

@@ -24,6 +24,7 @@ export function affixSource(model: Model, index: Index, label: string, text: str
     isById: false,
     stretch,
     testCost: TEST_ROW,
+    testUnits: 1.5,
     tester: () =>
       rowTester(
         model,

@@ -9,7 +9,7 @@ import { hasTies } from '../../index/ties';
 import type { Column, Index, Model, Text } from '../../schema/model';
 import { rowKey } from '../../schema/rows';
 import type { Bound } from '../bind';
-import { type Budget, charge, ROW_UNITS } from '../budget';
+import { type Budget, charge, ROW_UNITS, spendWithin } from '../budget';
 import { candidatePosition, openCandidates } from '../candidates';
 import { TEST_ROW } from '../costs';
 import { type Driver, driverOf, everything, selectivityOf } from '../driver';
@@ -30,10 +30,10 @@ export function referencedSource(model: Model, column: Column, target: Model, bo
     isById: false,
     testCost: 2 * TEST_ROW,
     tester: () => {
-      const filter = filterOf(bound);
+      const filter = filterOf(bound, budget);
       const meets: boolean[] = [];
       return (ids, mask) => {
-        charge(budget, ids.length * (ROW_UNITS - 1));
+        charge(budget, ids.length * ROW_UNITS);
         const [wanted, places] = referencesOf(model, column, ids, mask);
         if (filter !== undefined) filter(wanted, meets);
         for (const i of $range(0, wanted.length - 1)) {
@@ -73,6 +73,9 @@ function referencesOf(
   return $multi(wanted, places);
 }
 
+/** Units of finding the rows that refer to one. */
+const OPENING_UNITS = 4;
+
 interface Referring {
   readonly model: Model;
   /** By which rows are found that refer to one. */
@@ -96,7 +99,7 @@ function openReferrers(
     referring = openBetween(model, index, index.head, place, end, false);
     start = candidatePosition(sources, target);
   }
-  const filter = filterOf(rest);
+  const filter = filterOf(rest, budget);
   const next = openCandidates(sources, isDisjoint, start, budget);
   let targets: readonly Id[] = [];
   let at = 0;
@@ -110,6 +113,7 @@ function openReferrers(
         targets = passing(filter, batch);
         at = 0;
       }
+      spendWithin(budget, OPENING_UNITS);
       referring = openValue(model, index, targets[at]);
       at += 1;
     }

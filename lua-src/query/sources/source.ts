@@ -34,6 +34,8 @@ export interface Source {
   readonly refuse?: (this: void) => never;
   /** Microseconds that one test of an id costs, about. */
   readonly testCost: number;
+  /** Units of a test beyond what comes with looking at an id, where it does not count them itself. */
+  readonly testUnits?: number;
   readonly tester: (this: void) => MembershipTest;
   /** The same of ids in their ordered form, where that is what it tests by. */
   readonly orderedTester?: (this: void) => MembershipTest;
@@ -41,6 +43,8 @@ export interface Source {
   readonly open?: (this: void, reverse: boolean, after?: string) => IdCursor;
   /** The same forward, of ids in their ordered form, where that takes less. */
   readonly openOrdered?: (this: void, after?: string) => IdCursor;
+  /** Where `open` gives ids more than once: those of what it gave last that did not come before. */
+  readonly fresh?: (this: void, ids: readonly Id[]) => Id[];
   /** Where `open` goes on behind an id that it gave last, forward. */
   readonly positionOf: (this: void, id: Id) => string;
 }

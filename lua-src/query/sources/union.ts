@@ -10,7 +10,7 @@ import { reversedCharacters } from '../../lua/utf8';
 import type { Index, Model } from '../../schema/model';
 import { readText } from '../../schema/rows';
 import type { Binding } from '../bind';
-import { type Budget, charge, ROW_UNITS, spend } from '../budget';
+import { type Budget, charge, spend } from '../budget';
 import { DRIVE, TEST_LIST, TEST_ROW } from '../costs';
 import type { FoundWords } from '../lexicon';
 import { spendOnWords } from '../text-question';
@@ -31,6 +31,10 @@ interface Union {
   /** By word: its place among those found. */
   readonly places: LuaTable<string, number>;
   readonly budget: Budget;
+  /** The id that came last, and the place of the word that it came under. */
+  last?: { readonly id: Id; readonly place: number };
+  /** Of ids that came: those that did not come before. */
+  fresh?: (this: void, ids: readonly Id[]) => Id[];
 }
 
 /** The label says what is asked, and not how many words there are for it: by the label a drive is known again. */
@@ -50,6 +54,7 @@ export function unionSource({ model, budget }: Binding, index: Index, label: str
     tester: () =>
       words.length <= FEW ? anyTester(words.map((word) => lists.tester(index.head, word))) : wordTester(union, size),
     open: (_reverse, after) => openUnion(union, after),
+    fresh: (ids) => (union.fresh as NonNullable<Union['fresh']>)(ids),
     positionOf: (id) => positionOf(union, id),
   };
 }
@@ -60,9 +65,14 @@ function placesOf(words: readonly string[]): LuaTable<string, number> {
   return places;
 }
 
+/** Units of reading a row and taking its text apart, and of reading an id of a list among others. */
+const WORDS_UNITS = 6;
+const MEMBER_UNITS = 0.3;
+
 /** The place of the first word found that a row has; undefined where it has none. */
 function firstPlace({ model, index, places, budget }: Union, id: Id): number | undefined {
   let first: number | undefined;
+  charge(budget, WORDS_UNITS);
   const text = readText(model, id, index.columns[0]);
   if (text !== false) spendOnWords(budget, text);
   for (const word of wordsOf(index, text)) {
@@ -72,7 +82,10 @@ function firstPlace({ model, index, places, budget }: Union, id: Id): number | u
   return first;
 }
 
-/** The ids word by word. What comes behind a position was not given before it: such rows are told by their words. */
+/**
+ * The ids word by word, each as often as it stands there; it comes first under one of its words. What comes behind a position
+ * was not given before it: such rows are told by their words.
+ */
 function openUnion(union: Union, after: string | undefined): IdCursor {
   const { model, index, found } = union;
   const lists = listsOf(model);
@@ -85,17 +98,17 @@ function openUnion(union: Union, after: string | undefined): IdCursor {
     seen.add(id);
     return after === undefined || firstPlace(union, id) === at;
   };
+  union.fresh = (ids) => ids.filter((id) => isFresh(id));
   return (wanted) => {
     while (at < found.words.length) {
       list ??= lists.open(index.head, found.words[at], false);
       const ids = list(wanted);
-      if (ids.length === 0) {
-        at += 1;
-        list = undefined;
-      } else {
-        const fresh = ids.filter((id) => isFresh(id));
-        if (fresh.length > 0) return fresh;
+      if (ids.length > 0) {
+        union.last = { id: ids[ids.length - 1], place: at };
+        return ids;
       }
+      at += 1;
+      list = undefined;
     }
     return [];
   };
@@ -103,7 +116,8 @@ function openUnion(union: Union, after: string | undefined): IdCursor {
 
 /** A position is the length of a word, ":", the word, and the id that was given last under it. */
 function positionOf(union: Union, id: Id): string {
-  const word = union.found.words[firstPlace(union, id) ?? 0];
+  const { last } = union;
+  const word = union.found.words[last?.id === id ? last.place : (firstPlace(union, id) ?? 0)];
   return `${integerText(word.length)}:${word}${id}`;
 }
 
@@ -132,19 +146,19 @@ function wordTester(union: Union, size: number): MembershipTest {
   return (ids, mask) => {
     tested += ids.length;
     if (members === undefined && tested * TEST_WORDS > size * DRIVE) members = membersOf(union);
-    if (members === undefined) charge(union.budget, ids.length * (ROW_UNITS - 1));
     for (const i of $range(0, ids.length - 1)) {
       mask[i] = members === undefined ? firstPlace(union, ids[i]) !== undefined : members.has(ids[i]);
     }
   };
 }
 
-function membersOf({ model, index, found }: Union): LuaSet<Id> {
+function membersOf({ model, index, found, budget }: Union): LuaSet<Id> {
   const members = new LuaSet<Id>();
   for (const word of found.words) {
     const next = listsOf(model).open(index.head, word, false);
     let ids = next(BATCH);
     while (ids.length > 0) {
+      charge(budget, ids.length * MEMBER_UNITS);
       for (const id of ids) members.add(id);
       ids = next(BATCH);
     }

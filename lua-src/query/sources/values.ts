@@ -28,6 +28,7 @@ export function valuesSource(model: Model, index: Index, texts: readonly string[
     isById: false,
     equals: sources.every(({ equals }) => equals !== undefined) ? { column, texts } : undefined,
     testCost: isFew ? testCost : TEST_ROW,
+    testUnits: 0.4,
     tester: () => (isFew ? anyTester(sources.map((source) => source.tester())) : valueTester(model, index, texts)),
     open: (_reverse, after) => openCandidates(sources, true, after),
     positionOf: (id) => candidatePosition(sources, id),

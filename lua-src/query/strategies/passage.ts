@@ -2,11 +2,9 @@
 
 import type { Id } from '../../index/posting-list/posting-list';
 import { type Budget, charge, isSpent } from '../budget';
-import { startCandidates } from '../candidates';
+import { batchWithin, startCandidates } from '../candidates';
 import type { Driver } from '../driver';
 import { filterOf, passing } from '../filter';
-
-const BATCH = 1000;
 
 export interface Passage {
   readonly driver: Driver;
@@ -22,12 +20,10 @@ export function passThrough(
   { driver, budget, units, after }: Passage,
   visit: (this: void, ids: readonly Id[]) => void,
 ): string | undefined {
-  const filter = filterOf(driver.rest);
+  const filter = filterOf(driver.rest, budget);
   const candidates = startCandidates(driver, budget, after);
   while (true) {
-    // No more than is paid for, if all of them pass.
-    const left = (budget.limit - budget.used + 1) / (1 + units);
-    const ids = candidates.next(math.ceil(math.max(1, math.min(left, BATCH))));
+    const ids = candidates.next(batchWithin(budget, 1 + units));
     if (ids === undefined) return undefined;
     const passed = passing(filter, ids);
     charge(budget, passed.length * units);

@@ -9,7 +9,7 @@ import type { Id, IdCursor } from '../../index/posting-list/posting-list';
 import { hasTies } from '../../index/ties';
 import type { Index, Model, Text } from '../../schema/model';
 import { type CompositeStretch, nullPlace } from '../composites';
-import type { Budget } from '../budget';
+import { type Budget, charge } from '../budget';
 import { isNative, type OrderKey } from '../order';
 import { openNearest } from '../places/nearest';
 import type { Along, WalkPlan } from '../plan';
@@ -18,6 +18,11 @@ import { merged, type RankStretch } from './merge';
 
 /** So many members are quicker to look at, each for its tie, than an index is to ask for any. */
 const FEW = 16;
+
+/** Units of each combination of values that is merged: its size, its ends, its first members. */
+const COMBINATION_UNITS = 13;
+/** Units of finding which of them comes next. */
+const MERGE_UNITS = 0.8;
 
 /** A row behind which a walk begins. */
 export interface Start {
@@ -51,7 +56,11 @@ export function streamsOf(prepared: Walked, { along }: WalkPlan, { start, skip }
   if (along.kind === 'list') {
     return along.list.open === undefined ? [] : [{ next: along.list.open(isDescending, start?.id), isOrdered: false }];
   }
-  if (along.kind === 'composite') return compositeStreams(prepared, along.use, start);
+  if (along.kind === 'composite') {
+    const { use } = along;
+    const streams = compositeStreams(prepared, use, start);
+    return use.keys.length === 1 ? streams : streams.map((stream) => counted(stream, use.keys.length, budget));
+  }
   if (along.kind === 'nearest') return nearestStreams(prepared, along, start, budget);
   const { index, stretch } = along;
   const [key] = keys;
@@ -163,6 +172,20 @@ function placeOf(model: Model, index: Index, { text, id, isDescending }: Within)
   if (id !== undefined) return placeOfRow(model, index, text, id, !isDescending);
   const { before, after } = orderOf(index);
   return isDescending ? after(index, text, true) : before(index, text, true);
+}
+
+/** Merged streams, with the work of merging them. */
+function counted({ next, isOrdered }: Stream, combinations: number, budget: Budget): Stream {
+  let units = COMBINATION_UNITS * math.max(0, combinations - FEW);
+  return {
+    isOrdered,
+    next: (wanted) => {
+      const ids = next(wanted);
+      charge(budget, units + (combinations > FEW ? MERGE_UNITS * ids.length : 0));
+      units = 0;
+      return ids;
+    },
+  };
 }
 
 function compositeStreams(prepared: Walked, use: CompositeStretch, start: Start | undefined): Stream[] {

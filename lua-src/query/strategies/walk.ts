@@ -3,6 +3,7 @@
 
 import type { Id } from '../../index/posting-list/posting-list';
 import { type Budget, charge, isSpent } from '../budget';
+import { unitsOfSorting } from '../best';
 import { isEverything } from '../driver';
 import { filterOf, orderedFilterOf, passing } from '../filter';
 import { isNative } from '../order';
@@ -80,7 +81,7 @@ function eachBatch(
   let examined = 0;
   let lacking = wanted;
   for (const { next, isOrdered } of streams) {
-    const filter = isOrdered ? orderedFilterOf(plan.rest, kind) : filterOf(plan.rest);
+    const filter = isOrdered ? orderedFilterOf(plan.rest, budget, kind) : filterOf(plan.rest, budget);
     while (true) {
       const size = isWhole ? lacking : batchSize(estimate, wanted, lacking, examined);
       const hope = hopeFor(walking, estimate, wanted - lacking, lacking) - examined;
@@ -154,6 +155,7 @@ function walkByGroups(walking: Walking, { start, offset }: WalkStart): Outcome |
   const [first] = ranking.readers;
   const from = start && itemOf(ranking, start.id, start.texts);
   const wanted = query.limit === undefined ? math.huge : offset + query.limit;
+  charge(budget, unitsOfSorting(math.min(wanted, plan.examines), ranking));
   const top = startTop(wanted, ranking, from);
   const { heap } = top;
   const end = eachBatch(walking, streamsOf(prepared, plan, { start, skip: 0 }, budget), wanted, (ids, last) => {

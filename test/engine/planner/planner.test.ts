@@ -89,8 +89,9 @@ test.serial('of two filters the smaller drives', async (t) => {
   const space = await cities();
   const where = { country: 'broad', zone: 'rich', population: { between: [50_000, 50_019] } };
   const { analyze: ran } = await analyze(space, { where });
-  t.true(ran.examined <= 20, JSON.stringify(ran));
-  t.is(await space.count('City', { where, budget: 30 }), 11);
+  // Ids of the smaller one, and a test of each by the other.
+  t.true(ran.examined <= 35, JSON.stringify(ran));
+  t.is(await space.count('City', { where, budget: 40 }), 11);
 });
 
 test.serial('a filter whose rows come last in the order is noticed: the walk gives way to a drive', async (t) => {

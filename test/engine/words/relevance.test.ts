@@ -162,7 +162,7 @@ test('QUERY where no words are asked for; BUDGET with a cursor that goes on', as
   const [wanted] = (await space.read('query', 'Doc', query)) as [string[]];
   const facts = await space.fails('query', 'Doc', { ...query, budget: 4000 });
   t.is(facts.code, 'BUDGET');
-  const [ids] = (await space.read('query', 'Doc', { ...query, budget: 4500, after: facts['cursor'] })) as [string[]];
+  const [ids] = (await space.read('query', 'Doc', { ...query, budget: 9000, after: facts['cursor'] })) as [string[]];
   t.deepEqual(ids, wanted);
 });
 

@@ -49,7 +49,7 @@ test('unions of hundreds of words answer alike whole, by pages, and in small ste
     t.deepEqual(await space.ids('T', { where: { bio, n: { gte: 300 } }, orderBy: ['n'], limit: 20 }), [
       ...byN.filter((id) => rows[+id - 1]!.n >= 300).slice(0, 20),
     ]);
-    const [found, steps] = await inSteps(space, { where: { bio }, orderBy: ['n'], limit: 400, budget: 600 });
+    const [found, steps] = await inSteps(space, { where: { bio }, orderBy: ['n'], limit: 400, budget: 1600 });
     t.deepEqual(found, byN.slice(0, 400));
     t.log(`${JSON.stringify(bio)}: ${steps} calls`);
   }

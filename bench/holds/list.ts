@@ -1,0 +1,147 @@
+// The worst that can be asked at the default budget, of each kind. What reads is asked again and again; what writes goes on
+// step by step, and so is the last of all.
+
+import type { People } from '../people/people.js';
+import { MODEL } from '../people/schema.js';
+import { CODES, codeOf } from './rows.js';
+
+export interface Question {
+  readonly name: string;
+  readonly function: string;
+  readonly isWrite?: true;
+  /** What follows the namespace; `cursor` is where the call before ended. */
+  readonly args: (this: void, cursor: string | undefined) => readonly string[];
+}
+
+export function questionsOf({ words }: People): readonly Question[] {
+  const [w0, w1, w2, w3, w4, w5] = words as readonly [string, string, string, string, string, string];
+  const match = (word: string): object => ({ bio: { match: word } });
+  const any = (...children: object[]): object => ({ or: children });
+  const codes = (count: number): object => ({
+    code: { in: Array.from({ length: count }, (_, i) => codeOf((i * 5) % CODES)) },
+  });
+  const half = { age: { gte: 50 } };
+  const mix = { and: [any({ city: 'capital 1' }, half), any(match(w1), match(w2)), { not: match(w3) }] };
+  return [
+    count('and, or and not of common words', mix),
+    count('two alternatives of two, and not', {
+      and: [
+        any({ and: [half, match(w0)] }, { and: [match(w1), { score: { gte: 1000 } }] }),
+        { not: any(match(w4), match(w5)) },
+      ],
+    }),
+    count('not of not of many', { not: any({ not: any(match(w0), half) }, { and: [match(w1), { not: match(w2) }] }) }),
+    count('five ranges', {
+      and: [0, 1, 2, 3, 4].map((i) => any({ age: { gte: 20 + i } }, { score: { lt: 1000 * i } })),
+    }),
+    count('beginnings of words', { bio: { startsWith: w0.slice(0, 1) } }),
+    count('any of many words', { bio: { matchAny: words.slice(0, 60).join(' ') } }),
+    count('any of two forms', any({ bio: { startsWith: w0.slice(0, 1) } }, { bio: { endsWith: w1.slice(-1) } })),
+    count('1,000 values', { and: [codes(1000), half] }),
+    count('a reference, two conditions', { boss: { and: [half, match(w0)] } }),
+    count('not a reference, and a word', { and: [{ not: { boss: { and: [half, { not: match(w0) }] } } }, match(w1)] }),
+    count('a reference to any of many words', { boss: { bio: { startsWith: w0.slice(0, 1) } } }),
+    count('like, in the middle', { bio: { like: `*${w0.slice(1, 2)}*${w1.slice(0, 1)}*` } }),
+    count('like, whole values', { email: { like: '*a*e*.org' } }),
+    count('ends of whole values', { and: [{ email: { endsWith: 'g' } }, half] }),
+    count('scan', { remark: { ne: 'x' } }, { scan: true }),
+    query('page by id, and, or and not', {
+      where: { and: [mix, { age: 20 }, { age: { gt: 19 } }, { score: { lt: 10 } }] },
+      limit: 10,
+      ids: true,
+    }),
+    query('page by id, beginnings of words', {
+      where: { bio: { startsWith: w0.slice(0, 1) } },
+      offset: 15_000,
+      limit: 10,
+      ids: true,
+    }),
+    query('first by number, reference', {
+      where: { boss: { and: [match(words[300]!), match(words[301]!)] } },
+      orderBy: ['-score'],
+      limit: 10,
+      ids: true,
+    }),
+    query('first by relevance', {
+      where: { bio: { matchAny: `${w0} ${w1} ${w2}` } },
+      orderBy: ['relevance'],
+      limit: 10,
+      ids: true,
+    }),
+    query('first by number, common words', { where: mix, orderBy: ['-score'], limit: 1000, ids: true, plan: 'drive' }),
+    query('1,500 by two keys', { where: { city: 'capital 1' }, orderBy: ['-age', 'name'], limit: 1500, ids: true }),
+    query('2,000 by name', { where: match(w0), orderBy: ['name'], limit: 2000, ids: true, plan: 'drive' }),
+    query('1,000 codes merged', { where: codes(1000), orderBy: ['-score'], limit: 10, ids: true }),
+    query('1,000 codes merged, many', { where: codes(1000), orderBy: ['-score'], limit: 10_000, ids: true }),
+    query('1,000 codes by id', { where: codes(1000), limit: 10_000, ids: true }),
+    query('rows', { orderBy: ['-score'], limit: 3900 }),
+    query('rows after a long search', { where: mix, offset: 3000, orderBy: ['-score'], limit: 2500, plan: 'walk' }),
+    query('rows as JSON', { orderBy: ['-score'], limit: 1300, format: 'json' }),
+    query('rows with a reference', { orderBy: ['-score'], limit: 2100, with: { boss: true } }),
+    query('page with total', { where: mix, orderBy: ['-score'], limit: 10, ids: true, total: true }),
+    query('scan, ordered', {
+      where: { remark: { ne: 'x' } },
+      scan: true,
+      orderBy: ['-score'],
+      limit: 10_000,
+      ids: true,
+    }),
+    aggregate('sums of all rows', { aggregate: { a: { sum: 'score' }, b: { avg: 'age' } } }),
+    aggregate('a hundred results', {
+      aggregate: Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`a${i}`, { sum: i % 2 ? 'score' : 'age' }])),
+    }),
+    aggregate('5,000 groups, counts', { groupBy: 'code', aggregate: { rows: 'count' } }),
+    aggregate('5,000 groups, sums', { groupBy: 'code', aggregate: { rows: 'count', sum: { sum: 'score' } } }),
+    aggregate('groups of some', { where: mix, groupBy: 'city', aggregate: { rows: 'count', high: { max: 'name' } } }),
+    {
+      name: 'explain',
+      function: 'explain',
+      args: () => [
+        MODEL,
+        JSON.stringify({ where: { and: [mix, codes(1000)] }, orderBy: ['-score'], limit: 10, analyze: true }),
+      ],
+    },
+    { name: 'check', function: 'check', args: (cursor) => ['', JSON.stringify({ cursor })] },
+    { name: 'stats', function: 'stats', args: (cursor) => ['', JSON.stringify({ cursor })] },
+    write('cache', (cursor) => [MODEL, JSON.stringify({ where: mix, after: cursor, limit: 10_000 }), '60']),
+    write('cache', () => [MODEL, JSON.stringify({ orderBy: ['-score'], limit: 19_000 }), '60']),
+    write('update_where', (cursor) => [
+      MODEL,
+      JSON.stringify({ where: mix }),
+      '{"score":7}',
+      JSON.stringify({ cursor }),
+    ]),
+    write('update_where', (cursor) => [
+      MODEL,
+      JSON.stringify({ where: {} }),
+      JSON.stringify({ bio: words.slice(0, 12).join(' ') }),
+      JSON.stringify({ cursor }),
+    ]),
+    write('delete_where', (cursor) => [
+      MODEL,
+      JSON.stringify({ where: { age: { gte: 80 } } }),
+      JSON.stringify({ cursor }),
+    ]),
+    write('sweep', (cursor) => ['', JSON.stringify({ cursor })]),
+  ];
+}
+
+function count(name: string, where: object, rest: object = {}): Question {
+  return read('count', `count: ${name}`, { where, ...rest });
+}
+
+function query(name: string, document: object): Question {
+  return read('query', `query: ${name}`, document);
+}
+
+function aggregate(name: string, document: object): Question {
+  return read('aggregate', `aggregate: ${name}`, document);
+}
+
+function read(name: string, title: string, document: object): Question {
+  return { name: title, function: name, args: (after) => [MODEL, JSON.stringify({ ...document, after })] };
+}
+
+function write(name: string, args: Question['args']): Question {
+  return { name, function: name, isWrite: true, args };
+}
