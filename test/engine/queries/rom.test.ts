@@ -2,7 +2,8 @@
 
 import test from 'ava';
 import { type Space, useEngine } from '../engine.js';
-import { cases, models, rows } from './rom-cases.js';
+import { cases } from './rom-cases.js';
+import { models, rows } from './rom-rows.js';
 
 const engine = useEngine(test);
 
