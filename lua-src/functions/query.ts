@@ -3,7 +3,7 @@
 import { list } from '../json/value';
 import { writeJson } from '../json/write';
 import { integerText } from '../lua/numbers';
-import { startBudget } from '../query/budget';
+import { type Budget, charge, startBudget } from '../query/budget';
 import { countRows } from '../query/counting';
 import { cursorBehind, findPage } from '../query/execute';
 import { startFinding } from '../query/finding';
@@ -24,11 +24,8 @@ export function query(this: void, call: Call): unknown {
   const analysis = asked.query.analyze ? analysisOf(plan, plans, used()) : undefined;
   const rows = idsOnly ? ids : present(replyRows({ schema, budget: forRows() }, asked, ids));
   const cursor = cursorBehind(walked, ids);
-  // The total has half as much of its own: a page that can be had alone can be had with it, where it can be counted at all.
   const total =
-    counted !== undefined && asked.query.total
-      ? countRows(counted, { budget: startBudget(math.ceil(units / 2), WITHOUT_TOTAL) })
-      : undefined;
+    counted !== undefined && asked.query.total ? countRows(counted, { budget: budgetOfTotal(units) }) : undefined;
   if (asked.format === 'flat') {
     const page: unknown[] = [rows, cursor ?? false, total ?? false];
     if (analysis !== undefined) page.push(analysis);
@@ -62,4 +59,11 @@ function jsonPage({ rows, cursor, total, analysis }: Page): string {
   if (total !== undefined) members.push('total', integerText(total));
   if (analysis !== undefined) members.push('analysis', analysis);
   return jsonObject(members);
+}
+
+/** Half as much again: a page that can be had alone can be had with its total, where that can be counted at all. */
+function budgetOfTotal(units: number): Budget {
+  const budget = startBudget(units, WITHOUT_TOTAL);
+  charge(budget, math.floor(units / 2));
+  return budget;
 }

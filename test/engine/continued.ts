@@ -6,6 +6,8 @@ import type { Space } from './engine.js';
 export interface Continued {
   readonly reply: unknown;
   readonly calls: number;
+  /** How many of them went on with a cursor; the others had more budget. */
+  readonly resumed: number;
 }
 
 /** What finding the words of a condition may take, which no cursor takes up again. */
@@ -20,6 +22,7 @@ export async function continued(
   between?: (call: number) => Promise<unknown>,
 ): Promise<Continued> {
   let asked = document;
+  let resumed = 0;
   for (let calls = 1; calls < 10_000; calls++) {
     const call = space.read(name, model, asked);
     const next = await call.then(
@@ -27,11 +30,14 @@ export async function continued(
       async () => {
         const { code, cursor } = await failure(call);
         if (code !== 'BUDGET') return undefined;
-        if (typeof cursor === 'string') return { ...asked, after: cursor };
+        if (typeof cursor === 'string') {
+          resumed += 1;
+          return { ...asked, after: cursor };
+        }
         return asked.budget < MOST ? { ...asked, budget: 2 * asked.budget } : undefined;
       },
     );
-    if (next === undefined) return { reply: await call, calls };
+    if (next === undefined) return { reply: await call, calls, resumed };
     await between?.(calls);
     asked = next;
   }

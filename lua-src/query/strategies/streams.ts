@@ -20,9 +20,9 @@ import { merged, type RankStretch } from './merge';
 const FEW = 16;
 
 /** Units of each combination of values that is merged: its size, its ends, its first members. */
-const COMBINATION_UNITS = 13;
+const COMBINATION_UNITS = 18;
 /** Units of finding which of them comes next. */
-const MERGE_UNITS = 0.8;
+const MERGE_UNITS = 1.2;
 
 /** A row behind which a walk begins. */
 export interface Start {

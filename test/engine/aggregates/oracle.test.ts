@@ -87,9 +87,9 @@ const question = fc.record({
 });
 
 test('aggregates of random rows are what plain arithmetic says, in groups and of all, in one call and in many', async (t) => {
-  let steps = 0;
+  let cursors = 0;
   const questions = fc.array(question, { minLength: 20, maxLength: 40 });
-  const property = fc.asyncProperty(fc.array(row, { maxLength: 60 }), questions, async (rows, asked) => {
+  const property = fc.asyncProperty(fc.array(row, { maxLength: 60, size: 'max' }), questions, async (rows, asked) => {
     const space = await engine.open(t, models);
     await fill(space, rows);
     for (const { aggregates, conditions, groupBy } of asked) {
@@ -98,13 +98,13 @@ test('aggregates of random rows are what plain arithmetic says, in groups and of
       const expected = expectedAnswers(rows.filter(conditions.meets), aggregates, groupBy, compareOf);
       const about = JSON.stringify(document);
       t.deepEqual(spelt(found, aggregates), spelt(expected, aggregates), about);
-      const { reply, calls } = await continued(space, 'aggregate', 'T', { ...document, budget: 1 });
+      const { reply, calls, resumed } = await continued(space, 'aggregate', 'T', { ...document, budget: 1 });
       t.deepEqual(spelt(reply as string[][], aggregates), spelt(expected, aggregates), `${about} in ${calls} calls`);
-      steps += calls;
+      cursors += resumed;
     }
   });
   await fc.assert(property, { numRuns: 60, includeErrorInReport: true });
-  t.true(steps > 10_000, `${steps} calls`);
+  t.true(cursors > 1000, `${cursors} cursors`);
 });
 
 async function fill(space: Space, rows: readonly Values[]): Promise<void> {

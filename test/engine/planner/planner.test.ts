@@ -103,7 +103,8 @@ test.serial('a filter whose rows come last in the order is noticed: the walk giv
     const query = { ...largest, where: { zone }, budget: 50_000 };
     const { chosen, analyze: ran } = await analyze(space, query);
     t.deepEqual([chosen.strategy, ran.switched, ran.ran], ['walk', true, 'drive'], zone);
-    t.true(ran.examined < 1.7 * size, `too long a walk: ${JSON.stringify(ran)}`);
+    // Half of what the drive costs is walked first, whose ids take less than those of the drive.
+    t.true(ran.examined < 2 * size, `too long a walk: ${JSON.stringify(ran)}`);
     t.deepEqual(await populations(space, { ...query, limit: 3 }), [greatest, greatest - 1, greatest - 2]);
   }
 });
