@@ -24,20 +24,24 @@ function entryStage(
   part: string,
   { page: readPage, implies, hasLists }: Pick<IndexKind, 'page' | 'implies' | 'hasLists'>,
 ): Stage {
-  /** Whose text has been taken apart: entries of one row follow each other, page by page. */
+  /** The row that has been read and taken apart: entries of one row follow each other, page by page. */
   let last: string | undefined;
+  let texts: Texts | undefined;
   return {
     name: `${model.name} ${part} ${index.key} ${string.format('%d', index.number)}`,
     run: (position, wanted, report) => {
       const { ids, entries, passed, next, remove } = readPage(model, index, position, wanted);
       let bytes = 0;
       for (const i of $range(0, ids.length - 1)) {
-        const texts = ids[i] === '' ? undefined : rowOf(model, ids[i]);
-        if (texts !== undefined && ids[i] !== last) bytes += wordyBytes(index, texts);
-        last = ids[i];
+        if (ids[i] !== last) {
+          texts = ids[i] === '' ? undefined : rowOf(model, ids[i]);
+          if (texts !== undefined) bytes += wordyBytes(index, texts);
+          last = ids[i];
+        }
         if (texts !== undefined && !isLive(model, ids[i])) {
           const row = { model: model.name, index: labelOf(index), id: ids[i] };
-          report({ problem: 'unlistedRow', ...row }, () => listRow(model, ids[i], texts));
+          const known = texts;
+          report({ problem: 'unlistedRow', ...row }, () => listRow(model, ids[i], known));
         } else if (texts === undefined || !implies(index, texts, entries[i])) {
           const finding = { model: model.name, index: labelOf(index), id: ids[i], entry: entries[i] };
           report({ problem: 'strayEntry', ...finding }, () => writeOrUndo(() => remove(i)));

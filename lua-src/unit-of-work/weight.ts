@@ -54,10 +54,11 @@ function entriesOf(index: Index, texts: Texts | undefined): number {
   return math.min(MAX_WORDS, 1 + math.floor(wordyBytes(index, texts) / BYTES_A_WORD));
 }
 
-/** Bytes of what an index takes apart: of a text into its words, or of columns by a keygen. */
+/** Bytes of what an index takes apart: of a text into its words, or of columns by a keygen, which may make more of them. */
 export function wordyBytes({ kind, analyser, derivation, columns }: Index, texts: Texts): number {
   if (kind === 'endings' || (analyser === undefined && derivation === undefined)) return 0;
-  return bytesOf(derivation === undefined ? columns : derivation.from, texts);
+  const bytes = bytesOf(columns, texts);
+  return derivation === undefined ? bytes : math.max(bytes, bytesOf(derivation.from, texts));
 }
 
 function isMoved({ columns, derivation }: Index, before: Texts, after: Texts): boolean {

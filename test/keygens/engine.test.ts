@@ -93,6 +93,32 @@ for (const [mood, found] of [
   });
 }
 
+for (const [terms, bytes, isTaken] of [
+  [10_000, 4, true],
+  [10_001, 4, false],
+  [1, 4096, true],
+  [1, 4097, false],
+  [256, 4096, true],
+  [257, 4096, false],
+] as const) {
+  const verdict = isTaken ? 'are taken' : 'are refused, and nothing is written';
+  test(`of a keygen ${terms} terms of ${bytes} bytes ${verdict}`, async (t) => {
+    const columns = { terms: { type: 'integer' }, bytes: { type: 'integer' } };
+    const indexes = { amounts: { from: ['terms', 'bytes'], keygen: 'amounts', kinds: ['equal'] } };
+    const space = await engine.open(t, { T: { columns, indexes } });
+    if (isTaken) {
+      await space.create('T', { terms, bytes });
+      t.deepEqual(await space.ids('T', { where: { amounts: String(terms - 1).padEnd(bytes, '.') } }), ['1']);
+      return;
+    }
+    const before = await space.dump();
+    const { code, column, message } = await space.fails('create', 'T', { terms, bytes });
+    t.deepEqual([code, column], ['INVALID', 'amounts']);
+    t.regex(String(message), terms === 1 ? /at most 4096 bytes/ : /10,000 terms and 1 MB of them at most/);
+    t.deepEqual(await space.dump(), before);
+  });
+}
+
 test('an update of other columns does not run the keygen', async (t) => {
   const columns = declared.Person.columns;
   const space = await engine.open(t, { Person: { columns } });

@@ -46,3 +46,11 @@ export const moody = keygen((text: string | null) => {
   if (text === 'bytes') return 'é'.slice(0, 1);
   return text;
 });
+
+/** So many terms, each of so many bytes. */
+export const amounts = keygen((terms: number | null, bytes: number | null) => {
+  if (terms === null || bytes === null) return null;
+  const found: string[] = [];
+  for (let i = 0; i < terms; i++) found.push(`${i}`.padEnd(bytes, '.'));
+  return { terms: found };
+});
