@@ -11,13 +11,14 @@ import { type Bound, unindexed } from './bind';
 import type { CompositeStretch, CompositeUse } from './composites';
 import { DRIVE, READ_DISTANCE, READ_RELEVANCE, SORT, START, WALK, WALK_NEAREST } from './costs';
 import type { Query } from './document';
-import { bestDriver, type Driver, driverOf, isEverything, selectivityOf, testCost } from './driver';
+import { bestDriver, type Driver, driverOf, isEverything } from './driver';
 import { lackOf } from './lack';
 import type { CellBox } from './areas/area';
 import { type ColumnKey, isNative, type PlaceKey } from './order';
 import { unlocated } from './place-conditions';
 import type { Prepared } from './prepared';
 import { refuseQuery } from './refuse';
+import { inTestOrder, selectivityOf, testCost } from './selectivity';
 import { liveSource } from './sources/list';
 import type { Source } from './sources/source';
 
@@ -116,9 +117,9 @@ function nearestWalks(prepared: Prepared, key: PlaceKey): Plan[] {
   const { index } = key.origin.located;
   if (index === undefined) return [];
   const cover = coverOf(index, boundForWalk);
-  const rest = cover === undefined ? boundForWalk : without(boundForWalk, cover);
+  const rest = inTestOrder(cover === undefined ? boundForWalk : without(boundForWalk, cover), live);
   const examines = examinedByWalk(query, selectivityOf(rest, live()), cover?.size ?? live());
-  const cost = START + examines * (WALK_NEAREST + testCost(rest));
+  const cost = START + examines * (WALK_NEAREST + testCost(rest, live()));
   const along: Along = { kind: 'nearest', index, key, within: cover?.covers?.boxes };
   return [{ strategy: 'walk', along, label: `geo ${key.name}`, rest, examines, cost }];
 }
@@ -164,11 +165,16 @@ function walkPlan(
   strategy: 'walk' | 'merge',
   along: Along,
   label: string,
-  rest: Bound,
+  untested: Bound,
   size: number,
 ): WalkPlan {
-  const examines = examinedByWalk(query, isEverything(rest) ? 1 : selectivityOf(rest, live()), size);
-  return { strategy, along, label, rest, examines, cost: START + examines * (WALK + testCost(rest)) };
+  if (isEverything(untested)) {
+    const examines = examinedByWalk(query, 1, size);
+    return { strategy, along, label, rest: untested, examines, cost: START + examines * WALK };
+  }
+  const rest = inTestOrder(untested, live);
+  const examines = examinedByWalk(query, selectivityOf(rest, live()), size);
+  return { strategy, along, label, rest, examines, cost: START + examines * (WALK + testCost(rest, live())) };
 }
 
 function walkList(prepared: Prepared, list: Source, rest: Bound): WalkPlan {
@@ -216,9 +222,11 @@ function drivePlan(prepared: Prepared): DrivePlan {
   const { query, live } = prepared;
   const driver = bestDriver(prepared);
   const { size, rest, sources } = driver;
-  const passing = isEverything(rest) ? size : size * selectivityOf(rest, live());
+  const isSure = isEverything(rest);
+  const passing = isSure ? size : size * selectivityOf(rest, live());
+  const tests = isSure ? 0 : testCost(rest, live());
   const reads = READS[query.order.keys[0]?.kind ?? 'column'];
-  const cost = START + size * (DRIVE + testCost(rest)) + passing * (reads + SORT * (1 + query.order.keys.length) * 0.5);
+  const cost = START + size * (DRIVE + tests) + passing * (reads + SORT * (1 + query.order.keys.length) * 0.5);
   return { strategy: 'drive', driver, label: labelOf(sources), rest, examines: size, cost };
 }
 

@@ -12,8 +12,9 @@ import type { Bound } from '../bind';
 import { type Budget, charge, ROW_UNITS, spendWithin } from '../budget';
 import { candidatePosition, openCandidates } from '../candidates';
 import { TEST_ROW } from '../costs';
-import { type Driver, driverOf, everything, selectivityOf } from '../driver';
+import { type Driver, driverOf, everything } from '../driver';
 import { filterOf, passing } from '../filter';
+import { selectivityOf } from '../selectivity';
 import { parsePosition, positionOf } from './position';
 import type { Source } from './source';
 

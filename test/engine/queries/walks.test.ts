@@ -1,0 +1,66 @@
+// What a walk reads off the members of an index, and in which order it tests them.
+
+import test, { type ExecutionContext } from 'ava';
+import { type Space, useEngine } from '../engine.js';
+
+const engine = useEngine(test);
+
+const models = {
+  Item: {
+    columns: {
+      name: { type: 'text', required: true, sort: true },
+      size: { type: 'integer', required: true, index: true },
+      about: { type: 'text', required: true, words: true },
+    },
+  },
+};
+
+async function items(t: ExecutionContext, values: readonly object[]): Promise<Space> {
+  const space = await engine.open(t, models);
+  const operations = values.map((own) => ({ op: 'create', model: 'Item', values: own }));
+  await space.call('commit', operations, { return: 'none' });
+  return space;
+}
+
+test('ids are told from values that hold NULs, however long the ids before them are', async (t) => {
+  // The escaped NUL of the value of 5 stands where the NUL behind the value of 1234 does, counted from the end.
+  const named = [
+    [1234, 'u'],
+    [5, 'v\0w'],
+    [67, 'v\0\0'],
+    [123456, 'w'],
+    [8, ''],
+    [1235, 'w\0x'],
+  ] as const;
+  const space = await items(
+    t,
+    named.map(([id, name]) => ({ id, name, size: 1, about: '' })),
+  );
+  for (const plan of ['walk', 'drive']) {
+    const asked = { where: { size: { between: [0, 2] } }, orderBy: ['name'], ids: true, limit: 10, plan };
+    const [ids] = (await space.read('query', 'Item', asked)) as [string[]];
+    t.deepEqual(ids, ['8', '1234', '67', '5', '123456', '1235'], plan);
+  }
+});
+
+test('what decides most is tested first, in whatever order conditions are written', async (t) => {
+  const space = await items(
+    t,
+    Array.from({ length: 1000 }, (_, i) => ({
+      name: 'x',
+      size: i,
+      about: `${i % 2 === 0 ? 'even' : 'odd'} ${i % 20 === 0 ? 'rare' : 'common'}`,
+    })),
+  );
+  const conditions = [{ about: { match: 'even' } }, { about: { match: 'rare' } }];
+  const examined: number[] = [];
+  for (const and of [conditions, [...conditions].reverse()]) {
+    const asked = { where: { and }, orderBy: ['size'], limit: 10, plan: 'walk', analyze: true };
+    const told = JSON.parse((await space.read('explain', 'Item', asked)) as string) as {
+      analyze: { examined: number; returned: number };
+    };
+    t.is(told.analyze.returned, 10);
+    examined.push(told.analyze.examined);
+  }
+  t.is(examined[0], examined[1]);
+});
