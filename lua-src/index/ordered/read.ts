@@ -79,6 +79,19 @@ export function openBetween(
   return openRanks(model, index, key, start, end, reverse);
 }
 
+/** The same upwards, of ids in their ordered form, which members end with. */
+export function openOrderedBetween(
+  index: Index,
+  key: string,
+  lower: Place | undefined,
+  upper: Place | undefined,
+): IdCursor {
+  const { rank, toOrdered } = orderOf(index);
+  const start = lower === undefined ? 0 : rank(key, lower);
+  const next = openMembers(key, start, upper === undefined ? math.huge : rank(key, upper), false);
+  return (wanted) => toOrdered(next(wanted), true);
+}
+
 /** Ids of the rows that have a value, in id order. */
 export function openValue(model: Model, index: Index, text: string): IdCursor {
   const { before, after } = orderOf(index);

@@ -1,6 +1,6 @@
 // A use of a composite order as a source: exactly the rows of some combinations, within a range of the last column.
 
-import { openBetween } from '../../index/ordered/read';
+import { openBetween, openOrderedBetween } from '../../index/ordered/read';
 import type { Model } from '../../schema/model';
 import { candidatePosition, openCandidates } from '../candidates';
 import type { CompositeUse } from '../composites';
@@ -19,6 +19,7 @@ export function compositeSource(model: Model, use: CompositeUse): Source {
     size,
     testCost: TEST_SCORE * parts.length,
     open: (_reverse, after) => openCandidates(parts, true, after),
+    openOrdered: undefined,
     positionOf: (id) => candidatePosition(parts, id),
   };
 }
@@ -36,6 +37,7 @@ function partSource(model: Model, { index, lower, upper }: CompositeUse, key: st
     },
     open: (reverse, after) =>
       openBetween(model, index, key, after === undefined ? lower : parsePosition(after), upper, reverse),
+    openOrdered: (after) => openOrderedBetween(index, key, after === undefined ? lower : parsePosition(after), upper),
     positionOf: (id) => positionOf(model, index, key, id),
   };
 }
