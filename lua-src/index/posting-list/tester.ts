@@ -5,14 +5,17 @@ import { blockKey, smallListKey } from '../../keys';
 import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
 import { bitAt, isSet } from './bitmap';
-import { type Block, BLOCK_SIZE, memberOf, offsetOfMember, readBitmap, readDirectory } from './blocks';
+import { BLOCK_SIZE, blockTexts, countOfText, isBitmapText, memberOf, offsetOfMember, readBitmap } from './blocks';
 import type { Id, MembershipTest } from './posting-list';
 
 const call = redis.call;
 const byte = string.byte;
 
-/** Ids in one batch from which on reading a whole bitmap is cheaper than asking for single bits. */
-const WHOLE_BITMAPS_FROM = 8;
+/**
+ * Bits of a block that are asked for one by one before all of it is read: Lua takes what a text has byte by byte, so that a
+ * whole bitmap costs as much as some twenty single questions.
+ */
+const SINGLE_BITS = 16;
 /** A set is read as a whole when it has been asked for as many ids as this part of what it holds. */
 const WHOLE_SETS_FROM = 0.5;
 
@@ -24,85 +27,99 @@ interface Group {
   readonly offsets: number[];
 }
 
+/** A block that is asked about, of which not all has been read. */
+interface Unread {
+  readonly number: number;
+  readonly key: string;
+  readonly isBitmap: boolean;
+  readonly count: number;
+  asked: number;
+  /** All of it, where it is a set that has been asked for enough. */
+  set?: Offsets;
+}
+
 export function tester(this: void, head: string, tail: string): MembershipTest {
-  const blocks = readDirectory(head, tail);
-  if (blocks === undefined) return (ids, mask) => testSet(smallListKey(head, tail), ids, mask);
-  const unread = new LuaTable<number, Block>();
-  for (const block of blocks) unread.set(block.number, block);
+  const [texts, blockCount] = blockTexts(head, tail);
+  if (blockCount === 0) return (ids, mask) => testSet(smallListKey(head, tail), ids, mask);
+  const unread = new LuaTable<number, Unread>();
   const bitmaps = new LuaTable<number, string>();
-  const sets = new LuaTable<number, Offsets>();
-  const asked = new LuaTable<number, number>();
   // Asked of every candidate, so kept plain: a bit is looked up in place, the next id is mostly in the same block, and
   // arithmetic takes texts of numbers. Calls of bitAt and tonumber, and a lookup of each block, took a third of it.
   return (ids, mask) => {
     let groups: LuaTable<number, Group> | undefined;
     let current = -1;
     let bitmap: string | undefined;
+    let own: Unread | undefined;
     // Of many ids each block has some, and need not be told how many first.
-    const areMany = ids.length >= WHOLE_BITMAPS_FROM * blocks.length;
+    const areMany = ids.length >= SINGLE_BITS * blockCount;
     for (const i of $range(0, ids.length - 1)) {
       const id = (ids[i] as unknown as number) - 0;
       const offset = id % BLOCK_SIZE;
       const number = (id - offset) / BLOCK_SIZE;
       if (number !== current) {
         current = number;
-        bitmap = bitmaps.get(number) ?? (areMany ? readWhole(number) : undefined);
+        bitmap = bitmaps.get(number);
+        own = bitmap === undefined ? unreadOf(number) : undefined;
+        if (areMany && own?.isBitmap === true) bitmap = readWhole(own);
       }
       if (bitmap !== undefined) {
         const place = offset % 8;
         const value = byte(bitmap, (offset - place) / 8 + 1) as number | undefined;
         mask[i] = value !== undefined && isSet[8 * value + place];
-      } else if (sets.has(number)) mask[i] = sets.get(number).has(offset);
-      else {
-        mask[i] = false;
-        if (unread.has(number)) {
-          groups ??= new LuaTable();
-          if (!groups.has(number)) groups.set(number, { positions: [], offsets: [] });
-          const { positions, offsets } = groups.get(number);
-          positions.push(i);
-          offsets.push(offset);
-        }
+      } else if (own === undefined) mask[i] = false;
+      else if (own.set !== undefined) mask[i] = own.set.has(offset);
+      else if (!own.isBitmap) {
+        groups ??= new LuaTable();
+        if (!groups.has(number)) groups.set(number, { positions: [], offsets: [] });
+        const { positions, offsets } = groups.get(number);
+        positions.push(i);
+        offsets.push(offset);
+      } else if (own.asked < SINGLE_BITS) {
+        own.asked += 1;
+        mask[i] = call('GETBIT', own.key, integerText(offset)) === 1;
+      } else {
+        bitmap = readWhole(own);
+        mask[i] = bitAt(bitmap, offset);
       }
     }
     if (groups === undefined) return;
     for (const [number, group] of pairs(groups)) testGroup(unread.get(number), group, mask);
   };
 
-  function readWhole(number: number): string | undefined {
-    const block = unread.get(number) as Block | undefined;
-    if (block?.isBitmap !== true) return undefined;
-    const bitmap = readBitmap(blockKey(head, tail, block.name));
+  function unreadOf(number: number): Unread | undefined {
+    const known = unread.get(number) as Unread | undefined;
+    if (known !== undefined) return known;
+    const text = texts.get(number) as string | undefined;
+    if (text === undefined) return undefined;
+    const key = blockKey(head, tail, integerText(number));
+    const own = { number, key, isBitmap: isBitmapText(text), count: countOfText(text), asked: 0 };
+    unread.set(number, own);
+    return own;
+  }
+
+  function readWhole({ number, key }: Unread): string {
+    const bitmap = readBitmap(key);
     bitmaps.set(number, bitmap);
     return bitmap;
   }
 
-  function testGroup(block: Block, group: Group, mask: boolean[]): void {
-    const { number, isBitmap, count, name } = block;
-    const { positions, offsets } = group;
-    const key = blockKey(head, tail, name);
-    const before = (asked.get(number) as number | undefined) ?? 0;
-    asked.set(number, before + offsets.length);
-    if (isBitmap && before + offsets.length >= WHOLE_BITMAPS_FROM) {
-      const bitmap = readBitmap(key);
-      bitmaps.set(number, bitmap);
-      for (const j of $range(0, offsets.length - 1)) mask[positions[j]] = bitAt(bitmap, offsets[j]);
-    } else if (isBitmap) {
-      for (const j of $range(0, offsets.length - 1)) {
-        mask[positions[j]] = call('GETBIT', key, integerText(offsets[j])) === 1;
-      }
-    } else if (before + offsets.length >= count * WHOLE_SETS_FROM) {
+  /** Ids of a block that is a set. */
+  function testGroup(own: Unread, { positions, offsets }: Group, mask: boolean[]): void {
+    const { key, count } = own;
+    own.asked += offsets.length;
+    if (own.asked >= count * WHOLE_SETS_FROM) {
       const set = readSet(key);
-      sets.set(number, set);
+      own.set = set;
       for (const j of $range(0, offsets.length - 1)) mask[positions[j]] = set.has(offsets[j]);
-    } else {
-      const found: boolean[] = [];
-      testSet(
-        key,
-        offsets.map((offset) => memberOf(offset)),
-        found,
-      );
-      for (const j of $range(0, offsets.length - 1)) mask[positions[j]] = found[j];
+      return;
     }
+    const found: boolean[] = [];
+    testSet(
+      key,
+      offsets.map((offset) => memberOf(offset)),
+      found,
+    );
+    for (const j of $range(0, offsets.length - 1)) mask[positions[j]] = found[j];
   }
 }
 
