@@ -14,12 +14,16 @@ export function compositeSource(model: Model, use: CompositeUse): Source {
   if (parts.length === 1) return parts[0];
   let size = 0;
   for (const own of sizes) size += own;
+  // Named one by one: a copy of a part would keep what opens that part alone.
+  const { label, isExact, isById, tester } = parts[0];
   return {
-    ...parts[0],
+    label,
     size,
+    isExact,
+    isById,
     testCost: TEST_SCORE * parts.length,
+    tester,
     open: (_reverse, after) => openCandidates(parts, true, after),
-    openOrdered: undefined,
     positionOf: (id) => candidatePosition(parts, id),
   };
 }
