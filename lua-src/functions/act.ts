@@ -74,9 +74,14 @@ function step(call: Call, options: JsonRecord, position: number, act: Act): unkn
     const short = plans.filter((plan) => plan.strategy !== 'drive' || plan.examines <= units);
     const { outcome } = search(query, short.length > 0 ? short : plans, budget);
     if (outcome.stopped === undefined) {
-      return { ids: outcome.ids, next: outcome.ids.length < most ? undefined : behind(asked, outcome.ids[most - 1]) };
+      const { ids } = outcome;
+      const last = outcome.behind?.id ?? (ids.length < most ? undefined : ids[most - 1]);
+      return { ids, next: last && behind(asked, last) };
     }
-    return { ids: outcome.stopped.kept, next: cursorText(asked.fingerprint(), { ...outcome.stopped, kept: [] }) };
+    const { stopped } = outcome;
+    // A drive knows which rows are the first only when it has ended.
+    if (stopped.kind === 'drive') return { ids: [], next: cursorText(asked.fingerprint(), stopped) };
+    return { ids: stopped.kept, next: cursorText(asked.fingerprint(), { ...stopped, kept: [] }) };
   }
 }
 

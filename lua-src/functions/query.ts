@@ -20,10 +20,11 @@ export function query(this: void, call: Call): unknown {
   const asked = parseAsked(schema, model, call.args[1], 2);
   const { idsOnly, budget: units } = asked.query;
   const { budget, used, forRows } = startFinding(asked);
-  const { ids, plan, plans, walked, counted } = findPage(schema, asked.query, budget);
+  const page = findPage(schema, asked.query, budget);
+  const { ids, plan, plans, counted } = page;
   const analysis = asked.query.analyze ? analysisOf(plan, plans, used()) : undefined;
   const rows = idsOnly ? ids : present(replyRows({ schema, budget: forRows() }, asked, ids));
-  const cursor = cursorBehind(walked, ids);
+  const cursor = cursorBehind(page);
   const total =
     counted !== undefined && asked.query.total ? countRows(counted, { budget: budgetOfTotal(units) }) : undefined;
   if (asked.format === 'flat') {

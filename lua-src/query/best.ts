@@ -20,6 +20,8 @@ export interface Best {
   readonly sorted: (this: void) => Id[];
   /** The same in whatever order it is. */
   readonly kept: (this: void) => Id[];
+  /** The last of what was kept, where nothing behind it would have been. */
+  readonly last: (this: void) => Id | undefined;
 }
 
 /** Units of a place in a heap, by numbers and by texts, which are read. */
@@ -53,7 +55,11 @@ export function bestOf(limit: number, ranking: Ranking, start?: Item, ordered?: 
     const isBefore = (a: string, b: string): boolean => comesBefore(ofOrdered(a), ofOrdered(b));
     const best = fewByNumber(limit, reader, { read: reader.readOrdered, comesBefore: isBefore }, from);
     const kept = (): Id[] => allPlain(best.kept());
-    return { units: best.units, offer: best.offer, sorted: kept, kept };
+    const last = (): Id | undefined => {
+      const member = best.last();
+      return member && ofOrdered(member);
+    };
+    return { units: best.units, offer: best.offer, sorted: kept, kept, last };
   }
   if (limit <= FEW && readers.length === 1 && reader?.readNumbers !== undefined) {
     return fewByNumber(limit, reader, { read: reader.readNumbers, comesBefore }, start);
@@ -64,6 +70,7 @@ export function bestOf(limit: number, ranking: Ranking, start?: Item, ordered?: 
     offer: (ids) => offerAll(top, ids),
     sorted: () => sorted(top),
     kept: () => top.heap.map(({ id }) => id),
+    last: () => (top.heap.length < limit ? undefined : top.heap[0]?.id),
   };
 }
 
@@ -122,5 +129,6 @@ function fewByNumber(
     },
     sorted: () => kept,
     kept: () => kept,
+    last: () => (count < limit ? undefined : kept[limit - 1]),
   };
 }

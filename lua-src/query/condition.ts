@@ -9,6 +9,8 @@ import type { Range } from './sources/range';
 export interface Bound {
   readonly text: string;
   readonly isExclusive: boolean;
+  /** What it is called where that is not its text: by its name the same bound is known again, whatever its text is by then. */
+  readonly name?: string;
 }
 
 /** What a predicate is about: a column, or the primary key where `column` is undefined. */

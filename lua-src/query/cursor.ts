@@ -36,6 +36,9 @@ export interface DriveCursor {
   /** The row behind which the page begins, if any, and the stored texts of its keys. */
   readonly id?: Id;
   readonly texts: readonly Text[];
+  /** The last row that the page may hold, if any, likewise: rows behind it were passed over. */
+  readonly endId?: Id;
+  readonly endTexts: readonly Text[];
   readonly kept: readonly Id[];
 }
 
@@ -61,6 +64,10 @@ export function cursorText(query: string, cursor: Cursor): string {
   else parts.push(cursor.id);
   if (kind === 'walk' || kind === 'merge') parts.push(integerText(cursor.offset));
   for (const text of cursor.texts) parts.push(text);
+  if (kind === 'drive') {
+    parts.push(cursor.endId ?? false);
+    for (const text of cursor.endTexts) parts.push(text);
+  }
   if (kind !== 'page') for (const id of cursor.kept) parts.push(id);
   return written(parts);
 }
@@ -86,8 +93,15 @@ export function parseCursor(model: Model, text: unknown, query: string, keys: nu
   checkOwner(model, parts, query);
   const cursor = cursorOf(parts, keys);
   if (cursor === undefined) refuseCursor(model);
-  if (cursor.id !== undefined && model.ids.find(cursor.id) !== cursor.id) refuseCursor(model);
+  for (const id of idsOf(cursor)) if (model.ids.find(id) !== id) refuseCursor(model);
   return cursor;
+}
+
+function idsOf(cursor: Cursor): readonly Id[] {
+  const ids: Id[] = cursor.kind === 'page' ? [] : [...cursor.kept];
+  if (cursor.id !== undefined) ids.push(cursor.id);
+  if (cursor.kind === 'drive' && cursor.endId !== undefined) ids.push(cursor.endId);
+  return ids;
 }
 
 /** Throws QUERY where a cursor does not belong to the query. */
@@ -109,14 +123,19 @@ function cursorOf(parts: readonly Text[], keys: number): Cursor | undefined {
   if (third === false) return undefined;
   if (kind === 'page') return { kind, id: third, texts: slice(parts, 3, 3 + keys) };
   const texts = slice(parts, 4, 4 + keys);
-  const kept = idsFrom(parts, 4 + keys);
   if (kind === 'drive') {
-    const id = parts[3];
-    return { kind, position: third, id: id === false || id === undefined ? undefined : id, texts, kept };
+    const endTexts = slice(parts, 5 + keys, 5 + 2 * keys);
+    const kept = idsFrom(parts, 5 + 2 * keys);
+    return { kind, position: third, id: idAt(parts, 3), texts, endId: idAt(parts, 4 + keys), endTexts, kept };
   }
   const offset = tonumber(parts[3]);
   if ((kind !== 'walk' && kind !== 'merge') || offset === undefined) return undefined;
-  return { kind, id: third, texts, offset, kept };
+  return { kind, id: third, texts, offset, kept: idsFrom(parts, 4 + keys) };
+}
+
+function idAt(parts: readonly Text[], place: number): Id | undefined {
+  const id = parts[place] as Text | undefined;
+  return id === false ? undefined : id;
 }
 
 function slice(parts: readonly Text[], from: number, to: number): Text[] {

@@ -26,7 +26,7 @@ export interface Driver {
 /** By which a cursor knows again what it was driven from. */
 export function signatureOf({ sources }: Driver): string {
   const labels: string[] = [];
-  for (const { label } of sources) labels.push(label);
+  for (const { label, signature } of sources) labels.push(signature === undefined ? label : label + signature());
   return string.sub(redis.sha1hex(table.concat(labels, '\n')), 1, 8);
 }
 

@@ -1,7 +1,7 @@
 // Running plans: the cheapest first, and the next best where a walk turns out longer than its estimate.
 
 import type { Id } from '../index/posting-list/posting-list';
-import { liveCount } from '../index/live';
+import { liveCount, liveTester } from '../index/live';
 import type { Schema } from '../schema/model';
 import { readClock } from '../lua/clock';
 import { once } from '../lua/once';
@@ -9,7 +9,7 @@ import { type Binding, type Bound, bindCondition } from './bind';
 import { type Budget, exhausted } from './budget';
 import { allOf, type Condition, negated } from './condition';
 import { compositeUses } from './composites';
-import { type Cursor, cursorText } from './cursor';
+import { type Cursor, cursorText, type DriveCursor } from './cursor';
 import type { Query } from './document';
 import type { Order, OrderKey } from './order';
 import { EARTH } from './areas/box';
@@ -63,7 +63,7 @@ export function living({ model, live, where }: Query): Condition {
   const path = 'live';
   const ahead: Condition = {
     kind: 'predicate',
-    predicate: { kind: 'range', column, path, lower: { text: now, isExclusive: true } },
+    predicate: { kind: 'range', column, path, lower: { text: now, isExclusive: true, name: 'now' } },
   };
   if (!column.isNullable) return besides(where, [ahead]);
   const never: Condition = { kind: 'predicate', predicate: { kind: 'null', column, path } };
@@ -103,6 +103,8 @@ function bindFirstKey(binding: Binding, order: Order, bound: Bound): Bound {
 
 export interface Found {
   readonly ids: Id[];
+  /** Where the page ends short of its limit, though more may follow. */
+  readonly behind?: Start;
   /** The plan that gave them. */
   readonly plan: Plan;
 }
@@ -121,8 +123,8 @@ export function findPage(schema: Schema, query: Query, budget: Budget): Page {
   if (straight !== undefined) return findStraight(straight, budget);
   const prepared = prepare(schema, query, budget);
   const plans = planQuery(prepared);
-  const { ids, plan } = findIds(prepared, plans, budget);
-  return { ids, plan, plans, walked: prepared, counted: prepared };
+  const { ids, behind, plan } = findIds(prepared, plans, budget);
+  return { ids, behind, plan, plans, walked: prepared, counted: prepared };
 }
 
 function findStraight({ walked, plan }: Straight, budget: Budget): Page {
@@ -139,7 +141,7 @@ export function findIds(prepared: Prepared, plans: readonly Plan[], budget: Budg
 }
 
 function whole({ limit, fingerprint }: Query, { outcome, plan }: Searched, budget: Budget): Found {
-  if (outcome.stopped === undefined) return { ids: outcome.ids, plan };
+  if (outcome.stopped === undefined) return { ids: outcome.ids, behind: outcome.behind, plan };
   const isShort = limit !== undefined && limit <= MOST_KEPT;
   return exhausted(budget, isShort ? cursorText(fingerprint(), outcome.stopped) : undefined);
 }
@@ -176,6 +178,18 @@ function startOf({ after }: Query): Start | undefined {
   return after?.id === undefined ? undefined : { id: after.id, texts: after.texts };
 }
 
+/** The last row that a page may hold. */
+function endOf({ endId, endTexts }: DriveCursor): Start | undefined {
+  return endId === undefined ? undefined : { id: endId, texts: endTexts };
+}
+
+/** Those that nobody deleted since an earlier call kept them. */
+function stillLive({ model }: Prepared, kept: readonly Id[]): Id[] {
+  const mask: boolean[] = [];
+  liveTester(model)(kept, mask);
+  return kept.filter((_, i) => mask[i]);
+}
+
 function run(prepared: Prepared, plan: Plan, next: Plan | undefined, budget: Budget): Outcome | undefined {
   const { after, offset } = prepared.query;
   const start = startOf(prepared.query);
@@ -184,11 +198,16 @@ function run(prepared: Prepared, plan: Plan, next: Plan | undefined, budget: Bud
     return drive(prepared, plan, budget, {
       start,
       position: isDrive ? after.position : undefined,
-      kept: isDrive ? after.kept : [],
+      kept: isDrive ? stillLive(prepared, after.kept) : [],
+      end: isDrive ? endOf(after) : undefined,
     });
   }
   if (after?.kind === 'walk' || after?.kind === 'merge') {
-    return walk(prepared, plan, budget, ENDLESS, { start, kept: after.kept, offset: after.offset });
+    return walk(prepared, plan, budget, ENDLESS, {
+      start,
+      kept: stillLive(prepared, after.kept),
+      offset: after.offset,
+    });
   }
   const patience = patienceOf(plan, next, budget.limit - budget.used);
   return walk(prepared, plan, budget, patience, { start, kept: [], offset });
@@ -205,9 +224,10 @@ function patienceOf(plan: Plan, next: Plan | undefined, units: number): Patience
   return { most: spare < plan.examines ? worth : math.min(worth, spare), worth };
 }
 
-/** The cursor behind a page, or undefined where the page was not filled. */
-export function cursorBehind(walked: Walked, ids: readonly Id[]): string | undefined {
+/** The cursor behind a page, or undefined where nothing follows it. */
+export function cursorBehind({ walked, ids, behind }: Pick<Page, 'walked' | 'ids' | 'behind'>): string | undefined {
   const { limit, fingerprint } = walked.query;
+  if (behind !== undefined) return cursorText(fingerprint(), { kind: 'page', ...behind });
   if (limit === undefined || limit === 0 || ids.length < limit) return undefined;
   return cursorText(fingerprint(), { kind: 'page', ...startAt(walked, ids[ids.length - 1]) });
 }

@@ -127,8 +127,8 @@ function isOneValue(lower: Bound | undefined, upper: Bound | undefined): lower i
 }
 
 function shownEnds(lower: Bound | undefined, upper: Bound | undefined): string {
-  const from = lower === undefined ? '(-inf' : `${lower.isExclusive ? '(' : '['}${lower.text}`;
-  const to = upper === undefined ? '+inf)' : `${upper.text}${upper.isExclusive ? ')' : ']'}`;
+  const from = lower === undefined ? '(-inf' : `${lower.isExclusive ? '(' : '['}${lower.name ?? lower.text}`;
+  const to = upper === undefined ? '+inf)' : `${upper.name ?? upper.text}${upper.isExclusive ? ')' : ']'}`;
   return `${from}, ${to}`;
 }
 

@@ -6,13 +6,14 @@ import { orderOf } from '../../index/ordered/order';
 import { openBetween, openValue, referenceIndexOf } from '../../index/ordered/read';
 import type { Id, IdCursor } from '../../index/posting-list/posting-list';
 import { hasTies } from '../../index/ties';
+import { once } from '../../lua/once';
 import type { Column, Index, Model, Text } from '../../schema/model';
 import { rowKey } from '../../schema/rows';
 import type { Bound } from '../bind';
 import { type Budget, charge, ROW_UNITS, spendWithin } from '../budget';
 import { candidatePosition, openCandidates } from '../candidates';
 import { TEST_ROW } from '../costs';
-import { type Driver, driverOf, everything } from '../driver';
+import { type Driver, driverOf, everything, signatureOf } from '../driver';
 import { filterOf, passing } from '../filter';
 import { selectivityOf } from '../selectivity';
 import { parsePosition, positionOf } from './position';
@@ -24,8 +25,11 @@ const call = redis.call;
 export function referencedSource(model: Model, column: Column, target: Model, bound: Bound, budget: Budget): Source {
   const index = referenceIndexOf(model, column);
   const share = selectivityOf(bound, liveCount(target));
+  const driver = once(() => driverOf(bound) ?? everything(target, bound, liveCount(target)));
   return {
     label: `${column.name} by ${target.name}`,
+    // Positions name the row that was come to, in whatever order those are gone through.
+    signature: () => signatureOf(driver()),
     size: math.ceil(liveCount(model) * share),
     isExact: false,
     isById: false,
@@ -42,8 +46,7 @@ export function referencedSource(model: Model, column: Column, target: Model, bo
         }
       };
     },
-    open: (_reverse, after) =>
-      openReferrers({ model, index, budget }, driverOf(bound) ?? everything(target, bound, liveCount(target)), after),
+    open: (_reverse, after) => openReferrers({ model, index, budget }, driver(), after),
     positionOf: (id) => {
       const target = call<Text>('HGET', rowKey(model, id), column.field) as string;
       return `${string.format('%d', target.length)}:${target}${positionOf(model, index, index.head, id)}`;

@@ -16,6 +16,8 @@ export interface Stretch {
 export interface Source {
   /** The index as explain names it: `range age`, `equal city = "London"`. */
   readonly label: string;
+  /** What a cursor knows it by, where the label alone does not say what it is made of. */
+  readonly signature?: (this: void) => string;
   /** How many rows it holds, at most. */
   readonly size: number;
   /** Whether `size` is exact. */

@@ -1,6 +1,7 @@
 // Several values of one column as one source: each row has one of them at most, so that sizes add up.
 
 import type { MembershipTest } from '../../index/posting-list/posting-list';
+import { pack } from '../../lua/packed';
 import type { Index, Model } from '../../schema/model';
 import { candidatePosition, openCandidates } from '../candidates';
 import { TEST_ROW } from '../costs';
@@ -23,6 +24,7 @@ export function valuesSource(model: Model, index: Index, texts: readonly string[
   const isFew = sources.length <= FEW;
   return {
     label: `${string.format('%d', sources.length)} values of ${column.name}`,
+    signature: () => pack(texts),
     size,
     isExact: true,
     isById: false,

@@ -11,7 +11,7 @@ import type { DrivePlan } from '../plan';
 import type { Text } from '../../schema/model';
 import type { Prepared } from '../prepared';
 import { itemOf } from '../ranking';
-import type { Outcome } from './outcome';
+import { type Outcome, startAt } from './outcome';
 import type { Start } from './streams';
 
 export interface DriveStart {
@@ -20,6 +20,8 @@ export interface DriveStart {
   /** Where an earlier call stopped among the candidates, and what it kept. */
   readonly position?: string;
   readonly kept: readonly Id[];
+  /** What it passed over lies behind this row: rows that it kept may be gone by now, and those are not come to again. */
+  readonly end?: Start;
 }
 
 export function drive(prepared: Prepared, { driver }: DrivePlan, budget: Budget, from: DriveStart): Outcome {
@@ -35,24 +37,59 @@ export function drive(prepared: Prepared, { driver }: DrivePlan, budget: Budget,
   const [drivenFrom, position] = from.position === undefined ? [] : (unpacked(from.position) ?? []);
   // Sizes change, and another driver may be the smallest by now: then the work begins anew.
   const goesOn = drivenFrom !== undefined && drivenFrom === signatureOf(driver) && position !== false;
-  if (goesOn) best.offer(ordered === undefined ? from.kept : ordered.allOrdered(from.kept));
+  const end = goesOn ? from.end : undefined;
+  const kept = goesOn ? (ordered === undefined ? from.kept : ordered.allOrdered(from.kept)) : [];
+  best.offer(kept);
+  // A row that was kept may have moved to where it is come to once more.
+  const isNew = newTo(kept);
   const filter = filterOf(driver.rest, budget);
   const candidates = startCandidates(driver, budget, goesOn ? position : undefined, ordered);
   let ids = candidates.next(batchWithin(budget, 1));
   while (ids !== undefined) {
-    const passed = passing(filter, ids);
+    const passed = isNew(passing(filter, ids));
     charge(budget, passed.length * best.units);
     best.offer(passed);
     if (isSpent(budget)) {
-      return stoppedAt(prepared, pack([signatureOf(driver), candidates.position()]), from, best.kept());
+      const position = pack([signatureOf(driver), candidates.position()]);
+      return stoppedAt(prepared, position, {
+        start: from.start,
+        kept: best.kept(),
+        end: earlier(prepared, end, best.last()),
+      });
     }
     ids = candidates.next(batchWithin(budget, 1));
   }
   const first = best.sorted();
-  if (offset === 0) return { ids: first };
+  if (end !== undefined) cutBehind(prepared, first, end);
+  const behind = first.length < wanted ? end : undefined;
+  if (offset === 0) return { ids: first, behind };
   const page: Id[] = [];
   for (const i of $range(offset, first.length - 1)) page.push(first[i]);
-  return { ids: page };
+  return { ids: page, behind };
+}
+
+/** Takes away those that are among the ids given. */
+function newTo(known: readonly Id[]): (this: void, ids: Id[]) => Id[] {
+  if (known.length === 0) return (ids) => ids;
+  const set = new LuaSet<Id>();
+  for (const id of known) set.add(id);
+  return (ids) => ids.filter((id) => !set.has(id));
+}
+
+/** Whichever comes first: the row behind which rows were passed over before, or the last of those kept. */
+function earlier(prepared: Prepared, end: Start | undefined, last: Id | undefined): Start | undefined {
+  if (last === undefined) return end;
+  const own = startAt(prepared, last);
+  return end !== undefined && isBehind(prepared, own, end) ? end : own;
+}
+
+function isBehind(prepared: Prepared, a: Start, b: Start): boolean {
+  const ranking = prepared.ranking();
+  return ranking.before(itemOf(ranking, b.id, b.texts), itemOf(ranking, a.id, a.texts));
+}
+
+function cutBehind(prepared: Prepared, ids: Id[], end: Start): void {
+  while (ids.length > 0 && isBehind(prepared, startAt(prepared, ids[ids.length - 1]), end)) ids.pop();
 }
 
 /** Whether ids may come in their ordered form. What is left to be tested is mostly asked of lists, by plain ids. */
@@ -66,7 +103,8 @@ function spendOnSorting(budget: Budget, units: number): void {
   if (2 * units > budget.limit) exhausted(budget);
 }
 
-function stoppedAt({ query }: Prepared, position: string, { start }: DriveStart, kept: readonly Id[]): Outcome {
-  const texts = start?.texts ?? query.order.keys.map((): Text => false);
-  return { stopped: { kind: 'drive', position, id: start?.id, texts, kept } };
+function stoppedAt({ query }: Prepared, position: string, { start, kept, end }: DriveStart): Outcome {
+  const none = query.order.keys.map((): Text => false);
+  const [texts, endTexts] = [start?.texts ?? none, end?.texts ?? none];
+  return { stopped: { kind: 'drive', position, id: start?.id, texts, endId: end?.id, endTexts, kept } };
 }

@@ -8,7 +8,13 @@ import type { Walked } from '../prepared';
 import type { Start } from './streams';
 
 export type Outcome =
-  { readonly ids: Id[]; readonly stopped?: undefined } | { readonly stopped: WalkCursor | DriveCursor };
+  | {
+      readonly ids: Id[];
+      /** Where the page ends short of its limit, though more may follow: what was passed over lies behind. */
+      readonly behind?: Start;
+      readonly stopped?: undefined;
+    }
+  | { readonly stopped: WalkCursor | DriveCursor };
 
 /** A row as a cursor names it. */
 export function startAt({ model, query, ranking }: Walked, id: Id): Start {

@@ -56,7 +56,10 @@ export function walk(
   patience: Patience,
   from: WalkStart,
 ): Outcome | undefined {
-  if (prepared.query.limit === 0) return { ids: [] };
+  const { limit } = prepared.query;
+  if (limit === 0) return { ids: [] };
+  // An earlier call may have been asked for more.
+  if (limit !== undefined && from.kept.length >= limit) return { ids: from.kept.filter((_, i) => i < limit) };
   const walking = { prepared, plan, budget, patience };
   return isNative(prepared.query.order) ? walkInOrder(walking, from) : walkByGroups(walking, from);
 }

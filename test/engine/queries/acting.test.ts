@@ -137,3 +137,32 @@ test('a cached result is a sorted set in result order that expires, and tells em
   }
   await engine.redis.del(key, again, changed, none);
 });
+
+test('where nothing but a drive leads to the rows, it acts on all of them, though a step ends in its middle', async (t) => {
+  const space = await engine.open(t, {
+    T: {
+      columns: { g: { type: 'text' }, n: { type: 'integer' }, done: { type: 'boolean' } },
+      indexes: { byGN: { from: ['g', 'n'], kinds: ['order'] } },
+    },
+  });
+  const operations = Array.from({ length: 900 }, (_, i) => ({
+    op: 'create',
+    model: 'T',
+    values: { g: 'x', n: 900 - i },
+  }));
+  await space.call('commit', operations, { return: 'none' });
+  const query = { where: { g: 'x', n: { gt: 300 } } };
+  for (const [name, ...changes] of [['update_where', { done: true }], ['delete_where']] as const) {
+    let cursor: string | null = null;
+    let acted = 0;
+    do {
+      const options: object = { budget: 500, ...(cursor !== null && { cursor }) };
+      const [done, next] = (await space.call(name, 'T', query, ...changes, options)) as [number, string | null];
+      acted += done;
+      cursor = next;
+    } while (cursor !== null);
+    t.is(acted, 600, name);
+  }
+  t.is(await space.count('T', {}), 300);
+  t.is(await space.count('T', { where: { done: true }, scan: true }), 0);
+});
