@@ -86,6 +86,12 @@ export const schemaDocument: JsonSchema = {
       {
         from: about('Columns that must be equal, then the one of the order.', columnNames(2, 8)),
         kinds: { type: 'array', prefixItems: [{ const: 'order' }], minItems: 1, maxItems: 1 },
+        steps: about('Columns before the last whose values count as equal within a step of this width.', {
+          type: 'object',
+          propertyNames: ref('columnName'),
+          additionalProperties: { type: 'number', exclusiveMinimum: 0 },
+          minProperties: 1,
+        }),
       },
       ['from', 'kinds'],
     ),

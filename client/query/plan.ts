@@ -10,6 +10,13 @@ export interface PlanStep {
   readonly microseconds: number;
 }
 
+/** An index as a model declares it. */
+export interface DeclaredOrder {
+  readonly from: readonly string[];
+  readonly kinds: readonly string[];
+  readonly steps?: Readonly<Record<string, number>>;
+}
+
 /**
  * What explain() tells. As a string, for people.
  *
@@ -33,7 +40,7 @@ export interface Plan {
   readonly chosen: PlanStep;
   readonly rejected: readonly PlanStep[];
   /** Indexes to add to the model's: with them the query would read hardly more rows than it gives. */
-  readonly declare?: Readonly<Record<string, { readonly from: readonly string[]; readonly kinds: readonly string[] }>>;
+  readonly declare?: Readonly<Record<string, DeclaredOrder>>;
   /** What running it took, where that was asked for. */
   readonly analyze?: {
     /** Ids touched. */

@@ -1,6 +1,8 @@
-// The composite order that would make a query cheap: equal values first, then the column of its order.
+// The composite order that would make a query cheap: equal values first, or steps of the range that is asked for, then the column
+// of its order.
 
 import { list, orderedObject, type OrderedObject, setKey } from '../json/value';
+import { hasSteps } from '../schema/steps';
 import type { Bound } from './bind';
 import type { Plan } from './plan';
 import type { Prepared } from './prepared';
@@ -13,11 +15,14 @@ export function advice({ query, bound }: Prepared, chosen: Plan): OrderedObject 
   const [key] = query.order.keys;
   if (key?.kind !== 'column' || chosen.strategy === 'merge' || chosen.cost < DEAR) return undefined;
   const leading = equalColumns(bound, key.column.name);
+  const range = leading.length === 0 ? steppedColumn(bound, key.column.name) : undefined;
+  if (range !== undefined) leading.push(range.column);
   if (leading.length === 0) return undefined;
   const from = [...leading, key.column.name];
   const index = orderedObject();
   setKey(index, 'from', list(from));
   setKey(index, 'kinds', list(['order']));
+  if (range !== undefined) setKey(index, 'steps', { [range.column]: range.width });
   const document = orderedObject();
   setKey(document, `by_${table.concat(from, '_')}`, index);
   return document;
@@ -32,4 +37,24 @@ function equalColumns(bound: Bound, ordered: string): string[] {
     if (column !== undefined && column !== ordered && !names.includes(column)) names.push(column);
   }
   return names;
+}
+
+/** The column of a range of numbers with two ends, and steps of which it touches two or three. */
+function steppedColumn(bound: Bound, ordered: string): { column: string; width: number } | undefined {
+  for (const child of bound.kind === 'and' ? bound.children : [bound]) {
+    const stretch = child.kind === 'source' ? child.source.stretch : undefined;
+    if (stretch?.lower === undefined || stretch.upper === undefined || stretch.index.kind !== 'range') continue;
+    const { columns } = stretch.index;
+    const width = (tonumber(stretch.upper.score) as number) - (tonumber(stretch.lower.score) as number);
+    if (hasSteps(columns[0]) && columns[0].name !== ordered && width > 0 && width < math.huge) {
+      return { column: columns[0].name, width: rounded(width) };
+    }
+  }
+  return undefined;
+}
+
+/** Down to its first digit. */
+function rounded(width: number): number {
+  const unit = math.pow(10, math.floor(math.log10(width)));
+  return math.floor(width / unit) * unit;
 }

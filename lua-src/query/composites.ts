@@ -9,10 +9,11 @@ import { orderedIndexOf } from '../index/ordered/read';
 import { compositeKey } from '../keys';
 import { integerText } from '../lua/numbers';
 import { packed, unpacked } from '../lua/packed';
-import type { Column, Index, Model, Text } from '../schema/model';
+import type { Column, Index, Model } from '../schema/model';
 import type { Bound } from './bind';
 import { lackOf } from './lack';
 import type { Source } from './sources/source';
+import { distinct, isNumberRange, stepsBetween } from './steps';
 
 /** Some of a composite order, which may be read as one order. */
 export interface CompositeStretch {
@@ -28,6 +29,8 @@ export interface CompositeStretch {
 export interface CompositeUse extends CompositeStretch {
   /** What it leaves to be tested. */
   readonly rest: Bound;
+  /** Of that, what picked its steps: most of its rows meet it. */
+  readonly stepped?: Bound;
   /** Rows within the ends in each of the zsets. Asked for once. */
   readonly sizes: (this: void) => readonly number[];
 }
@@ -65,15 +68,17 @@ function lastOf({ columns }: Index): Column {
 /** `isAny` says that a leading column may have any value. */
 function useOf(index: Index, children: readonly Bound[], isAny: boolean): CompositeUse | undefined {
   const used: Bound[] = [];
+  const stepped: Bound[] = [];
   const wanted: Leading[] = [];
   for (const i of $range(0, index.columns.length - 2)) {
+    const width = index.steps?.[i] ?? 0;
     const child = childOn(children, index.columns[i]);
-    const texts = child && equalsOf(child)?.texts;
-    if (texts === undefined && !isAny) return undefined;
-    if (child !== undefined) used.push(child);
-    wanted.push({ texts });
+    const parts = width > 0 ? stepsOn(index, i, children, stepped) : child && partsOf(index, i, child);
+    if (parts === undefined && !isAny) return undefined;
+    if (width === 0 && child !== undefined) used.push(child);
+    wanted.push({ parts });
   }
-  const terms = isAny ? knownTerms(index, wanted) : combinations(index, wanted);
+  const terms = isAny ? knownTerms(index, wanted) : combinations(wanted);
   if (terms === undefined) return undefined;
   const range = children.find((candidate) => isRangeOf(candidate, index));
   if (range !== undefined) used.push(range);
@@ -89,6 +94,7 @@ function useOf(index: Index, children: readonly Bound[], isAny: boolean): Compos
     lower,
     upper,
     rest: { kind: 'and', children: rest },
+    stepped: stepped.length === 0 ? undefined : { kind: 'and', children: stepped },
     sizes: () => {
       sizes ??= keys.map((key) => countBetween(index, key, lower, upper));
       return sizes;
@@ -139,19 +145,37 @@ function equalsOf(bound: Bound): Source['equals'] {
   return bound.kind === 'source' ? bound.source.equals : undefined;
 }
 
-/** What a leading column must be one of: anything where there are no texts. */
+/** What a leading column must be called in combinations: anything where there are no names. */
 interface Leading {
-  readonly texts?: readonly Text[];
+  readonly parts?: readonly string[];
+}
+
+function partsOf(index: Index, place: number, child: Bound): string[] | undefined {
+  return equalsOf(child)?.texts.map((text) => partOf(index, place, text));
+}
+
+/** The steps that a leading column is in where it meets its conditions, which are added to `stepped`. */
+function stepsOn(index: Index, place: number, children: readonly Bound[], stepped: Bound[]): string[] | undefined {
+  const column = index.columns[place];
+  const equal = childOn(children, column);
+  if (equal !== undefined) {
+    stepped.push(equal);
+    return distinct(partsOf(index, place, equal) ?? []);
+  }
+  const ranges = children.filter((child) => isNumberRange(child, column));
+  const steps = stepsBetween(index, place, ranges, MAX_KEYS);
+  if (steps !== undefined) for (const range of ranges) stepped.push(range);
+  return steps;
 }
 
 /** Undefined where there are too many. */
-function combinations(index: Index, wanted: readonly Leading[]): string[] | undefined {
+function combinations(wanted: readonly Leading[]): string[] | undefined {
   let terms = [''];
   for (const i of $range(0, wanted.length - 1)) {
-    const texts = wanted[i].texts ?? [];
-    if (terms.length * texts.length > MAX_KEYS) return undefined;
+    const parts = wanted[i].parts ?? [];
+    if (terms.length * parts.length > MAX_KEYS) return undefined;
     const longer: string[] = [];
-    for (const term of terms) for (const text of texts) longer.push(term + partOf(index, i, text));
+    for (const term of terms) for (const part of parts) longer.push(term + part);
     terms = longer;
   }
   return terms;
@@ -161,10 +185,9 @@ function combinations(index: Index, wanted: readonly Leading[]): string[] | unde
 function knownTerms(index: Index, wanted: readonly Leading[]): string[] | undefined {
   const all = redis.call<string[]>('ZRANGE', index.lexiconKey as string, '0', integerText(MAX_KEYS));
   if (all.length > MAX_KEYS) return undefined;
-  const parts = wanted.map(({ texts }, i) => texts?.map((text) => partOf(index, i, text)));
   return all.filter((term) => {
     const values = unpacked(term) ?? [];
-    return wanted.every((_, i) => parts[i]?.includes(packed(values[i])) ?? true);
+    return wanted.every(({ parts }, i) => parts?.includes(packed(values[i])) ?? true);
   });
 }
 

@@ -167,13 +167,14 @@ function walkPlan(
   label: string,
   untested: Bound,
   size: number,
+  gain = 1,
 ): WalkPlan {
   if (isEverything(untested)) {
     const examines = examinedByWalk(query, 1, size);
     return { strategy, along, label, rest: untested, examines, cost: START + examines * WALK };
   }
   const rest = inTestOrder(untested, live);
-  const examines = examinedByWalk(query, selectivityOf(rest, live()), size);
+  const examines = examinedByWalk(query, math.min(1, gain * selectivityOf(rest, live())), size);
   return { strategy, along, label, rest, examines, cost: START + examines * (WALK + testCost(rest, live())) };
 }
 
@@ -190,11 +191,17 @@ function walkIndex(prepared: Prepared, index: Index): WalkPlan {
 }
 
 function mergePlan(prepared: Prepared, use: CompositeUse): WalkPlan {
-  const { index, keys, rest } = use;
+  const { index, keys, rest, stepped } = use;
   let size = 0;
   for (const own of use.sizes()) size += own;
   const label = `order ${index.name}, ${string.format('%d', keys.length)} of it`;
-  return walkPlan(prepared, 'merge', { kind: 'composite', use }, label, rest, size);
+  return walkPlan(prepared, 'merge', { kind: 'composite', use }, label, rest, size, gainOf(prepared, stepped, size));
+}
+
+/** How many times more of the rows in the steps that a condition picked meet it than of all rows. */
+function gainOf({ live }: Prepared, stepped: Bound | undefined, size: number): number {
+  const share = stepped === undefined ? 0 : selectivityOf(stepped, live());
+  return share === 0 || size === 0 ? 1 : math.min(1 / share, live() / size);
 }
 
 /** The condition on the order's own index that a walk can take over as its ends. */

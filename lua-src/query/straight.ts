@@ -80,8 +80,9 @@ function equalsOf(where: Condition): EqualPredicate[] | undefined {
 
 /** The combination that the predicates name, where they are about the leading columns, each once, and about no other. */
 function termOf(model: Model, index: Index, equals: readonly EqualPredicate[]): string | undefined {
-  const { columns, ignoresCase } = index;
-  if (ignoresCase || equals.length !== columns.length - 1) return undefined;
+  const { columns, ignoresCase, steps } = index;
+  // What shares a step need not be equal.
+  if (steps !== undefined || ignoresCase || equals.length !== columns.length - 1) return undefined;
   let term = '';
   for (const i of $range(0, columns.length - 2)) {
     const predicate = equals.find(({ column }) => column === columns[i]);

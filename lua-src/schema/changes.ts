@@ -180,7 +180,11 @@ function renameColumn(changed: Changed, path: string, to: string): Changed {
     ...model,
     columns: model.columns.map((column) => ({ ...column, name: named(column.name) })),
     unique: model.unique.map((unique) => ({ ...unique, columns: unique.columns.map((name) => named(name)) })),
-    indexes: model.indexes.map((index) => ({ ...index, from: index.from.map((name) => named(name)) })),
+    indexes: model.indexes.map((index) => ({
+      ...index,
+      from: index.from.map((name) => named(name)),
+      steps: index.steps && renamedSteps(index.steps, from, to),
+    })),
     expires: model.expires === undefined ? undefined : named(model.expires),
   };
   return replaced(
@@ -198,6 +202,12 @@ function renameColumn(changed: Changed, path: string, to: string): Changed {
 }
 
 /** Names of the past with those that they have become; one that is in use again is none of them. */
+function renamedSteps(steps: JsonRecord, from: string, to: string): JsonRecord {
+  const renamed: JsonRecord = new LuaTable();
+  for (const [name, width] of pairs(steps)) renamed.set(name === from ? to : name, width);
+  return renamed;
+}
+
 function movedNames(renamed: Readonly<Record<string, string>>, from: string, to: string): Record<string, string> {
   const moved: Record<string, string> = {};
   for (const [old, now] of pairs(renamed as unknown as LuaTable<string, string>)) {

@@ -4,6 +4,7 @@ import { splitTerms } from '../keygens/output';
 import { indexHead } from '../keys';
 import { reversedCharacters } from '../lua/utf8';
 import type { Column, Index } from './model';
+import { scoreOf, stepOf } from './steps';
 import type { IndexSpec } from './specs';
 import type { Analyser } from '../text/analyser';
 import { analyserFor } from './words';
@@ -27,8 +28,9 @@ export function compileGeneration(place: Place, spec: IndexSpec, number: number,
     number,
     isBuilding: isBuilding ? (true as const) : undefined,
     columns: spec.columns,
-    normalisers: spec.columns.map((column) => normaliserOf(spec, column)),
+    normalisers: spec.columns.map((column, i) => normaliserOf(spec, column, spec.steps?.[i])),
     ignoresCase: spec.ignoresCase,
+    steps: spec.steps,
     isLexical: isLexical(spec),
     derivation: spec.derivation,
   };
@@ -50,7 +52,12 @@ function isLexical(spec: IndexSpec): boolean {
   return isOrdered(spec) && (spec.kind === 'suffix' || lastOf(spec).codec.score === undefined);
 }
 
-function normaliserOf({ kind, ignoresCase }: IndexSpec, { codec }: Column): (this: void, text: string) => string {
+function normaliserOf(
+  { kind, ignoresCase }: IndexSpec,
+  { codec }: Column,
+  step = 0,
+): (this: void, text: string) => string {
+  if (step > 0) return (text) => stepOf(scoreOf(codec, text), step);
   const normalise = ignoresCase ? (codec.fold ?? codec.canonical) : codec.canonical;
   return kind === 'suffix' ? (text) => reversedCharacters(normalise(text)) : normalise;
 }
@@ -69,7 +76,16 @@ function partsOf(spec: IndexSpec, head: Head): Pick<Index, 'nullHead' | 'lexicon
 
 type Shared = Pick<
   Index,
-  'name' | 'key' | 'number' | 'isBuilding' | 'columns' | 'normalisers' | 'ignoresCase' | 'isLexical' | 'derivation'
+  | 'name'
+  | 'key'
+  | 'number'
+  | 'isBuilding'
+  | 'columns'
+  | 'normalisers'
+  | 'ignoresCase'
+  | 'steps'
+  | 'isLexical'
+  | 'derivation'
 >;
 
 function wordIndexes(spec: IndexSpec, shared: Shared, head: Head): Index[] {

@@ -9,6 +9,7 @@ import { allowKeys, assertDistinct, assertName, eachKey, objectAt } from './docu
 import type { ColumnDefinition, IndexDefinition } from './model';
 import { parseDerived } from './derived-index';
 import { refuseSchema } from './refuse';
+import { parseSteps } from './steps';
 
 /** Columns that one index is made from at most. */
 const MAX_COLUMNS = 8;
@@ -35,7 +36,7 @@ function parseIndex(
   path: string,
 ): IndexDefinition {
   if (document.values.has('keygen')) return parseDerived(name, document, columns, path);
-  allowKeys(document, path, 'from', 'kinds', 'keygen', 'scores', 'hash');
+  allowKeys(document, path, 'from', 'kinds', 'steps', 'keygen', 'scores', 'hash');
   const kinds = document.values.get('kinds');
   if (!isList(kinds) || kinds.length !== 1 || kinds[0] !== 'order') {
     refuseSchema(`${path}.kinds`, `${shown(kinds)} is not a list of kinds; without a keygen the kind is ["order"]`);
@@ -48,12 +49,14 @@ function parseIndex(
     );
   }
   const seen: JsonRecord = new LuaTable();
+  const leading: ColumnDefinition[] = [];
   for (const i of $range(0, from.length - 1)) {
     const column = columns.find((known) => known.name === from[i]);
     if (column === undefined) refuseSchema(`${path}.from`, `${shown(from[i])} is not a column`);
     assertDistinct(seen, column.name, `${path}.from`);
     const codec = codecOf(column);
     const isLast = i === from.length - 1;
+    if (!isLast) leading.push(column);
     if (isLast && !isOrdered(codec)) {
       refuseSchema(`${path}.from`, `${column.name} is ${withArticle(codec)}, which has no order`);
     }
@@ -61,5 +64,6 @@ function parseIndex(
       refuseSchema(`${path}.from`, `${withArticle(codec)} column cannot be part of an order`);
     }
   }
-  return { name, from: list(from as string[]), kinds: list(kinds as string[]) };
+  const steps = parseSteps(document, leading, path);
+  return { name, from: list(from as string[]), kinds: list(kinds as string[]), steps };
 }

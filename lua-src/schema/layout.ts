@@ -30,6 +30,7 @@ export interface OldGeneration extends Generation {
   readonly words?: unknown;
   readonly hasPrefixes?: true;
   readonly hasEndings?: true;
+  readonly steps?: readonly number[];
 }
 
 /** A field that rows still have though no column does. */
@@ -155,7 +156,11 @@ function modelDocument(model: ModelLayout): OrderedObject {
   if (askingOf(model).length > 0) setKey(document, 'asking', list([...askingOf(model)]));
   if (sortedKeys(becomingOf(model)).length > 0) setKey(document, 'becoming', becomingOf(model));
   setKey(document, 'current', list([...model.current]));
-  setKey(document, 'old', list(model.old.map((old) => ({ ...old, fields: list([...old.fields]) }))));
+  setKey(
+    document,
+    'old',
+    list(model.old.map((old) => ({ ...old, fields: list([...old.fields]), steps: old.steps && list([...old.steps]) }))),
+  );
   return document;
 }
 

@@ -96,11 +96,17 @@ function differenceOf(stored: IndexDefinition, wanted: IndexDefinition): string 
     ['it is made by', index.keygen === undefined ? 'no keygen' : `the keygen ${index.keygen}`],
     ['its kinds are', table.concat(index.kinds, ', ')],
     ['its scores are', index.scores === undefined ? 'without names' : table.concat(index.scores, ', ')],
+    ['its steps are', shownSteps(index)],
   ];
   const now = parts(wanted);
   const was = parts(stored);
   for (const i of $range(0, was.length - 1)) if (now[i][1] !== was[i][1]) return `${was[i][0]} ${was[i][1]}`;
   return undefined;
+}
+
+function shownSteps({ from, steps }: IndexDefinition): string {
+  const widths = from.map((column) => `${(steps?.get(column) as number | undefined) ?? 'none'}`);
+  return steps === undefined ? 'none' : table.concat(widths, ', ');
 }
 
 /** Which column it is decides which rows live, so it is set once. */

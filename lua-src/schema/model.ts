@@ -105,6 +105,8 @@ export interface Index {
   readonly normalisers: readonly ((this: void, text: string) => string)[];
   /** Whether values that differ only in case count as one. */
   readonly ignoresCase: boolean;
+  /** By column: the width of the steps whose values count as one, 0 where each counts by itself; undefined where all do. */
+  readonly steps?: readonly number[];
   /** Head of the keys that hold its entries (see keys). */
   readonly head: string;
   /** Head of the posting list of rows whose value is null; undefined where no row can be. */
@@ -227,6 +229,8 @@ export interface IndexDefinition {
   readonly hash?: string;
   /** Names of the scores that the keygen gives, where they have names. */
   readonly scores?: string[];
+  /** Of an order, by leading columns: values of one step count as equal. */
+  readonly steps?: JsonRecord;
 }
 
 export interface ModelDefinition {

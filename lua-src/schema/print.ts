@@ -1,5 +1,6 @@
 // Definitions back into the document that declares them, in one canonical form: what is stored, hashed and described.
 
+import type { JsonRecord } from '../json/read';
 import { list, orderedObject, type OrderedObject, setKey } from '../json/value';
 import { writeJson } from '../json/write';
 import { autoIds } from '../codec/id';
@@ -42,15 +43,22 @@ function uniqueDocument({ columns, ignoresCase }: UniqueDefinition): unknown {
 
 function indexesDocument(indexes: readonly IndexDefinition[]): OrderedObject {
   const document = orderedObject();
-  for (const { name, from, kinds, keygen, hash, scores } of indexes) {
+  for (const { name, from, kinds, keygen, hash, scores, steps } of indexes) {
     const index = orderedObject();
     setKey(index, 'from', list(from));
     setKey(index, 'kinds', list(kinds));
     if (keygen !== undefined) setKey(index, 'keygen', keygen);
     if (hash !== undefined) setKey(index, 'hash', hash);
     if (scores !== undefined) setKey(index, 'scores', list(scores));
+    if (steps !== undefined) setKey(index, 'steps', stepsDocument(from, steps));
     setKey(document, name, index);
   }
+  return document;
+}
+
+function stepsDocument(from: readonly string[], steps: JsonRecord): OrderedObject {
+  const document = orderedObject();
+  for (const column of from) if (steps.has(column)) setKey(document, column, steps.get(column));
   return document;
 }
 

@@ -6,7 +6,7 @@ import { list } from '../json/value';
 import type { JsonRecord } from '../json/read';
 import { IGNORING_CASE } from './attributes';
 import { derivedSpecs } from './derived-specs';
-import type { Column, Derivation, IndexKindName, ModelDefinition } from './model';
+import type { Column, Derivation, IndexDefinition, IndexKindName, ModelDefinition } from './model';
 import { sortOf } from './text-indexes';
 
 export interface IndexSpec {
@@ -22,6 +22,8 @@ export interface IndexSpec {
   readonly hasPrefixes?: true;
   readonly hasEndings?: true;
   readonly derivation?: Derivation;
+  /** By column: see Index. */
+  readonly steps?: readonly number[];
 }
 
 /** In the order in which rows maintain them. */
@@ -46,10 +48,15 @@ export function specsOf(definition: ModelDefinition, columnByName: LuaTable<stri
   }
   for (const index of definition.indexes) {
     const members = index.from.map((column) => columnByName.get(column));
-    if (index.keygen === undefined) add('order', members, false, index.name);
+    if (index.keygen === undefined) specs.push(orderSpec(index, members));
     else for (const spec of derivedSpecs(definition.name, index, members)) specs.push(spec);
   }
   return specs;
+}
+
+function orderSpec({ name, from, steps }: IndexDefinition, columns: readonly Column[]): IndexSpec {
+  const widths = steps && list(from.map((column) => (steps.get(column) as number | undefined) ?? 0));
+  return { kind: 'order', name, key: name, columns, ignoresCase: false, steps: widths };
 }
 
 function wordsSpec(column: Column, attributes: JsonRecord): IndexSpec {
@@ -89,9 +96,11 @@ export function identityOf({ kind, key }: Pick<IndexSpec, 'kind' | 'key'>): stri
 }
 
 /** Equal for specs whose entries are the same. That words can be found by their beginnings changes no entry. */
-export function signatureOf({ kind, key, columns, ignoresCase, words, derivation }: IndexSpec): string {
+export function signatureOf({ kind, key, columns, ignoresCase, words, derivation, steps }: IndexSpec): string {
   const sources = derivation === undefined ? columns : derivation.from;
   const types = sources.map(({ codec }) => codec.type);
   const code = derivation === undefined ? false : `${derivation.keygen} ${derivation.hash}`;
-  return writeJson(list([kind, key, fieldsOf(sources), list(types), ignoresCase, words ?? false, code]));
+  return writeJson(
+    list([kind, key, fieldsOf(sources), list(types), ignoresCase, words ?? false, code, steps ?? false]),
+  );
 }

@@ -5,12 +5,14 @@ import type { Model } from '../../schema/model';
 import { candidatePosition, openCandidates } from '../candidates';
 import type { CompositeUse } from '../composites';
 import { TEST_SCORE } from '../costs';
+import { idsSource } from './ids';
 import { parsePosition, positionOf, standsIn } from './position';
 import type { Source } from './source';
 
 export function compositeSource(model: Model, use: CompositeUse): Source {
   const sizes = use.sizes();
   const parts = use.keys.map((key, i) => partSource(model, use, key, sizes[i]));
+  if (parts.length === 0) return idsSource(model, `order ${use.index.name}`, []);
   if (parts.length === 1) return parts[0];
   let size = 0;
   for (const own of sizes) size += own;

@@ -4,6 +4,13 @@ import { Redis, Cluster } from 'ioredis';
 import { column, connect, model } from '../../../client/index.js';
 import { Post, User } from './models.js';
 
+const Stepped = model('Stepped', {
+  id: column.id(),
+  name: column.text().sort(),
+  price: column.integer().index(),
+  weight: column.integer(),
+});
+
 // @ts-expect-error a default of another type
 column.integer().default('1');
 // @ts-expect-error a bigint's bounds are bigints
@@ -69,6 +76,11 @@ Post.indexes({ byState: { from: ['author', 'state'], kinds: ['order'] } });
 // @ts-expect-error one column makes no composite
 Post.indexes({ byState: { from: ['created'], kinds: ['order'] } });
 Post.indexes({ byState: { from: ['mood', 'author', 'slug'], kinds: ['order'] } });
+Stepped.indexes({ byPrice: { from: ['price', 'name'], kinds: ['order'], steps: { price: 100 } } });
+// @ts-expect-error a column without an index of its own
+Stepped.indexes({ byPrice: { from: ['weight', 'name'], kinds: ['order'], steps: { weight: 100 } } });
+// @ts-expect-error a text has no steps
+Stepped.indexes({ byPrice: { from: ['name', 'price'], kinds: ['order'], steps: { name: 100 } } });
 // @ts-expect-error no such kind
 Post.indexes({ byState: { from: ['state', 'created'], kinds: ['sort'] } });
 // @ts-expect-error bytes have no order

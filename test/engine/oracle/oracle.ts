@@ -56,6 +56,9 @@ export const models = {
       byCN: { from: ['c', 'n'], kinds: ['order'] },
       byRS: { from: ['r', 's'], kinds: ['order'] },
       bySBD: { from: ['s', 'b', 'd'], kinds: ['order'] },
+      byNS: { from: ['n', 's'], kinds: ['order'], steps: { n: 5 } },
+      byFN: { from: ['f', 'n'], kinds: ['order'], steps: { f: 0.25 } },
+      byBDR: { from: ['b', 'd', 'r'], kinds: ['order'], steps: { d: 4_503_599_627_370_496 } },
     },
   },
 };

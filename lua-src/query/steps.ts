@@ -1,0 +1,60 @@
+// The steps of a composite order that conditions on a leading column pick: those that a range touches, or the values of which are
+// asked for. They hold more rows than meet the conditions, which are tested still.
+
+import { packed } from '../lua/packed';
+import { stepText } from '../schema/steps';
+import type { Column, Index } from '../schema/model';
+import type { Bound } from './bind';
+import type { Stretch } from './sources/source';
+
+export function isNumberRange(bound: Bound, column: Column): boolean {
+  const index = rangeOf(bound)?.index;
+  return index !== undefined && index.kind === 'range' && index.columns[0] === column;
+}
+
+function rangeOf(bound: Bound): Stretch | undefined {
+  return bound.kind === 'source' ? bound.source.stretch : undefined;
+}
+
+/** What the steps between the ends of some ranges are called; undefined where there are none, or more than `most`. */
+export function stepsBetween(
+  { steps }: Index,
+  place: number,
+  ranges: readonly Bound[],
+  most: number,
+): string[] | undefined {
+  if (ranges.length === 0 || steps === undefined) return undefined;
+  let least = -math.huge;
+  let greatest = math.huge;
+  for (const bound of ranges) {
+    const { lower, upper, key } = rangeOf(bound) as Stretch;
+    least = math.max(least, lower === undefined ? endOf(key, 'ZRANGE') : scoreOf(lower.score));
+    greatest = math.min(greatest, upper === undefined ? endOf(key, 'ZREVRANGE') : scoreOf(upper.score));
+  }
+  const width = steps[place];
+  const first = math.floor(least / width);
+  const last = math.floor(greatest / width);
+  if (!(last - first < most)) return undefined;
+  const names: string[] = [];
+  for (const number of $range(first, last)) names.push(packed(stepText(number)));
+  return names;
+}
+
+function scoreOf(text: string): number {
+  return tonumber(text) as number;
+}
+
+/** The score at one end of an index; of none that is empty, anything. */
+function endOf(key: string, command: 'ZRANGE' | 'ZREVRANGE'): number {
+  const [, score] = redis.call<(string | undefined)[]>(command, key, '0', '0', 'WITHSCORES');
+  return score === undefined ? 0 : scoreOf(score);
+}
+
+export function distinct(names: readonly string[]): string[] {
+  const known = new LuaSet<string>();
+  return names.filter((name) => {
+    const isNew = !known.has(name);
+    known.add(name);
+    return isNew;
+  });
+}
