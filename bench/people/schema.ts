@@ -23,3 +23,16 @@ export const schemaWithOrders = {
     },
   },
 } as const;
+
+/** And one along whole names within steps of scores, each 1% of them. */
+export const schemaWithSteps = {
+  models: {
+    [MODEL]: {
+      ...schemaWithOrders.models[MODEL],
+      indexes: {
+        ...schemaWithOrders.models[MODEL].indexes,
+        byScore: { from: ['score', 'name'], kinds: ['order'], steps: { score: 10_000 } },
+      },
+    },
+  },
+} as const;

@@ -16,6 +16,8 @@ export interface RowsAsked {
   readonly depth?: number;
   /** The cursor, and the row that it stands for. */
   readonly after?: { readonly cursor: string; readonly at: number };
+  /** Told to the engine, where the planner is not to choose. */
+  readonly plan?: 'walk';
 }
 
 export interface CountAsked {
@@ -43,9 +45,9 @@ const BUDGET = 1e9;
 export function documentOf(asked: RowsAsked | CountAsked): Record<string, unknown> {
   const where = whereOf(asked.condition.filter);
   if (asked.kind === 'count') return { where, budget: BUDGET };
-  const { orderBy, after } = asked;
+  const { orderBy, after, plan } = asked;
   const order = orderBy === 'id' ? {} : { orderBy: [orderBy] };
-  return { where, ...order, limit: PAGE, ...(after && { after: after.cursor }), budget: BUDGET };
+  return { where, ...order, limit: PAGE, ...(after && { after: after.cursor }), ...(plan && { plan }), budget: BUDGET };
 }
 
 export function callOf(people: People, asked: Asked): Call {

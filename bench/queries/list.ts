@@ -22,6 +22,8 @@ import type { OrderBy } from './order.js';
 
 export interface Question {
   readonly name: string;
+  /** True where it is about the plans of the engine, and nothing to ask other systems. */
+  readonly isOwn?: true;
   /** Asks with other parameters each time. */
   ask(this: void, people: People, random: Random): Asked;
 }
@@ -39,6 +41,7 @@ export const questions: readonly Question[] = [
   rows('by age, city that it excludes (1%)', 'age', (people, random) => city(people, random, 'exile')),
   rows('by score, city that it excludes, composite', '-score', (people, random) => city(people, random, 'exile')),
   rows('by name, 1% by score', 'name', (people, random) => range(people, random, 'score', 0.01)),
+  walked('by name, 1% by score, past all names', 'name', (people, random) => range(people, random, 'score', 0.01)),
   rows('two common words and 25% by age', 'id', (people, random) =>
     all(twoWords(people, random), range(people, random, 'age', 0.25)),
   ),
@@ -68,6 +71,16 @@ function rows(
       const asked = { kind: 'rows', condition: condition(people, random), orderBy } as const;
       return depth ? { ...asked, depth: depth(people, random) } : asked;
     },
+  };
+}
+
+/** As it is without an order that serves it. */
+function walked(...[name, orderBy, condition]: Parameters<typeof rows>): Question {
+  const { ask } = rows(name, orderBy, condition);
+  return {
+    name: `10 ${name}`,
+    isOwn: true,
+    ask: (people, random) => ({ ...(ask(people, random) as RowsAsked), plan: 'walk' }),
   };
 }
 
