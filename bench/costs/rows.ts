@@ -23,6 +23,7 @@ export const schema = {
         age: { type: 'integer', required: true, index: true },
         place: { type: 'text', required: true, index: true },
       },
+      indexes: { byAge: { from: ['age', 'score'], kinds: ['order'], steps: { age: 1 } } },
     },
   },
 } as const;

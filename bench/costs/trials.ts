@@ -2,7 +2,16 @@
 
 import { AGE, type CostRows, place } from './rows.js';
 
-export const CONSTANTS = ['WALK', 'DRIVE', 'SORT', 'TEST_LIST', 'TEST_SCORE', 'TEST_ROW', 'TEST_IDS'] as const;
+export const CONSTANTS = [
+  'WALK',
+  'DRIVE',
+  'SORT',
+  'TEST_LIST',
+  'TEST_SCORE',
+  'TEST_ROW',
+  'TEST_IDS',
+  'COMBINATION',
+] as const;
 
 export type Constant = (typeof CONSTANTS)[number];
 
@@ -22,7 +31,7 @@ const LISTS = [0, 1, 3];
 const BUDGET = 1e9;
 
 export function trialsOf(rows: CostRows): Trial[] {
-  return [...walks(rows), ...drives(rows), ...sorts(rows)];
+  return [...walks(rows), ...drives(rows), ...sorts(rows), ...merges()];
 }
 
 /** Conditions of a kind that no row inside meets; each asks something else. */
@@ -96,6 +105,15 @@ function sorts(rows: CostRows): Trial[] {
   );
 }
 
+/** The first ten by score of so many ages, each a combination of its own. */
+function merges(): Trial[] {
+  return [10, 30, 90].map((ages) => ({
+    name: `merge ${ages}`,
+    document: { ...ask('merge', { age: { between: [0, ages - 1] } }), orderBy: ['score'] },
+    work: { COMBINATION: ages, WALK: 10, TEST_SCORE: 10 },
+  }));
+}
+
 /** What the first commands of a plan cost: queries over nothing, less the same queries that want no row. */
 export const STARTS = (['walk', 'drive'] as const).map((plan) => {
   const document = { ...ask(plan, below(0)), orderBy: ['score'] };
@@ -106,7 +124,7 @@ function below(size: number): Where {
   return { score: { lt: size } };
 }
 
-function ask(plan: 'walk' | 'drive', ...conditions: readonly Where[]): Record<string, unknown> {
+function ask(plan: 'walk' | 'drive' | 'merge', ...conditions: readonly Where[]): Record<string, unknown> {
   return { where: { and: conditions }, limit: 10, ids: true, budget: BUDGET, plan };
 }
 

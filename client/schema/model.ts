@@ -115,7 +115,7 @@ export interface Model<
    *
    * `steps` serve a range of one column in the order of another: values of a leading column that lie in one step of the given
    * width (days of a date, microseconds of a time or datetime) are kept together, and a range reads the steps that it touches, up
-   * to 1,000. Best are steps as wide as the ranges that are asked for. The column has an index of its own as well.
+   * to 100. Best are steps as wide as the ranges that are asked for. The column has an index of its own as well.
    *
    * @example
    * ```ts

@@ -13,7 +13,7 @@ import type { Column, Index, Model } from '../schema/model';
 import type { Bound } from './bind';
 import { lackOf } from './lack';
 import type { Source } from './sources/source';
-import { distinct, isNumberRange, stepsBetween } from './steps';
+import { isNumberRange, type Steps, stepsBetween, stepsOfValues } from './steps';
 
 /** Some of a composite order, which may be read as one order. */
 export interface CompositeStretch {
@@ -29,21 +29,32 @@ export interface CompositeStretch {
 export interface CompositeUse extends CompositeStretch {
   /** What it leaves to be tested. */
   readonly rest: Bound;
-  /** Of that, what picked its steps: most of its rows meet it. */
-  readonly stepped?: Bound;
+  /** Where conditions picked some of its steps. */
+  readonly stepped?: Stepped;
   /** Rows within the ends in each of the zsets. Asked for once. */
   readonly sizes: (this: void) => readonly number[];
 }
 
-/** Combinations of values that one use merges at most. */
+export interface Stepped {
+  /** The conditions that picked steps, which are left to be tested. */
+  readonly picking: Bound;
+  /** All that was used of the condition. */
+  readonly used: Bound;
+  /** The share of the rows in these steps that meet the conditions, if values are spread evenly. */
+  readonly coverage: number;
+}
+
+/** Combinations of values that one use merges at most, and steps that one column may be in. */
 const MAX_KEYS = 1000;
+const MAX_STEPS = 100;
 
 /** `ordered` is the column that the rows are wanted in the order of. */
 export function compositeUses(model: Model, bound: Bound, ordered?: Column): CompositeUse[] {
   const uses: CompositeUse[] = [];
   const children = bound.kind === 'and' ? bound.children : [bound];
   for (const index of model.composites) {
-    const use = useOf(index, children, false);
+    // Steps hold more than what is asked for, and are worth it for the order alone.
+    const use = index.steps === undefined || lastOf(index) === ordered ? useOf(index, children, false) : undefined;
     if (use !== undefined) uses.push(use);
   }
   if (isAnswered(model, bound, uses, ordered)) return uses;
@@ -68,14 +79,19 @@ function lastOf({ columns }: Index): Column {
 /** `isAny` says that a leading column may have any value. */
 function useOf(index: Index, children: readonly Bound[], isAny: boolean): CompositeUse | undefined {
   const used: Bound[] = [];
-  const stepped: Bound[] = [];
+  const picking: Bound[] = [];
+  let coverage = 1;
   const wanted: Leading[] = [];
   for (const i of $range(0, index.columns.length - 2)) {
     const width = index.steps?.[i] ?? 0;
     const child = childOn(children, index.columns[i]);
-    const parts = width > 0 ? stepsOn(index, i, children, stepped) : child && partsOf(index, i, child);
+    const steps = width > 0 ? stepsOn(index, i, children, child) : undefined;
+    const parts = width > 0 ? steps?.names : child && partsOf(index, i, child);
     if (parts === undefined && !isAny) return undefined;
-    if (width === 0 && child !== undefined) used.push(child);
+    if (steps !== undefined) {
+      for (const picker of steps.pickers) picking.push(picker);
+      coverage *= steps.coverage;
+    } else if (width === 0 && child !== undefined) used.push(child);
     wanted.push({ parts });
   }
   const terms = isAny ? knownTerms(index, wanted) : combinations(wanted);
@@ -93,13 +109,18 @@ function useOf(index: Index, children: readonly Bound[], isAny: boolean): Compos
     keys,
     lower,
     upper,
-    rest: { kind: 'and', children: rest },
-    stepped: stepped.length === 0 ? undefined : { kind: 'and', children: stepped },
+    rest: allOf(rest),
+    stepped:
+      picking.length === 0 ? undefined : { picking: allOf(picking), used: allOf([...used, ...picking]), coverage },
     sizes: () => {
       sizes ??= keys.map((key) => countBetween(index, key, lower, upper));
       return sizes;
     },
   };
+}
+
+function allOf(children: readonly Bound[]): Bound {
+  return { kind: 'and', children };
 }
 
 /** Values of all columns of a composite constraint, of which one row at most has all. */
@@ -154,18 +175,12 @@ function partsOf(index: Index, place: number, child: Bound): string[] | undefine
   return equalsOf(child)?.texts.map((text) => partOf(index, place, text));
 }
 
-/** The steps that a leading column is in where it meets its conditions, which are added to `stepped`. */
-function stepsOn(index: Index, place: number, children: readonly Bound[], stepped: Bound[]): string[] | undefined {
+/** The steps that a leading column is in where it meets its conditions, of which `equal` may be one. */
+function stepsOn(index: Index, place: number, children: readonly Bound[], equal?: Bound): Steps | undefined {
   const column = index.columns[place];
-  const equal = childOn(children, column);
-  if (equal !== undefined) {
-    stepped.push(equal);
-    return distinct(partsOf(index, place, equal) ?? []);
-  }
+  if (equal !== undefined) return stepsOfValues(index, place, equal, partsOf(index, place, equal) ?? []);
   const ranges = children.filter((child) => isNumberRange(child, column));
-  const steps = stepsBetween(index, place, ranges, MAX_KEYS);
-  if (steps !== undefined) for (const range of ranges) stepped.push(range);
-  return steps;
+  return stepsBetween(index, place, ranges, MAX_STEPS);
 }
 
 /** Undefined where there are too many. */

@@ -21,5 +21,8 @@ export const READ_DISTANCE = 2;
 /** Reading a text of a dozen words and counting them. */
 export const READ_RELEVANCE = 10;
 
+/** Opening one of several combinations of a composite order that are merged: its size, its ends, its first members. */
+export const COMBINATION = 16;
+
 /** What a plan costs before it has touched an id: its first commands. */
 export const START = 25;

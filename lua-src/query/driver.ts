@@ -57,6 +57,8 @@ export function bestDriver(matched: Matched): Driver {
 function fewest({ model, bound, composites, live }: Matched): Driver {
   let best = driverOf(bound);
   for (const use of composites) {
+    // Steps hold rows beside those that meet the conditions.
+    if (use.stepped !== undefined && best !== undefined && lackOf(best.rest) === undefined) continue;
     best = better(best, { source: compositeSource(model, use), rest: use.rest });
   }
   for (const { index, values, rest } of uniqueUses(model, bound)) {

@@ -7,6 +7,17 @@ import type { Column, Index } from '../schema/model';
 import type { Bound } from './bind';
 import type { Stretch } from './sources/source';
 
+export interface Steps {
+  readonly names: readonly string[];
+  /** The conditions that picked them. */
+  readonly pickers: readonly Bound[];
+  /** The share of their rows that meets the conditions, if values are spread evenly. */
+  readonly coverage: number;
+}
+
+/** Rows of so small a share are looked for among others in any case. */
+const LEAST_COVERAGE = 0.01;
+
 export function isNumberRange(bound: Bound, column: Column): boolean {
   const index = rangeOf(bound)?.index;
   return index !== undefined && index.kind === 'range' && index.columns[0] === column;
@@ -16,13 +27,13 @@ function rangeOf(bound: Bound): Stretch | undefined {
   return bound.kind === 'source' ? bound.source.stretch : undefined;
 }
 
-/** What the steps between the ends of some ranges are called; undefined where there are none, or more than `most`. */
+/** The steps between the ends of some ranges; undefined where there are none, or more than `most`. */
 export function stepsBetween(
   { steps }: Index,
   place: number,
   ranges: readonly Bound[],
   most: number,
-): string[] | undefined {
+): Steps | undefined {
   if (ranges.length === 0 || steps === undefined) return undefined;
   let least = -math.huge;
   let greatest = math.huge;
@@ -37,7 +48,20 @@ export function stepsBetween(
   if (!(last - first < most)) return undefined;
   const names: string[] = [];
   for (const number of $range(first, last)) names.push(packed(stepText(number)));
-  return names;
+  const coverage = math.max(LEAST_COVERAGE, (greatest - least) / ((last - first + 1) * width));
+  return { names, pickers: ranges, coverage };
+}
+
+/** The steps of values, one name for each value. */
+export function stepsOfValues({ steps }: Index, place: number, picker: Bound, names: readonly string[]): Steps {
+  const known = new LuaSet<string>();
+  const distinct: string[] = [];
+  for (const name of names) {
+    if (!known.has(name)) distinct.push(name);
+    known.add(name);
+  }
+  const width = steps?.[place] ?? 1;
+  return { names: distinct, pickers: [picker], coverage: math.max(LEAST_COVERAGE, math.min(1, 1 / width)) };
 }
 
 function scoreOf(text: string): number {
@@ -48,13 +72,4 @@ function scoreOf(text: string): number {
 function endOf(key: string, command: 'ZRANGE' | 'ZREVRANGE'): number {
   const [, score] = redis.call<(string | undefined)[]>(command, key, '0', '0', 'WITHSCORES');
   return score === undefined ? 0 : scoreOf(score);
-}
-
-export function distinct(names: readonly string[]): string[] {
-  const known = new LuaSet<string>();
-  return names.filter((name) => {
-    const isNew = !known.has(name);
-    known.add(name);
-    return isNew;
-  });
 }

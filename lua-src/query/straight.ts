@@ -12,9 +12,10 @@ import { START, WALK } from './costs';
 import type { Query } from './document';
 import { EVERYTHING } from './driver';
 import { isNative } from './order';
-import { type Along, isOrderOf, type WalkPlan } from './plan';
+import type { Along, WalkPlan } from './plan';
 import type { Walked } from './prepared';
 import { rankingOf } from './ranking';
+import { isOrderOf } from './walk-plans';
 
 /** The query as a walk needs it, with its plan: whatever rows there are. */
 export interface Straight {

@@ -84,7 +84,7 @@ test('two conditions on one column pick the steps that both allow; ranges that n
   );
   t.deepEqual(await space.ids('Item', asked({ gt: 700 }, { lt: 100 })), []);
   t.deepEqual(await space.ids('Item', asked({ gte: 5000 }, { lt: 6000 })), []);
-  // More than 1,000 steps are no few of them.
+  // More than 100 steps are no few of them.
   const wide = await filled(t, { byPrice: { ...byPrice, steps: { price: 1 } } }, priced);
   const failure = await wide.fails('query', 'Item', asked({ gte: -500 }, { lt: 1000 }));
   t.is(failure.code, 'QUERY');
