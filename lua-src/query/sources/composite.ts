@@ -1,10 +1,12 @@
 // A use of a composite order as a source: exactly the rows of some combinations, within a range of the last column.
 
 import { openBetween, openOrderedBetween } from '../../index/ordered/read';
+import { pack } from '../../lua/packed';
 import type { Model } from '../../schema/model';
 import { candidatePosition, openCandidates } from '../candidates';
 import type { CompositeUse } from '../composites';
 import { TEST_SCORE } from '../costs';
+import { anyTester } from './any-tester';
 import { idsSource } from './ids';
 import { parsePosition, positionOf, standsIn } from './position';
 import type { Source } from './source';
@@ -12,27 +14,34 @@ import type { Source } from './source';
 export function compositeSource(model: Model, use: CompositeUse): Source {
   const sizes = use.sizes();
   const parts = use.keys.map((key, i) => partSource(model, use, key, sizes[i]));
-  if (parts.length === 0) return idsSource(model, `order ${use.index.name}`, []);
+  if (parts.length === 0) return idsSource(model, labelOf(use), []);
   if (parts.length === 1) return parts[0];
   let size = 0;
   for (const own of sizes) size += own;
   // Named one by one: a copy of a part would keep what opens that part alone.
-  const { label, isExact, isById, tester } = parts[0];
   return {
-    label,
+    label: labelOf(use),
+    // Combinations come and go, and a position counts them.
+    signature: () => pack(use.keys),
     size,
-    isExact,
-    isById,
+    isExact: true,
+    isById: false,
     testCost: TEST_SCORE * parts.length,
-    tester,
+    tester: () => anyTester(parts.map((part) => part.tester())),
     open: (_reverse, after) => openCandidates(parts, true, after),
     positionOf: (id) => candidatePosition(parts, id),
   };
 }
 
-function partSource(model: Model, { index, lower, upper }: CompositeUse, key: string, size: number): Source {
+function labelOf({ index }: CompositeUse): string {
+  return `order ${index.name}`;
+}
+
+function partSource(model: Model, use: CompositeUse, key: string, size: number): Source {
+  const { index, lower, upper } = use;
   return {
-    label: `order ${index.name}`,
+    label: labelOf(use),
+    signature: () => key,
     size,
     isExact: true,
     isById: false,

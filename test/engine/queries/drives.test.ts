@@ -78,6 +78,40 @@ test('a row that a drive has kept is given once, though it moves to where the dr
   );
 });
 
+test('combinations of a composite order may come and go before a drive goes on', async (t) => {
+  const space = await engine.open(t, {
+    T: {
+      columns: { g: { type: 'text' }, n: { type: 'integer' }, at: { type: 'integer', index: true } },
+      indexes: { byGN: { from: ['g', 'n'], kinds: ['order'] } },
+    },
+  });
+  const operations = Array.from({ length: 90 }, (_, i) => ({
+    op: 'create',
+    model: 'T',
+    values: { g: 'bdf'[i % 3], n: i, at: i },
+  }));
+  await space.call('commit', operations, { return: 'none' });
+  const none = { where: { g: { in: [] }, n: { gte: 0 } }, orderBy: ['at'] };
+  t.deepEqual(await space.ids('T', none), []);
+  const query = { where: { n: { gte: 0 } }, orderBy: ['at'], limit: 200, plan: 'drive', budget: 20 };
+  const staying = Array.from({ length: 90 }, (_, i) => i)
+    .filter((i) => i % 3 > 0)
+    .map((i) => String(i + 1));
+  const changes = [
+    () => space.call('create', 'T', { g: 'a', n: 1000, at: 1000 }),
+    () => space.call('delete_where', 'T', { where: { g: 'b', n: { gte: 0 } } }),
+    () => space.call('create', 'T', { g: 'c', n: 1000, at: 1001 }),
+  ];
+  let calls = 0;
+  const ids = await idsBySteps(space, query, () => (calls++ % 3 === 2 ? changes.shift()?.() : undefined));
+  t.is(changes.length, 0, 'all of it happened meanwhile');
+  t.deepEqual(
+    ids.filter((id) => staying.includes(id)),
+    staying,
+  );
+  t.is(new Set(ids).size, ids.length);
+});
+
 test('a drive, and a count, that ask for what has not expired go on where they stopped', async (t) => {
   const space = await engine.open(t, {
     T: {
