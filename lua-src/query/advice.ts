@@ -1,6 +1,7 @@
 // The composite order that would make a query cheap: equal values first, or steps of the range that is asked for, then the column
 // of its order.
 
+import { orderedIndexOf } from '../index/ordered/read';
 import { list, orderedObject, type OrderedObject, setKey } from '../json/value';
 import { hasSteps } from '../schema/steps';
 import type { Bound } from './bind';
@@ -11,9 +12,11 @@ import type { Prepared } from './prepared';
 const DEAR = 100;
 
 /** What to add to the model's "indexes", or undefined where the chosen plan is cheap or no composite would serve. */
-export function advice({ query, bound }: Prepared, chosen: Plan): OrderedObject | undefined {
+export function advice({ model, query, bound }: Prepared, chosen: Plan): OrderedObject | undefined {
   const [key] = query.order.keys;
   if (key?.kind !== 'column' || chosen.strategy === 'merge' || chosen.cost < DEAR) return undefined;
+  // A composite goes by bytes, and would not be used.
+  if (orderedIndexOf(model, key.column)?.ignoresCase === true) return undefined;
   const leading = equalColumns(bound, key.column.name);
   const range = leading.length === 0 ? steppedColumn(bound, key.column.name) : undefined;
   if (range !== undefined) leading.push(range.column);
