@@ -5,6 +5,8 @@ import { type Space, useEngine } from '../engine.js';
 import { type Aggregates, type Values, canonical, expectedAnswers, units } from './expected.js';
 
 const engine = useEngine(test);
+const seed = Number(process.env['FC_SEED'] ?? Date.now() % 2 ** 31);
+const times = Number(process.env['FC_TIMES'] ?? 1);
 
 const models = {
   T: {
@@ -87,6 +89,7 @@ const question = fc.record({
 });
 
 test('aggregates of random rows are what plain arithmetic says, in groups and of all, in one call and in many', async (t) => {
+  t.log(`FC_SEED=${seed}`);
   let cursors = 0;
   const questions = fc.array(question, { minLength: 20, maxLength: 40 });
   const property = fc.asyncProperty(fc.array(row, { maxLength: 60, size: 'max' }), questions, async (rows, asked) => {
@@ -103,7 +106,7 @@ test('aggregates of random rows are what plain arithmetic says, in groups and of
       cursors += resumed;
     }
   });
-  await fc.assert(property, { numRuns: 60, includeErrorInReport: true });
+  await fc.assert(property, { numRuns: 60 * times, seed, includeErrorInReport: true });
   t.true(cursors > 1000, `${cursors} cursors`);
 });
 

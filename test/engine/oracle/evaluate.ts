@@ -16,13 +16,23 @@ export interface Query {
   readonly select?: readonly string[];
 }
 
-/** The rows of the page in order. */
-export function evaluate(rows: Iterable<Row>, { where = {}, orderBy = [], limit, offset = 0 }: Query): Row[] {
+/** How two values of a column compare, of which none is null. */
+export type Comparison = (column: string, x: Value, y: Value) => number;
+
+/** What a row has, by column. */
+type AnyRow = Readonly<Record<string, Value>>;
+
+/** The rows of the page in order. `compared` says how values of columns compare, of the oracle's model unless told. */
+export function evaluate<R extends AnyRow = Row>(
+  rows: Iterable<R>,
+  { where = {}, orderBy = [], limit, offset = 0 }: Query,
+  ofColumn: Comparison = ofOracle,
+): R[] {
   const keys = effective(orderBy);
   const omitted = keys.filter(({ nulls }) => nulls === 'omit');
   const found = [...rows]
-    .filter((row) => meets(row, where) && omitted.every(({ by }) => row[by] !== null))
-    .sort((a, b) => compare(a, b, keys));
+    .filter((row) => meets(row, where, ofColumn) && omitted.every(({ by }) => row[by] !== null))
+    .sort((a, b) => compare(a, b, keys, ofColumn));
   return found.slice(offset, limit === undefined ? undefined : offset + limit);
 }
 
@@ -44,7 +54,7 @@ function effective(orderBy: readonly OrderKey[]): Key[] {
   return [...keys, { by: 'id', desc: keys.at(-1)?.desc ?? false, nulls: 'last' }];
 }
 
-function compare(a: Row, b: Row, keys: readonly Key[]): number {
+function compare(a: AnyRow, b: AnyRow, keys: readonly Key[], ofColumn: Comparison): number {
   for (const { by, desc, nulls } of keys) {
     const [x, y] = [a[by] as Value, b[by] as Value];
     if (x === null && y === null) continue;
@@ -56,7 +66,7 @@ function compare(a: Row, b: Row, keys: readonly Key[]): number {
 }
 
 /** d has whole numbers of any size, c ignores case, texts go by their bytes. */
-function ofColumn(name: string, x: Value, y: Value): number {
+function ofOracle(name: string, x: Value, y: Value): number {
   if (name === 'd') return Number(BigInt(x as string) - BigInt(y as string));
   if (name === 'c') return Buffer.compare(Buffer.from(folded(x)), Buffer.from(folded(y)));
   if (typeof x === 'string') return Buffer.compare(Buffer.from(x), Buffer.from(y as string));
@@ -65,40 +75,43 @@ function ofColumn(name: string, x: Value, y: Value): number {
 
 const folded = (value: Value): string => (value as string).toLowerCase();
 
-function meets(row: Row, where: Where): boolean {
+function meets(row: AnyRow, where: Where, ofColumn: Comparison): boolean {
   return Object.entries(where).every(([name, condition]) => {
-    if (name === 'and') return (condition as Where[]).every((part) => meets(row, part));
-    if (name === 'or') return (condition as Where[]).some((part) => meets(row, part));
-    if (name === 'not') return !meets(row, condition as Where);
-    return meetsColumn(name, row[name] as Value, condition);
+    if (name === 'and') return (condition as Where[]).every((part) => meets(row, part, ofColumn));
+    if (name === 'or') return (condition as Where[]).some((part) => meets(row, part, ofColumn));
+    if (name === 'not') return !meets(row, condition as Where, ofColumn);
+    return meetsColumn(row[name] as Value, condition, (x, y) => ofColumn(name, x, y));
   });
 }
 
-function meetsColumn(name: string, value: Value, condition: unknown): boolean {
-  if (condition === null || typeof condition !== 'object') return equal(name, value, condition as Value);
-  return Object.entries(condition).every(([operator, operand]) => operators[operator]!(name, value, operand as never));
+/** Of one column. */
+type Compare = (x: Value, y: Value) => number;
+
+function meetsColumn(value: Value, condition: unknown, own: Compare): boolean {
+  if (condition === null || typeof condition !== 'object') return equal(own, value, condition as Value);
+  return Object.entries(condition).every(([operator, operand]) => operators[operator]!(own, value, operand as never));
 }
 
-function equal(name: string, value: Value, operand: Value): boolean {
+function equal(own: Compare, value: Value, operand: Value): boolean {
   if (value === null || operand === null) return value === operand;
-  return ofColumn(name, value, operand) === 0;
+  return own(value, operand) === 0;
 }
 
 /** A comparison with null is false; ne and not are true of null. */
-const compared = (test: (order: number) => boolean) => (name: string, value: Value, operand: Value) =>
-  value !== null && test(ofColumn(name, value, operand));
+const compared = (test: (order: number) => boolean) => (own: Compare, value: Value, operand: Value) =>
+  value !== null && test(own(value, operand));
 
-const operators: Record<string, (name: string, value: Value, operand: never) => boolean> = {
+const operators: Record<string, (own: Compare, value: Value, operand: never) => boolean> = {
   eq: equal,
-  ne: (name, value, operand) => !equal(name, value, operand),
-  in: (name, value, operand: Value[]) => operand.some((item) => equal(name, value, item)),
+  ne: (own, value, operand) => !equal(own, value, operand),
+  in: (own, value, operand: Value[]) => operand.some((item) => equal(own, value, item)),
   isNull: (_, value, operand: boolean) => (value === null) === operand,
   gt: compared((order) => order > 0),
   gte: compared((order) => order >= 0),
   lt: compared((order) => order < 0),
   lte: compared((order) => order <= 0),
-  between: (name, value, [least, most]: [Value, Value]) =>
-    value !== null && ofColumn(name, value, least) >= 0 && ofColumn(name, value, most) <= 0,
+  between: (own, value, [least, most]: [Value, Value]) =>
+    value !== null && own(value, least) >= 0 && own(value, most) <= 0,
   match: ofWords((words, asked) => asked.every((word) => words.includes(word))),
   matchAny: ofWords((words, asked) => asked.some((word) => words.includes(word))),
   startsWith: ofWords(
@@ -118,7 +131,7 @@ function wordsOf(value: Value): string[] {
 }
 
 function ofWords(test: (words: string[], asked: string[]) => boolean) {
-  return (_: string, value: Value, text: string): boolean =>
+  return (_: Compare, value: Value, text: string): boolean =>
     value !== null && wordsOf(text).length > 0 && test(wordsOf(value), wordsOf(text));
 }
 

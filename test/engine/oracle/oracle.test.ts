@@ -6,8 +6,12 @@ import { ask, perform } from './compare.js';
 import { empty, models, type Operation, type State } from './oracle.js';
 
 const engine = useEngine(test);
+const seed = Number(process.env['FC_SEED'] ?? Date.now() % 2 ** 31);
+/** How many times more than usually is tried. */
+const times = Number(process.env['FC_TIMES'] ?? 1);
 
 test('random writes, with failing ones among them, and random queries answer as the oracle does', async (t) => {
+  t.log(`FC_SEED=${seed}`);
   const queries = fc.array(query, { minLength: 10, maxLength: 30 });
   const property = fc.asyncProperty(steps, queries, steps, queries, async (first, asked, second, askedAgain) => {
     const space = await engine.open(t, models);
@@ -17,11 +21,12 @@ test('random writes, with failing ones among them, and random queries answer as 
     await ask(space, [...state.rows.values()], askedAgain);
     await assertSound(space);
   });
-  await fc.assert(property, { numRuns: 80, includeErrorInReport: true });
+  await fc.assert(property, { numRuns: 80 * times, seed, includeErrorInReport: true });
   t.pass();
 });
 
 test('random queries over 1800 rows, with large lists and long ties, answer as the oracle does', async (t) => {
+  t.log(`FC_SEED=${seed}`);
   const space = await engine.open(t, models);
   const state = await fill(space, 1800);
   const rows = [...state.rows.values()];
@@ -29,7 +34,7 @@ test('random queries over 1800 rows, with large lists and long ties, answer as t
   const property = fc.asyncProperty(fc.array(page, { minLength: 5, maxLength: 10 }), (asked) =>
     ask(space, rows, asked),
   );
-  await fc.assert(property, { numRuns: 40, includeErrorInReport: true });
+  await fc.assert(property, { numRuns: 40 * times, seed, includeErrorInReport: true });
   t.pass();
 });
 
