@@ -3,7 +3,7 @@
 // are, by its lexicon. Pure, but for that and for the sizes that are asked for when a use is driven from.
 
 import { partOf } from '../index/composite';
-import { NULL_PREFIX, type Place } from '../index/ordered/place';
+import { LAST, NULL_PREFIX, type Place } from '../index/ordered/place';
 import { countBetween, orderOf } from '../index/ordered/order';
 import { orderedIndexOf } from '../index/ordered/read';
 import { compositeKey } from '../keys';
@@ -214,10 +214,10 @@ function isRangeOf(bound: Bound, { columns, isLexical }: Index): boolean {
   return index.columns[index.columns.length - 1] === last && !(isLexical && index.ignoresCase);
 }
 
-/** A range holds no nulls, so it ends before them. */
+/** A range holds no nulls, so it ends before them, though an end behind all values of their score would not. */
 function endOf(index: Index, upper: Place | undefined): Place {
   const nulls = nullPlace(index);
-  return upper === undefined || (upper.score === nulls.score && !index.isLexical) ? nulls : upper;
+  return upper === undefined || (upper.score === nulls.score && upper.member === LAST) ? nulls : upper;
 }
 
 /** Where the rows without a value begin. */

@@ -25,6 +25,9 @@ function byDecimal(x: string, y: string): number {
   return units(x) < units(y) ? -1 : Number(units(x) > units(y));
 }
 
+/** Numbers that are infinite as doubles. */
+const [LARGE, LARGER] = [`8${'0'.repeat(309)}`, '9'.repeat(310)];
+
 export const types: Readonly<Record<string, Type>> = {
   n: { document: { type: 'integer', index: true }, pool: [-3, 0, 1, 2, 99], compare: byNumber },
   big: {
@@ -34,7 +37,18 @@ export const types: Readonly<Record<string, Type>> = {
   },
   dec: {
     document: { type: 'decimal', index: true },
-    pool: ['0', '-0.5', '1.0', '1', '0.1', '0.10000000000000000001', '-9007199254740993.5'],
+    pool: [
+      '0',
+      '-0.5',
+      '1.0',
+      '1',
+      '0.1',
+      '0.10000000000000000001',
+      '-9007199254740993.5',
+      LARGE,
+      LARGER,
+      `-${LARGER}`,
+    ],
     compare: byDecimal,
   },
   fl: {

@@ -64,3 +64,32 @@ test('what decides most is tested first, in whatever order conditions are writte
   }
   t.is(examined[0], examined[1]);
 });
+
+test('a range of a composite order ends where it is told to, beyond what any double is as well', async (t) => {
+  const space = await engine.open(t, {
+    T: {
+      columns: { b: { type: 'boolean', index: true }, d: { type: 'decimal', index: true } },
+      indexes: { byBD: { from: ['b', 'd'], kinds: ['order'] } },
+    },
+  });
+  const [large, larger] = [`8${'0'.repeat(309)}`, '9'.repeat(310)];
+  const values = [larger, large, null, '1', `-${larger}`];
+  await space.call(
+    'commit',
+    values.map((d) => ({ op: 'create', model: 'T', values: { b: true, d } })),
+  );
+  const ranges: [object, string[]][] = [
+    [{ lt: large }, ['5', '4']],
+    [{ lte: large }, ['5', '4', '2']],
+    [{ lt: larger }, ['5', '4', '2']],
+    [{ lte: larger }, ['5', '4', '2', '1']],
+    [{ gt: large }, ['1']],
+    [{ gte: `-${large}` }, ['4', '2', '1']],
+  ];
+  for (const [d, expected] of ranges) {
+    for (const plan of ['walk', 'merge', 'drive']) {
+      const asked = { where: { b: true, d }, orderBy: ['d'], plan };
+      t.deepEqual(await space.ids('T', asked), expected, `${plan} ${JSON.stringify(Object.keys(d))}`);
+    }
+  }
+});
