@@ -47,7 +47,13 @@ export function stepsBetween(
   const last = math.floor(greatest / width);
   if (!(last - first < most)) return undefined;
   const names: string[] = [];
-  for (const number of $range(first, last)) names.push(packed(stepText(number)));
+  // Counted by how many there are: beyond 2^53 the next whole number may be the same, and a loop up to the last would not end.
+  let previous: number | undefined;
+  for (const i of $range(0, last - first)) {
+    const number = first + i;
+    if (number !== previous) names.push(packed(stepText(number)));
+    previous = number;
+  }
   const coverage = math.max(LEAST_COVERAGE, (greatest - least) / ((last - first + 1) * width));
   return { names, pickers: ranges, coverage };
 }

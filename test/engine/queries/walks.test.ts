@@ -93,3 +93,30 @@ test('a range of a composite order ends where it is told to, beyond what any dou
     }
   }
 });
+
+test('steps end, and are named once, where whole numbers are no longer told apart', async (t) => {
+  const space = await engine.open(t, {
+    T: {
+      columns: { f: { type: 'float', index: true }, n: { type: 'integer', index: true } },
+      indexes: { byFN: { from: ['f', 'n'], kinds: ['order'], steps: { f: 1 } } },
+    },
+  });
+  const start = 2 ** 54;
+  const values = [start, start + 4, start + 8, start + 12, 1e300, -1e300];
+  await space.call(
+    'commit',
+    values.map((f, i) => ({ op: 'create', model: 'T', values: { f, n: 10 - i } })),
+  );
+  const ranges: [object, string[]][] = [
+    [{ between: [start, start + 8] }, ['3', '2', '1']],
+    [{ between: [1e300, 1e300] }, ['5']],
+    [{ gte: 1e300 }, ['5']],
+    [{ lte: -1e300 }, ['6']],
+  ];
+  for (const [f, expected] of ranges) {
+    for (const plan of [{}, { plan: 'drive' }]) {
+      const asked = { where: { f }, orderBy: ['n'], limit: 10, ...plan };
+      t.deepEqual(await space.ids('T', asked), expected, JSON.stringify(asked));
+    }
+  }
+});
