@@ -120,3 +120,31 @@ test('steps end, and are named once, where whole numbers are no longer told apar
     }
   }
 });
+
+test('pages go on within the rows without a value of a composite order, either way', async (t) => {
+  const space = await engine.open(t, {
+    T: {
+      columns: { b: { type: 'boolean', index: true }, n: { type: 'integer', index: true } },
+      indexes: { byBN: { from: ['b', 'n'], kinds: ['order'] } },
+    },
+  });
+  const values = Array.from({ length: 12 }, (_, i) => ({ b: i % 2 === 0, n: i < 3 ? i : null }));
+  await space.call(
+    'commit',
+    values.map((own) => ({ op: 'create', model: 'T', values: own })),
+  );
+  for (const desc of [false, true]) {
+    const query = { where: { b: { in: [true, false] } }, orderBy: [{ by: 'n', desc }], plan: 'merge', ids: true };
+    const all = await space.ids('T', query);
+    t.is(all.length, 12);
+    const seen: string[] = [];
+    let after: string | null | undefined;
+    while (after !== null) {
+      const asked: object = { ...query, limit: 2, ...(after !== undefined && { after }) };
+      const [ids, cursor] = (await space.read('query', 'T', asked)) as [string[], string | null];
+      seen.push(...ids);
+      after = seen.length > 20 ? null : cursor;
+    }
+    t.deepEqual(seen, all, `desc ${desc}`);
+  }
+});
