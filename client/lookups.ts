@@ -1,13 +1,13 @@
 import { asId } from './arguments.js';
 import type { Json } from './codec/codec.js';
 import { decodeRows } from './query/decoded.js';
+import { lookUpAll } from './query/look-up-all.js';
 import { lookupArgs } from './query/lookup.js';
 import { Query } from './query/query.js';
 import { readOptions } from './query/reading.js';
 import { loadRelated } from './query/related.js';
 import type { Composite, Models, Shape } from './schema/model.js';
 import type { NoRelations, Relations } from './schema/relation.js';
-import { asList } from './transport/reply.js';
 import type { ColumnName } from './types/column-names.js';
 import type { UniqueLookup } from './types/lookup.js';
 import type { NoModels } from './types/related.js';
@@ -53,7 +53,8 @@ export class Lookups<
   }
 
   /**
-   * The rows with these ids, in their order, null for each that does not exist.
+   * The rows with these ids, in their order, null for each that does not exist. More than a thousand are asked for in several
+   * calls, sent at once.
    *
    * @param options As for get().
    * @throws InvalidError for what cannot be an id.
@@ -72,8 +73,7 @@ export class Lookups<
     if (ids.length === 0) return [];
     const { engine, model, rows } = this.target;
     const { part, reading } = readOptions(rows, options);
-    const reply = await engine.read('get', [model.name, ...lookupArgs(ids.map(asId), part)]);
-    return decodeRows(rows, asList(reply), reading);
+    return decodeRows(rows, await lookUpAll(engine, model.name, ids.map(asId), part), reading);
   }
 
   /**

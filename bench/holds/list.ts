@@ -1,7 +1,7 @@
 // The worst that can be asked at the default budget, of each kind. What reads is asked again and again; what writes goes on
 // step by step, and so is the last of all.
 
-import type { People } from '../people/people.js';
+import { type People, personAt } from '../people/people.js';
 import { MODEL } from '../people/schema.js';
 import { CODES, codeOf } from './rows.js';
 
@@ -13,7 +13,9 @@ export interface Question {
   readonly args: (this: void, cursor: string | undefined) => readonly string[];
 }
 
-export function questionsOf({ words }: People): readonly Question[] {
+export function questionsOf(people: People): readonly Question[] {
+  const { words } = people;
+  const emailAt = (i: number): string => personAt(people, i).email;
   const [w0, w1, w2, w3, w4, w5] = words as readonly [string, string, string, string, string, string];
   const match = (word: string): object => ({ bio: { match: word } });
   const any = (...children: object[]): object => ({ or: children });
@@ -93,6 +95,12 @@ export function questionsOf({ words }: People): readonly Question[] {
     aggregate('5,000 groups, counts', { groupBy: 'code', aggregate: { rows: 'count' } }),
     aggregate('5,000 groups, sums', { groupBy: 'code', aggregate: { rows: 'count', sum: { sum: 'score' } } }),
     aggregate('groups of some', { where: mix, groupBy: 'city', aggregate: { rows: 'count', high: { max: 'name' } } }),
+    ...many(words, codes(1000)),
+    ...relations(match(w0)),
+    lookup('get', 'rows by id', (i) => `${i + 1}`, 4000),
+    lookup('get', 'rows by id, as JSON', (i) => `${i + 1}`, 1300, { format: 'json' }),
+    lookup('get_by', 'rows by a unique value', (i) => emailAt(i), 2800),
+    { name: 'describe', function: 'describe', args: () => [] },
     {
       name: 'explain',
       function: 'explain',
@@ -103,8 +111,12 @@ export function questionsOf({ words }: People): readonly Question[] {
     },
     { name: 'check', function: 'check', args: (cursor) => ['', JSON.stringify({ cursor })] },
     { name: 'stats', function: 'stats', args: (cursor) => ['', JSON.stringify({ cursor })] },
-    write('cache', (cursor) => [MODEL, JSON.stringify({ where: mix, after: cursor, limit: 10_000 }), '60']),
-    write('cache', () => [MODEL, JSON.stringify({ orderBy: ['-score'], limit: 19_000 }), '60']),
+    write('cache, what was searched for', (cursor) => [
+      MODEL,
+      JSON.stringify({ where: mix, after: cursor, limit: 10_000 }),
+      '60',
+    ]),
+    write('cache', () => [MODEL, JSON.stringify({ orderBy: ['-score'], limit: 9990 }), '60']),
     write('update_where', (cursor) => [
       MODEL,
       JSON.stringify({ where: mix }),
@@ -126,6 +138,59 @@ export function questionsOf({ words }: People): readonly Question[] {
   ];
 }
 
+/** Conditions by the hundred, and values by the ten thousand. */
+function many(words: readonly string[], codes: object): Question[] {
+  const all = <T>(length: number, of: (i: number) => T): T[] => Array.from({ length }, (_, i) => of(i));
+  const wordsFrom = (first: number): string => words.slice(first, first + 100).join(' ');
+  const wordy = { or: all(30, (i) => ({ bio: { matchAny: wordsFrom(100 * i) } })) };
+  return [
+    count('any of 500 ranges', { or: all(500, (i) => ({ score: { gte: i * 10, lt: i * 10 + 3 } })) }),
+    count('500 ranges', { and: all(500, (i) => ({ score: { gte: i } })) }),
+    count('200 conditions on a reference', {
+      and: all(200, (i) => ({ not: { boss: { age: { gt: 20 + (i % 50) } } } })),
+    }),
+    count('20 times 1,000 values', { and: all(20, () => codes) }),
+    count('any of 3,000 words', wordy),
+    { name: 'explain: any of 3,000 words', function: 'explain', args: () => [MODEL, JSON.stringify({ where: wordy })] },
+    query('first by relevance to 100 words', {
+      where: { bio: { matchAny: wordsFrom(300) } },
+      orderBy: ['relevance'],
+      limit: 10,
+      ids: true,
+    }),
+  ];
+}
+
+/** Rows with others, level by level. */
+function relations(word: object): Question[] {
+  const team = { model: MODEL, by: 'boss', limit: 10, select: ['age'] };
+  const first = { orderBy: ['id'], select: ['age'] };
+  const up = { boss: { with: { boss: { with: { boss: true } } } } };
+  return [
+    query('rows with those of those of theirs', { orderBy: ['-score'], limit: 900, with: up }),
+    query('the same as JSON', { orderBy: ['-score'], limit: 330, with: up, format: 'json' }),
+    query('rows with those that refer to them', { ...first, limit: 600, with: { team } }),
+    query('and those that refer to these', { ...first, limit: 90, with: { team: { ...team, with: { team } } } }),
+    query('those that meet a condition', {
+      ...first,
+      limit: 300,
+      with: { team: { ...team, where: { and: [{ age: { gte: 50 } }, word] } } },
+    }),
+  ];
+}
+
+function lookup(
+  name: 'get' | 'get_by',
+  title: string,
+  of: (i: number) => string,
+  length: number,
+  options: object = {},
+): Question {
+  const values = Array.from({ length }, (_, i) => of(i));
+  const columns = name === 'get_by' ? ['email'] : [];
+  return { name: title, function: name, args: () => [MODEL, ...columns, ...values, JSON.stringify(options)] };
+}
+
 function count(name: string, where: object, rest: object = {}): Question {
   return read('count', `count: ${name}`, { where, ...rest });
 }
@@ -142,6 +207,7 @@ function read(name: string, title: string, document: object): Question {
   return { name: title, function: name, args: (after) => [MODEL, JSON.stringify({ ...document, after })] };
 }
 
-function write(name: string, args: Question['args']): Question {
-  return { name, function: name, isWrite: true, args };
+function write(title: string, args: Question['args']): Question {
+  const [name] = title.split(',') as [string];
+  return { name: title, function: name, isWrite: true, args };
 }

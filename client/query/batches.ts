@@ -1,9 +1,8 @@
 // What is asked for one by one in one tick is asked for at once: what is loaded row by row costs no call for each row.
 
 import { resolveIds, type Resolve } from '../codec/resolve.js';
-import { asList } from '../transport/reply.js';
 import type { Engine } from '../transport/engine.js';
-import { lookupArgs } from './lookup.js';
+import { lookUpAll } from './look-up-all.js';
 
 /** Ids of one call. */
 const MOST = 1000;
@@ -19,7 +18,7 @@ const batches = new WeakMap<object, Map<string, Batch>>();
 /** What rom_get answers about one row; null where it does not exist. */
 export async function lookUp(engine: Engine, model: string, id: string, options: object): Promise<unknown> {
   const place = { owner: engine, key: `${model} ${JSON.stringify(options)}` };
-  return inBatch(place, id, async (ids) => asList(await engine.read('get', [model, ...lookupArgs(ids, options)])));
+  return inBatch(place, id, (ids) => lookUpAll(engine, model, ids, options));
 }
 
 /** What one id stands for, or null. */

@@ -4,7 +4,7 @@ import { asList, asText } from '../transport/reply.js';
 import type { ColumnName } from '../types/column-names.js';
 import type { LoadedRow, NothingLoaded } from '../types/with.js';
 import { decodeRows } from './decoded.js';
-import { lookupArgs } from './lookup.js';
+import { lookUpAll } from './look-up-all.js';
 import type { Target } from './target.js';
 
 /** Which of the ids kept are meant: all of them unless told otherwise. */
@@ -60,10 +60,12 @@ export class Cached<S extends Shape, K extends ColumnName<S> = ColumnName<S>, L 
     const ids = await this.ids(range);
     if (ids === null || ids.length === 0) return ids as [] | null;
     const { engine, model, rows } = this.target;
-    const found = asList(await engine.read('get', [model.name, ...lookupArgs(ids, this.options)])).filter(
-      (row) => row !== null,
+    const found = await lookUpAll(engine, model.name, ids, this.options);
+    return decodeRows(
+      rows,
+      found.filter((row) => row !== null),
+      this.reading,
     );
-    return decodeRows(rows, found, this.reading);
   }
 
   /** The rows of a page, counted from 1. null once the ids have expired. */

@@ -8,15 +8,19 @@ import { CHUNK } from '../lua/arrays';
 import { readClock } from '../lua/clock';
 import { integerText } from '../lua/numbers';
 import type { Id } from '../index/posting-list/posting-list';
-import { startBudget } from '../query/budget';
+import { spend } from '../query/budget';
 import { parseQuery } from '../query/document';
 import { findPage } from '../query/execute';
+import { startFinding } from '../query/finding';
 import { createScores, expireNew } from '../storage/journal';
 import { writeOrUndo } from '../unit-of-work/apply';
 import { type Call, readModel } from './call';
 
 /** A year. */
 const MOST_SECONDS = 31536000;
+
+/** Units of keeping an id. Without a limit nobody knows how many there will be: what is left is for them. */
+const KEEP_UNITS = 1;
 
 /** At rank 0 of every result, so that an empty one is not taken for one that has expired. */
 const PLACEHOLDER = '';
@@ -26,8 +30,9 @@ export function cache(this: void, call: Call): unknown {
   const text = call.args[1];
   const asked = parseQuery(schema, model, text, 2);
   const seconds = readSeconds(call.args[2]);
-  const budget = startBudget(asked.budget);
+  const { budget, forRows } = startFinding(asked, KEEP_UNITS * (asked.limit ?? 0));
   const { ids } = findPage(schema, asked, budget);
+  spend(asked.limit === undefined ? budget : forRows(), KEEP_UNITS * ids.length);
   const key = freshKey(call.namespace, model.name, text);
   writeOrUndo(() => {
     keep(key, ids);

@@ -2,7 +2,7 @@
 
 import { NULL } from '../json/value';
 import { writeJson } from '../json/write';
-import { charge, startBudget } from '../query/budget';
+import { startBudget } from '../query/budget';
 import { findPage, prepare } from '../query/execute';
 import { type Analysis, explainPlans } from '../query/explain';
 import { startFinding } from '../query/finding';
@@ -10,34 +10,36 @@ import { planQuery } from '../query/plan';
 import { type Asked, parseAsked } from '../query/relations/document';
 import type { Schema } from '../schema/model';
 import { type Call, readModel } from './call';
+import { unitsOfPage } from './rows';
 
 export function explain(this: void, call: Call): unknown {
   const [schema, model] = readModel(call);
   const asked = parseAsked(schema, model, call.args[1], 2);
   const { query } = asked;
-  const preparing = startBudget(query.budget);
-  const prepared = prepare(schema, query, preparing);
-  const plans = planQuery(prepared, true);
-  return writeJson(explainPlans(prepared, plans, query.analyze ? analyze(schema, asked, preparing.used) : undefined));
+  if (query.analyze) return explainRun(schema, asked);
+  const prepared = prepare(schema, query, startBudget(query.budget));
+  return writeJson(explainPlans(prepared, planQuery(prepared, true), undefined));
 }
 
-/** The whole of what a query does, from the binding of its conditions on, within what explaining has left of the budget. */
-function analyze(schema: Schema, asked: Asked, spent: number): Analysis {
-  const { budget, used } = startFinding(asked);
-  charge(budget, spent);
+/** The whole of what a query does, from the binding of its conditions on, and the plans of what was bound for it: one budget holds for both. */
+function explainRun(schema: Schema, asked: Asked): unknown {
+  const { query } = asked;
+  const { budget, used } = startFinding(query, unitsOfPage(asked));
   const commandsBefore = commandsSoFar();
   const before = now();
-  const { ids, plan, plans } = findPage(schema, asked.query, budget);
+  const { ids, plan, plans, counted } = findPage(schema, query, budget);
   const taken = now() - before;
   const commands = commandsSoFar();
-  return {
-    examined: used() - spent,
+  const analysis: Analysis = {
+    examined: used(),
     returned: ids.length,
     ran: plan.strategy,
     switched: plans[0] !== plan,
     commands: commandsBefore === undefined || commands === undefined ? NULL : commands - commandsBefore - OWN_COMMANDS,
     microseconds: taken > 0 ? taken : NULL,
   };
+  const prepared = counted ?? prepare(schema, query, budget);
+  return writeJson(explainPlans(prepared, planQuery(prepared, true), analysis));
 }
 
 /** Microseconds; Redis 7.2 and later stop the clock while a function runs. */

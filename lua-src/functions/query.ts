@@ -11,7 +11,7 @@ import type { Plan } from '../query/plan';
 import { parseAsked } from '../query/relations/document';
 import { type Call, readModel } from './call';
 import { jsonList, jsonObject } from './json-row';
-import { replyRows } from './rows';
+import { replyRows, unitsOfPage } from './rows';
 
 const WITHOUT_TOTAL = 'ask for the page without "total", for a narrower condition,';
 
@@ -19,7 +19,7 @@ export function query(this: void, call: Call): unknown {
   const [schema, model] = readModel(call);
   const asked = parseAsked(schema, model, call.args[1], 2);
   const { idsOnly, budget: units } = asked.query;
-  const { budget, used, forRows } = startFinding(asked);
+  const { budget, used, forRows } = startFinding(asked.query, unitsOfPage(asked));
   const page = findPage(schema, asked.query, budget);
   const { ids, plan, plans, counted } = page;
   const analysis = asked.query.analyze ? analysisOf(plan, plans, used()) : undefined;

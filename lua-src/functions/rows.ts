@@ -12,9 +12,13 @@ import { readFields } from '../schema/rows';
 import { jsonRow } from './json-row';
 import { type FlatRow, flatRow } from './reply';
 
+/** What reading rows needs besides what is asked. */
+export type Reading = Omit<Context, 'isJson'>;
+
 /** What stands for each of the ids, false where there is no row. Throws QUERY, BUDGET. */
-export function replyRows(context: Context, asked: Asked, ids: readonly (Id | false)[]): unknown[] {
+export function replyRows(context: Reading, asked: Asked, ids: readonly (Id | false)[]): unknown[] {
   const { selection, format } = asked;
+  const isJson = format === 'json';
   if (isPlain(asked)) {
     spend(context.budget, unitsOfRow(selection.fields.length, false) * ids.length);
     return plainRows(selection, ids);
@@ -22,31 +26,36 @@ export function replyRows(context: Context, asked: Asked, ids: readonly (Id | fa
   const rows: LoadedRow[] = [];
   const byId = new LuaTable<Id, LoadedRow>();
   for (const id of ids) {
-    const row = id === false || byId.has(id) ? undefined : loadRow(selection, id, context.budget);
+    const row = id === false || byId.has(id) ? undefined : loadRow(selection, id, context.budget, isJson);
     if (row !== undefined) {
       byId.set(row.id, row);
       rows.push(row);
     }
   }
-  if (format === 'json') spend(context.budget, selection.fields.length * rows.length);
-  loadRelations(context, selection, rows);
+  loadRelations({ ...context, isJson }, selection, rows);
   const written: unknown[] = [];
   for (const i of $range(0, ids.length - 1)) {
     const id = ids[i];
     const row = id === false ? undefined : (byId.get(id) as LoadedRow | undefined);
     if (row === undefined) written[i] = false;
-    else written[i] = format === 'json' ? jsonRow(selection, row) : flatLoaded(selection, row);
+    else written[i] = isJson ? jsonRow(selection, row) : flatLoaded(selection, row);
   }
   return written;
 }
 
+/** Units of reading the rows of a page, as many as there may be. */
+export function unitsOfPage({ query, selection, format }: Asked): number {
+  if (query.idsOnly) return 0;
+  return (query.limit ?? math.huge) * unitsOfRow(selection.fields.length, format === 'json');
+}
+
 /** Whether the rows stand in the reply as they are, with nothing beside them, as they do for most calls. */
-export function isPlain({ selection, format }: Asked): boolean {
+function isPlain({ selection, format }: Asked): boolean {
   return selection.relations.length === 0 && format === 'flat';
 }
 
-/** The same for such a call, whoever counts the work. */
-export function plainRows(selection: Selection, ids: readonly (Id | false)[]): unknown[] {
+/** The same for such a call. */
+function plainRows(selection: Selection, ids: readonly (Id | false)[]): unknown[] {
   const { model, fields, shown, distances, frame } = selection;
   const isFramed = frame !== undefined && distances.length === 0;
   const rows: unknown[] = [];

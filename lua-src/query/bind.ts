@@ -6,7 +6,7 @@ import { hasTies } from '../index/ties';
 import { holderOf } from '../index/unique';
 import { shown } from '../json/describe';
 import type { Column, Index, IndexKindName, Model, Schema } from '../schema/model';
-import { type Budget, charge } from './budget';
+import { type Budget, spendWithin } from './budget';
 import { refuseBuilding } from './building';
 import type { Condition, EqualPredicate, Predicate, RangePredicate, ReferencedPredicate } from './condition';
 import { bindPlace } from './place-conditions';
@@ -41,13 +41,14 @@ export interface Binding {
 export function bindCondition(binding: Binding, condition: Condition): Bound {
   if (condition.kind === 'predicate') return bindPredicate(binding, condition.predicate);
   if (condition.kind === 'not') return { kind: 'not', child: bindCondition(binding, condition.child) };
+  spendOnMany(binding.budget, condition.children.length, CONDITION_UNITS);
   return { kind: condition.kind, children: condition.children.map((child) => bindCondition(binding, child)) };
 }
 
 function bindPredicate(binding: Binding, predicate: Predicate): Bound {
   if (predicate.kind === 'place') return bindPlace(binding, predicate);
   const { column } = predicate;
-  if (column === undefined) return bindId(binding.model, predicate);
+  if (column === undefined) return bindId(binding, predicate);
   const found = column.derivation && bindTerms(binding, column, predicate);
   if (found !== undefined) return found;
   if (predicate.kind === 'equal') return bindEqual(binding, column, predicate);
@@ -62,32 +63,42 @@ export function leaf(source: Source, path: string): Bound {
 
 const NOTHING: Bound = { kind: 'or', children: [] };
 
-function bindId(model: Model, predicate: Predicate): Bound {
+function bindId({ model, budget }: Binding, predicate: Predicate): Bound {
   const { path } = predicate;
   if (predicate.kind === 'equal') {
+    spendOnMany(budget, predicate.values.length, ID_UNITS);
     return leaf(idsSource(model, model.primaryKey, [...predicate.values]), path);
   }
   if (predicate.kind === 'range') return leaf(idRangeSource(model, predicate.lower, predicate.upper), path);
   return NOTHING;
 }
 
-/** Units of finding out how many rows have one of some values. */
-const VALUE_UNITS = 8;
-/** So many values are not worth counting. */
+/** Units of finding out how many rows have one of some values, of an id among others, and of a condition. */
+const VALUE_UNITS = 4;
+const ID_UNITS = 1;
+const CONDITION_UNITS = 4;
+/** So many values, or conditions, are not worth counting. */
 const FEW = 16;
+
+function spendOnMany(budget: Budget, count: number, units: number): void {
+  if (count > FEW) spendWithin(budget, units * (count - FEW));
+}
 
 function bindEqual(binding: Binding, column: Column, predicate: EqualPredicate): Bound {
   const { values, path } = predicate;
   const { model } = binding;
   const unique = findIndex(model, column, 'unique');
-  if (unique !== undefined) return leaf(holdersSource(model, unique, values), path);
+  if (unique !== undefined) {
+    spendOnMany(binding.budget, values.length, VALUE_UNITS);
+    return leaf(holdersSource(model, unique, values), path);
+  }
   const index = valueIndex(model, column);
   if (index === undefined) return scanned(binding, column, predicate);
   const texts = distinct(index, values);
-  if (texts.length > FEW) charge(binding.budget, VALUE_UNITS * (texts.length - FEW));
+  spendOnMany(binding.budget, texts.length, VALUE_UNITS);
   const sources = texts.map((text) => valueSource(model, index, column, text));
   if (sources.length === 0) return NOTHING;
-  return leaf(sources.length === 1 ? sources[0] : valuesSource(model, index, texts, sources), path);
+  return leaf(sources.length === 1 ? sources[0] : valuesSource(binding, index, texts, sources), path);
 }
 
 /** Where case does not count, values that differ in nothing else are one. */

@@ -14,15 +14,21 @@ export const ROW_UNITS = 3;
 /** The same of each of its columns, where these are many. */
 const COLUMN_UNITS = 0.4;
 
-/** Units of each test of an id beyond the first, which comes with looking at it. */
-export const FURTHER_TESTS = 0.5;
+/** Units of each test of an id beyond the first, which comes with looking at it, and of asking for one at all. */
+const FURTHER_TEST = 0.5;
+const ASKING = 2;
 
-/** What a step of a small budget may take beyond it. */
+/** What may be taken beyond a budget where a call can only stop at certain places. */
 const MOST_SPARE = 1000;
 
 /** Units of a row in a reply: of reading its columns, and of writing it as JSON. */
 export function unitsOfRow(columns: number, isJson: boolean): number {
   return math.max(ROW_UNITS, math.ceil(columns * COLUMN_UNITS)) + (isJson ? columns : 0);
+}
+
+/** Units of testing so many ids once more. */
+export function unitsOfFurther(ids: number): number {
+  return ASKING + ids * FURTHER_TEST;
 }
 
 export interface Budget {
@@ -54,7 +60,7 @@ export function isSpent({ used, limit }: Budget): boolean {
 /** Counts work that goes on until something is found, which is where a call stops. Throws BUDGET where that is nowhere near. */
 export function spendWithin(budget: Budget, units: number): void {
   charge(budget, units);
-  if (budget.used > 2 * budget.limit + MOST_SPARE) exhausted(budget);
+  if (budget.used > budget.limit + MOST_SPARE) exhausted(budget);
 }
 
 /** Counts work that cannot be taken up again. Throws BUDGET when the call has used more than it may. */

@@ -2,7 +2,8 @@
 
 import type { IdKind } from '../codec/id';
 import type { Id, IdCursor, MembershipTest } from '../index/posting-list/posting-list';
-import { type Budget, charge, FURTHER_TESTS } from './budget';
+import { type Budget, charge, unitsOfFurther } from './budget';
+import type { Driver } from './driver';
 import type { Source } from './sources/source';
 
 /** Ids to go through, in as many calls as it takes. */
@@ -13,9 +14,19 @@ export interface Candidates {
   readonly position: (this: void) => string;
 }
 
+/** Budgets by which the work of going through ids is counted, each where it is. */
+export interface Work {
+  /** Of looking at ids, and of telling those that came before. */
+  readonly ids?: Budget;
+  /** Of going on from one source to the next: many of them have few ids each. */
+  readonly openings?: Budget;
+}
+
 const BATCH = 1000;
 /** Units that an id may take besides what is known beforehand. */
 const MORE_UNITS = 7;
+/** Units of opening a source, and of a batch that it makes the smaller. */
+const OPENING_UNITS = 16;
 
 /** Ids to read next, so that a call does not go far beyond its budget, whatever they are tested by. */
 export function batchWithin({ limit, used }: Budget, units: number): number {
@@ -24,12 +35,12 @@ export function batchWithin({ limit, used }: Budget, units: number): number {
 
 /**
  * `isDisjoint` says that no row is in two of the sources. `after` is a position: the number of the source, ":", and the
- * position within it. The ids that are looked at are charged. Given the kind of the ids, they come in their ordered form, of
+ * position within it. Given the kind of the ids, they come in their ordered form, of
  * disjoint sources that give it.
  */
 export function startCandidates(
-  { sources, isDisjoint }: { readonly sources: readonly Source[]; readonly isDisjoint: boolean },
-  budget: Budget | undefined,
+  { sources, isDisjoint }: Pick<Driver, 'sources' | 'isDisjoint'>,
+  { ids: budget, openings }: Work,
   after?: string,
   ordered?: IdKind,
 ): Candidates {
@@ -40,14 +51,16 @@ export function startCandidates(
   return {
     next: (wanted) => {
       while (cursor !== undefined) {
-        const ids = cursor(wanted);
+        const isFresh = at === 0 || isDisjoint;
+        const ids = cursor(isFresh || budget === undefined ? wanted : math.min(wanted, batchWithin(budget, at)));
         if (ids.length > 0) {
           last = ids[ids.length - 1];
           if (budget !== undefined) charge(budget, ids.length);
           const fresh = sources[at].fresh?.(ids) ?? ids;
-          return at === 0 || isDisjoint ? fresh : unseen(sources, at, fresh, budget);
+          return isFresh ? fresh : unseen(sources, at, fresh, budget);
         }
         at += 1;
+        if (openings !== undefined && at < sources.length) charge(openings, OPENING_UNITS);
         cursor = openAt(sources, at, ordered);
       }
       return undefined;
@@ -57,13 +70,8 @@ export function startCandidates(
 }
 
 /** The same for sources that are made of others: at least one id until the end. */
-export function openCandidates(
-  sources: readonly Source[],
-  isDisjoint: boolean,
-  after?: string,
-  budget?: Budget,
-): IdCursor {
-  const { next } = startCandidates({ sources, isDisjoint }, budget, after);
+export function openCandidates(from: Pick<Driver, 'sources' | 'isDisjoint'>, work: Work, after?: string): IdCursor {
+  const { next } = startCandidates(from, work, after);
   return (wanted) => {
     while (true) {
       const ids = next(wanted);
@@ -89,7 +97,7 @@ function unseen(sources: readonly Source[], at: number, ids: Id[], budget: Budge
   const mask: boolean[] = [];
   for (const i of $range(0, at - 1)) {
     if (fresh.length > 0) {
-      if (budget !== undefined) charge(budget, fresh.length * FURTHER_TESTS);
+      if (budget !== undefined) charge(budget, unitsOfFurther(fresh.length));
       testerOf(sources[i])(fresh, mask);
       const rest: Id[] = [];
       for (const j of $range(0, fresh.length - 1)) if (!mask[j]) rest.push(fresh[j]);

@@ -73,7 +73,7 @@ function countOf(counted: Counted, bound: Bound, gathering: Gathering): number {
   if (bound.kind === 'not') return math.max(0, live() - countOf(counted, bound.child, gathering));
   const shared = bound.kind === 'and' ? sharedByLists(model, bound.children, gathering) : undefined;
   if (shared !== undefined) return shared;
-  const driver = bestDriver({ model, bound, live, composites: compositeUses(model, bound) });
+  const driver = bestDriver({ model, bound, live, budget: gathering.budget, composites: compositeUses(model, bound) });
   lackOf(driver.rest)?.();
   if (isEverything(driver.rest) && driver.isDisjoint && driver.sources.every(({ isExact }) => isExact)) {
     return driver.size;

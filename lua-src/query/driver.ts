@@ -46,7 +46,7 @@ export function driverOf(bound: Bound): Driver | undefined {
   return bound.kind === 'and' ? smallestOf(bound.children) : unionOf(bound, bound.children);
 }
 
-export type Matched = Pick<Prepared, 'model' | 'bound' | 'composites' | 'live'>;
+export type Matched = Pick<Prepared, 'model' | 'bound' | 'composites' | 'live' | 'budget'>;
 
 /** The same, of all rows of a model: its composites may know fewer, and all live rows will always do. */
 export function bestDriver(matched: Matched): Driver {
@@ -54,12 +54,12 @@ export function bestDriver(matched: Matched): Driver {
   return { sources, isDisjoint, size, rest: inTestOrder(rest, matched.live) };
 }
 
-function fewest({ model, bound, composites, live }: Matched): Driver {
+function fewest({ model, bound, composites, live, budget }: Matched): Driver {
   let best = driverOf(bound);
   for (const use of composites) {
     // Steps hold rows beside those that meet the conditions.
     if (use.stepped !== undefined && best !== undefined && lackOf(best.rest) === undefined) continue;
-    best = better(best, { source: compositeSource(model, use), rest: use.rest });
+    best = better(best, { source: compositeSource(model, use, budget), rest: use.rest });
   }
   for (const { index, values, rest } of uniqueUses(model, bound)) {
     const holder = holderOf(index, joinClaim(values.map((value, i) => index.normalisers[i](value))));

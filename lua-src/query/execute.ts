@@ -37,6 +37,7 @@ export function prepare(schema: Schema, query: Query, budget: Budget): Prepared 
   return withComposites({
     query,
     model,
+    budget,
     bound: bindFirstKey(binding, order, boundForWalk),
     boundForWalk,
     live: once(() => liveCount(model)),
@@ -46,12 +47,12 @@ export function prepare(schema: Schema, query: Query, budget: Budget): Prepared 
 
 /** Finds the composite orders that serve the conditions. */
 export function withComposites(known: Omit<Prepared, 'composites' | 'compositesForWalk'>): Prepared {
-  const { query, model, bound, boundForWalk, live, ranking } = known;
+  const { query, model, budget, bound, boundForWalk, live, ranking } = known;
   const [key] = query.order.keys as (OrderKey | undefined)[];
   const ordered = key?.kind === 'column' ? key.column : undefined;
   const composites = compositeUses(model, bound, ordered);
   const compositesForWalk = bound === boundForWalk ? composites : compositeUses(model, boundForWalk, ordered);
-  return { query, model, bound, boundForWalk, live, ranking, composites, compositesForWalk };
+  return { query, model, budget, bound, boundForWalk, live, ranking, composites, compositesForWalk };
 }
 
 /** The conditions of a query, with what the moment demands of rows that expire. */

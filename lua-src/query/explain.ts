@@ -2,6 +2,7 @@
 
 import { list } from '../json/value';
 import type { Bound } from './bind';
+import { type Budget, spendWithin } from './budget';
 import { orderText } from './order';
 import type { Plan } from './plan';
 import type { Prepared } from './prepared';
@@ -27,7 +28,7 @@ export function explainPlans(prepared: Prepared, plans: readonly Plan[], analysi
     model: model.name,
     rows: live(),
     order: orderText(model, query.order),
-    conditions: conditionsOf(bound),
+    conditions: conditionsOf(bound, prepared.budget),
     chosen: planJson(chosen),
     rejected: list(plans.filter((plan) => plan !== chosen).map((plan) => planJson(plan))),
     declare: advice(prepared, chosen),
@@ -35,10 +36,17 @@ export function explainPlans(prepared: Prepared, plans: readonly Plan[], analysi
   };
 }
 
-function conditionsOf(bound: Bound): unknown {
-  if (bound.kind === 'source') return { path: bound.path, index: bound.source.label, estimate: bound.source.size };
-  if (bound.kind === 'not') return { not: conditionsOf(bound.child) };
-  return { [bound.kind]: list(bound.children.map((child) => conditionsOf(child))) };
+/** Units of writing a condition. */
+const CONDITION_UNITS = 8;
+
+/** Throws BUDGET where they are more than anybody reads. */
+function conditionsOf(bound: Bound, budget: Budget): unknown {
+  if (bound.kind === 'source') {
+    spendWithin(budget, CONDITION_UNITS);
+    return { path: bound.path, index: bound.source.label, estimate: bound.source.size };
+  }
+  if (bound.kind === 'not') return { not: conditionsOf(bound.child, budget) };
+  return { [bound.kind]: list(bound.children.map((child) => conditionsOf(child, budget))) };
 }
 
 function planJson({ strategy, label, examines, cost }: Plan): unknown {

@@ -3,7 +3,7 @@
 import type { Id, MembershipTest } from '../index/posting-list/posting-list';
 import type { IdKind } from '../codec/id';
 import type { Bound } from './bind';
-import { type Budget, charge, FURTHER_TESTS } from './budget';
+import { type Budget, charge, unitsOfFurther } from './budget';
 import { isEverything } from './driver';
 import type { Source } from './sources/source';
 
@@ -63,7 +63,7 @@ function successive(testers: readonly MembershipTest[], budget: Budget, open: bo
       }
     }
     for (const k of $range(1, testers.length - 1)) {
-      charge(budget, undecided.length * FURTHER_TESTS);
+      if (undecided.length > 0) charge(budget, unitsOfFurther(undecided.length));
       undecided = narrow(testers[k], ids, undecided, mask, open);
     }
   };

@@ -2,6 +2,7 @@
 
 import type { Model } from '../schema/model';
 import type { Bound } from './bind';
+import type { Budget } from './budget';
 import type { CompositeUse } from './composites';
 import type { Query } from './document';
 import type { Ranking } from './ranking';
@@ -15,6 +16,8 @@ export interface Walked {
 }
 
 export interface Prepared extends Walked {
+  /** Of the call: opening what many indexes hold is counted where it is done. */
+  readonly budget: Budget;
   /** What rows must meet. */
   readonly bound: Bound;
   /** The same where the first key of the order leaves out nulls: a walk along its index meets none anyway. */

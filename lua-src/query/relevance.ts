@@ -17,6 +17,8 @@ import { unitsOfWords } from './text-question';
 
 /** Units of reading a text and taking it apart. */
 const READING_UNITS = ROW_UNITS + 3;
+/** Units of looking for one of the words that are asked for. */
+const WORD_UNITS = 0.03;
 
 /** The words that are asked of a column, and what each is worth. */
 interface Wanted {
@@ -36,8 +38,11 @@ export function relevanceTo(model: Model, condition: Condition, budget: Budget):
   if (wanted.length === 0) {
     refuseQuery(model, 'orderBy', 'relevance is to words, and none are asked for', 'ask with match or matchAny');
   }
+  let asked = 0;
+  for (const { words } of wanted) asked += words.length;
+  const units = READING_UNITS + math.floor(WORD_UNITS * asked);
   return (id) => {
-    charge(budget, READING_UNITS);
+    charge(budget, units);
     let score = 0;
     for (const each of wanted) score += scoreOf(model, each, id, budget);
     return score;

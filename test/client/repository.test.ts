@@ -55,6 +55,22 @@ test('getMany keeps the order asked for, with nulls and repetitions', async (t) 
   t.deepEqual(await db.User.getMany([]), []);
 });
 
+test('getMany takes more ids than a call may, each answered in its place', async (t) => {
+  const db = await open();
+  for (const email of ['a', 'b', 'c']) await db.User.create({ email });
+  const ids = Array.from({ length: 8000 }, (_, i) => String(8000 - i));
+  const rows = await db.User.getMany(ids);
+  t.is(rows.length, 8000);
+  t.deepEqual(
+    rows.flatMap((row, i) => (row === null ? [] : [[i, row.email]])),
+    [
+      [7997, 'c'],
+      [7998, 'b'],
+      [7999, 'a'],
+    ],
+  );
+});
+
 test('getBy finds by a unique value, whatever is in it', async (t) => {
   const db = await open();
   for (const email of ['ada@x.io', '', '"', '{"a":1}', 'null', '7', 'two\nlines']) {

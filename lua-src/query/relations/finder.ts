@@ -6,7 +6,7 @@ import type { Id } from '../../index/posting-list/posting-list';
 import type { Model, Schema, Text } from '../../schema/model';
 import { rowKey } from '../../schema/rows';
 import { bindCondition, type Bound, leaf } from '../bind';
-import { type Budget, charge, exhausted, spend } from '../budget';
+import { type Budget, exhausted, spend } from '../budget';
 import type { Predicate } from '../condition';
 import type { Query } from '../document';
 import { prepare, search, withComposites } from '../execute';
@@ -18,8 +18,9 @@ import { ENDLESS, walk } from '../strategies/walk';
 import { directPlans } from './direct';
 import type { Backward, Through } from './relation';
 
-/** Units that planning for one row takes, about. */
-const PLAN_UNITS = 10;
+/** Units that planning for one row takes, about, and those of finding where a plan for all of them begins for one. */
+const PLAN_UNITS = 48;
+const DIRECT_UNITS = 8;
 /** Units of reading one link. */
 const LINK_UNITS = 2;
 /** Links that are read at once. */
@@ -32,6 +33,8 @@ export type Finder = (this: void, id: Id) => readonly Id[];
 export interface Context {
   readonly schema: Schema;
   readonly budget: Budget;
+  /** Whether rows are written as JSON, which is work for each of their columns. */
+  readonly isJson: boolean;
 }
 
 /** Throws QUERY where conditions or the order want an index, BUDGET. */
@@ -41,10 +44,13 @@ export function finderOf(context: Context, query: Query, way: Backward | Through
   const prepared = prepare(schema, query, budget);
   const direct = way.kind === 'backward' ? directPlans(prepared, way.column) : undefined;
   if (direct !== undefined) {
-    return (id) => idsOf(walk(prepared, direct(id), budget, ENDLESS, { kept: [], offset: query.offset }), budget);
+    return (id) => {
+      spend(budget, DIRECT_UNITS);
+      return idsOf(walk(prepared, direct(id), budget, ENDLESS, { kept: [], offset: query.offset }), budget);
+    };
   }
   return (id) => {
-    charge(budget, PLAN_UNITS);
+    spend(budget, PLAN_UNITS);
     const belongs = way.kind === 'through' ? joinedTo(context, model, way, id) : referringTo(context, model, way, id);
     const own = within(prepared, belongs);
     return idsOf(search(own, planQuery(own), budget).outcome, budget);
@@ -56,10 +62,11 @@ function idsOf(outcome: Outcome | undefined, budget: Budget): readonly Id[] {
   return outcome?.stopped === undefined ? (outcome?.ids ?? []) : exhausted(budget);
 }
 
-function within({ query, model, bound, boundForWalk, live, ranking }: Prepared, condition: Bound): Prepared {
+function within({ query, model, budget, bound, boundForWalk, live, ranking }: Prepared, condition: Bound): Prepared {
   return withComposites({
     query,
     model,
+    budget,
     bound: both(condition, bound),
     boundForWalk: both(condition, boundForWalk),
     live,

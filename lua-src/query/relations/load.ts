@@ -9,6 +9,9 @@ import { type Context, finderOf } from './finder';
 import { placed } from './placed';
 import type { Relation, Selection } from './relation';
 
+/** Columns of a row that is shown again, but for JSON, which is made of each. */
+const COLUMNS_A_UNIT = 4;
+
 /** A row on its way into a reply. */
 export interface LoadedRow {
   readonly id: Id;
@@ -16,17 +19,19 @@ export interface LoadedRow {
   readonly texts: Texts;
   /** By relation; one row at most where that is what the relation gives. */
   readonly related: LoadedRow[][];
-  /** Rows that it brings into the reply, itself and those below it. */
+  /** Units of writing it into the reply, and the rows below it. */
   weight: number;
   /** Whether it stands in the reply already. */
   isShown: boolean;
 }
 
 /** Undefined where there is no such row. Throws BUDGET. */
-export function loadRow({ model, fields }: Selection, id: Id, budget: Budget): LoadedRow | undefined {
-  spend(budget, unitsOfRow(fields.length, false));
+export function loadRow({ model, fields }: Selection, id: Id, budget: Budget, isJson: boolean): LoadedRow | undefined {
+  spend(budget, unitsOfRow(fields.length, isJson));
   const texts = readFields(model, id, fields);
-  return texts === undefined ? undefined : { id, texts, related: [], weight: 1, isShown: false };
+  if (texts === undefined) return undefined;
+  const weight = isJson ? 1 + fields.length : math.max(1, math.ceil(fields.length / COLUMNS_A_UNIT));
+  return { id, texts, related: [], weight, isShown: false };
 }
 
 /** Gives each of the rows, of which no two are the same, what it is to have. Throws QUERY, BUDGET. */
@@ -38,7 +43,7 @@ export function loadRelations(context: Context, selection: Selection, rows: read
 }
 
 function loadRelation(context: Context, relation: Relation, parent: Selection, rows: readonly LoadedRow[]): void {
-  const { budget } = context;
+  const { budget, isJson } = context;
   const { selection } = relation;
   const idsOf = idsBy(context, relation, parent);
   const found = new LuaTable<Id, LoadedRow>();
@@ -47,7 +52,7 @@ function loadRelation(context: Context, relation: Relation, parent: Selection, r
   for (const i of $range(0, rows.length - 1)) {
     lists[i] = idsOf(rows[i]);
     for (const id of lists[i]) {
-      const child = found.has(id) ? undefined : loadRow(selection, id, budget);
+      const child = found.has(id) ? undefined : loadRow(selection, id, budget, isJson);
       if (child !== undefined) {
         found.set(id, child);
         children.push(child);

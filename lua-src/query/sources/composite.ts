@@ -3,6 +3,7 @@
 import { openBetween, openOrderedBetween } from '../../index/ordered/read';
 import { pack } from '../../lua/packed';
 import type { Model } from '../../schema/model';
+import type { Budget } from '../budget';
 import { candidatePosition, openCandidates } from '../candidates';
 import type { CompositeUse } from '../composites';
 import { TEST_SCORE } from '../costs';
@@ -11,7 +12,7 @@ import { idsSource } from './ids';
 import { parsePosition, positionOf, standsIn } from './position';
 import type { Source } from './source';
 
-export function compositeSource(model: Model, use: CompositeUse): Source {
+export function compositeSource(model: Model, use: CompositeUse, budget: Budget): Source {
   const sizes = use.sizes();
   const parts = use.keys.map((key, i) => partSource(model, use, key, sizes[i]));
   if (parts.length === 0) return idsSource(model, labelOf(use), []);
@@ -28,7 +29,7 @@ export function compositeSource(model: Model, use: CompositeUse): Source {
     isById: false,
     testCost: TEST_SCORE * parts.length,
     tester: () => anyTester(parts.map((part) => part.tester())),
-    open: (_reverse, after) => openCandidates(parts, true, after),
+    open: (_reverse, after) => openCandidates({ sources: parts, isDisjoint: true }, { openings: budget }, after),
     positionOf: (id) => candidatePosition(parts, id),
   };
 }

@@ -16,6 +16,7 @@ import { TEST_ROW } from '../costs';
 import { type Driver, driverOf, everything, signatureOf } from '../driver';
 import { filterOf, passing } from '../filter';
 import { selectivityOf } from '../selectivity';
+import { mostUnits } from '../test-units';
 import { parsePosition, positionOf } from './position';
 import type { Source } from './source';
 
@@ -34,6 +35,7 @@ export function referencedSource(model: Model, column: Column, target: Model, bo
     isExact: false,
     isById: false,
     testCost: 2 * TEST_ROW,
+    mostUnits: ROW_UNITS + mostUnits(bound),
     tester: () => {
       const filter = filterOf(bound, budget);
       const meets: boolean[] = [];
@@ -104,7 +106,7 @@ function openReferrers(
     start = candidatePosition(sources, target);
   }
   const filter = filterOf(rest, budget);
-  const next = openCandidates(sources, isDisjoint, start, budget);
+  const next = openCandidates({ sources, isDisjoint }, { ids: budget, openings: budget }, start);
   let targets: readonly Id[] = [];
   let at = 0;
   return (wanted) => {

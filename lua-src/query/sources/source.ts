@@ -38,6 +38,8 @@ export interface Source {
   readonly testCost: number;
   /** Units of a test beyond what comes with looking at an id, where it does not count them itself. */
   readonly testUnits?: number;
+  /** Units that a test takes at most, where `testCost` does not tell. */
+  readonly mostUnits?: number;
   readonly tester: (this: void) => MembershipTest;
   /** The same of ids in their ordered form, where that is what it tests by. */
   readonly orderedTester?: (this: void) => MembershipTest;

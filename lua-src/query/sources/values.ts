@@ -3,6 +3,7 @@
 import type { MembershipTest } from '../../index/posting-list/posting-list';
 import { pack } from '../../lua/packed';
 import type { Index, Model } from '../../schema/model';
+import type { Binding } from '../bind';
 import { candidatePosition, openCandidates } from '../candidates';
 import { TEST_ROW } from '../costs';
 import { anyTester } from './any-tester';
@@ -13,7 +14,12 @@ import type { Source } from './source';
 const FEW = 2;
 
 /** `sources` are those of `texts`, one each. */
-export function valuesSource(model: Model, index: Index, texts: readonly string[], sources: readonly Source[]): Source {
+export function valuesSource(
+  { model, budget }: Binding,
+  index: Index,
+  texts: readonly string[],
+  sources: readonly Source[],
+): Source {
   const [column] = index.columns;
   let size = 0;
   let testCost = 0;
@@ -30,9 +36,9 @@ export function valuesSource(model: Model, index: Index, texts: readonly string[
     isById: false,
     equals: sources.every(({ equals }) => equals !== undefined) ? { column, texts } : undefined,
     testCost: isFew ? testCost : TEST_ROW,
-    testUnits: 0.4,
+    testUnits: 1,
     tester: () => (isFew ? anyTester(sources.map((source) => source.tester())) : valueTester(model, index, texts)),
-    open: (_reverse, after) => openCandidates(sources, true, after),
+    open: (_reverse, after) => openCandidates({ sources, isDisjoint: true }, { openings: budget }, after),
     positionOf: (id) => candidatePosition(sources, id),
   };
 }

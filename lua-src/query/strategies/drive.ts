@@ -11,6 +11,7 @@ import type { DrivePlan } from '../plan';
 import type { Text } from '../../schema/model';
 import type { Prepared } from '../prepared';
 import { itemOf } from '../ranking';
+import { mostUnits } from '../test-units';
 import { type Outcome, startAt } from './outcome';
 import type { Start } from './streams';
 
@@ -43,8 +44,9 @@ export function drive(prepared: Prepared, { driver }: DrivePlan, budget: Budget,
   // A row that was kept may have moved to where it is come to once more.
   const isNew = newTo(kept);
   const filter = filterOf(driver.rest, budget);
-  const candidates = startCandidates(driver, budget, goesOn ? position : undefined, ordered);
-  let ids = candidates.next(batchWithin(budget, 1));
+  const most = 1 + best.units + mostUnits(driver.rest);
+  const candidates = startCandidates(driver, { ids: budget, openings: budget }, goesOn ? position : undefined, ordered);
+  let ids = candidates.next(batchWithin(budget, most));
   while (ids !== undefined) {
     const passed = isNew(passing(filter, ids));
     charge(budget, passed.length * best.units);
@@ -57,7 +59,7 @@ export function drive(prepared: Prepared, { driver }: DrivePlan, budget: Budget,
         end: earlier(prepared, end, best.last()),
       });
     }
-    ids = candidates.next(batchWithin(budget, 1));
+    ids = candidates.next(batchWithin(budget, most));
   }
   const first = best.sorted();
   if (end !== undefined) cutBehind(prepared, first, end);

@@ -5,6 +5,7 @@ import { type Budget, charge, isSpent } from '../budget';
 import { batchWithin, startCandidates } from '../candidates';
 import type { Driver } from '../driver';
 import { filterOf, passing } from '../filter';
+import { mostUnits } from '../test-units';
 
 export interface Passage {
   readonly driver: Driver;
@@ -21,9 +22,10 @@ export function passThrough(
   visit: (this: void, ids: readonly Id[]) => void,
 ): string | undefined {
   const filter = filterOf(driver.rest, budget);
-  const candidates = startCandidates(driver, budget, after);
+  const most = 1 + units + mostUnits(driver.rest);
+  const candidates = startCandidates(driver, { ids: budget, openings: budget }, after);
   while (true) {
-    const ids = candidates.next(batchWithin(budget, 1 + units));
+    const ids = candidates.next(batchWithin(budget, most));
     if (ids === undefined) return undefined;
     const passed = passing(filter, ids);
     charge(budget, passed.length * units);

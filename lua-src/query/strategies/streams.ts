@@ -9,7 +9,7 @@ import type { Id, IdCursor } from '../../index/posting-list/posting-list';
 import { hasTies } from '../../index/ties';
 import type { Index, Model, Text } from '../../schema/model';
 import { type CompositeStretch, nullPlace } from '../composites';
-import { type Budget, charge } from '../budget';
+import type { Budget } from '../budget';
 import { isNative, type OrderKey } from '../order';
 import { openNearest } from '../places/nearest';
 import type { Along, WalkPlan } from '../plan';
@@ -20,9 +20,11 @@ import { merged, type RankStretch } from './merge';
 const FEW = 16;
 
 /** Units of each combination of values that is merged: its size, its ends, its first members. */
-const COMBINATION_UNITS = 18;
+const COMBINATION_UNITS = 9;
+/** The same of finding where it goes on behind a row. */
+const RETURN_UNITS = 4;
 /** Units of finding which of them comes next. */
-const MERGE_UNITS = 1.2;
+const MERGE_UNITS = 2.5;
 
 /** A row behind which a walk begins. */
 export interface Start {
@@ -42,6 +44,9 @@ export interface Stream {
   readonly next: IdCursor;
   /** Whether ids come in their ordered form: as members of an index, by which tests of scores ask for them. */
   readonly isOrdered: boolean;
+  /** Units of opening it, and of each of its ids beyond looking at it: whoever reads counts them. */
+  readonly opening: number;
+  readonly units: number;
 }
 
 /** A stream that need not be read. */
@@ -54,12 +59,13 @@ export function streamsOf(prepared: Walked, { along }: WalkPlan, { start, skip }
   const { model, query } = prepared;
   const { keys, isDescending } = query.order;
   if (along.kind === 'list') {
-    return along.list.open === undefined ? [] : [{ next: along.list.open(isDescending, start?.id), isOrdered: false }];
+    const { open } = along.list;
+    return open === undefined ? [] : [onDemand({ isOrdered: false, open: () => open(isDescending, start?.id) })];
   }
   if (along.kind === 'composite') {
     const { use } = along;
     const streams = compositeStreams(prepared, use, start);
-    return use.keys.length === 1 ? streams : streams.map((stream) => counted(stream, use.keys.length, budget));
+    return use.keys.length <= FEW ? streams : streams.map((stream) => ofMany(stream, use.keys.length, start));
   }
   if (along.kind === 'nearest') return nearestStreams(prepared, along, start, budget);
   const { index, stretch } = along;
@@ -133,7 +139,7 @@ function onDemand({ isOrdered, open }: Opening, after?: Id): Stream {
     cursor ??= open(after);
     return cursor(wanted);
   };
-  return { next, isOrdered };
+  return { next, isOrdered, opening: 0, units: 0 };
 }
 
 /** Where a walk of values begins: at a row, or, where more decides between equal values, before its equals. */
@@ -174,18 +180,10 @@ function placeOf(model: Model, index: Index, { text, id, isDescending }: Within)
   return isDescending ? after(index, text, true) : before(index, text, true);
 }
 
-/** Merged streams, with the work of merging them. */
-function counted({ next, isOrdered }: Stream, combinations: number, budget: Budget): Stream {
-  let units = COMBINATION_UNITS * math.max(0, combinations - FEW);
-  return {
-    isOrdered,
-    next: (wanted) => {
-      const ids = next(wanted);
-      charge(budget, units + (combinations > FEW ? MERGE_UNITS * ids.length : 0));
-      units = 0;
-      return ids;
-    },
-  };
+/** A stream that is merged of more than a few. */
+function ofMany({ next, isOrdered }: Stream, combinations: number, start: Start | undefined): Stream {
+  const each = start === undefined ? COMBINATION_UNITS : COMBINATION_UNITS + RETURN_UNITS;
+  return { next, isOrdered, opening: each * (combinations - FEW), units: MERGE_UNITS };
 }
 
 function compositeStreams(prepared: Walked, use: CompositeStretch, start: Start | undefined): Stream[] {

@@ -4,6 +4,7 @@
 import type { Id } from '../../index/posting-list/posting-list';
 import { type Budget, charge, isSpent } from '../budget';
 import { unitsOfSorting } from '../best';
+import { batchWithin } from '../candidates';
 import { isEverything } from '../driver';
 import { filterOf, orderedFilterOf, passing } from '../filter';
 import { isNative } from '../order';
@@ -12,6 +13,7 @@ import type { Walked } from '../prepared';
 import { itemOf } from '../ranking';
 import { sizeOf } from '../sources/range';
 import { offerAll, sorted, startTop } from '../top';
+import { mostUnits } from '../test-units';
 import { type Outcome, startAt } from './outcome';
 import { type Start, type Stream, streamsOf } from './streams';
 
@@ -79,22 +81,27 @@ function eachBatch(
   const kind = prepared.model.ids;
   const isUntested = isEverything(plan.rest);
   // Where nothing is tested and the order is the index's own, it is known how many are needed.
+  const testing = mostUnits(plan.rest);
   const isWhole = isUntested && isNative(prepared.query.order);
   const estimate = plan.examines / (offset + (limit ?? math.huge));
   let examined = 0;
   let lacking = wanted;
-  for (const { next, isOrdered } of streams) {
+  for (const { next, isOrdered, opening, units } of streams) {
+    charge(budget, opening);
     const filter = isOrdered ? orderedFilterOf(plan.rest, budget, kind) : filterOf(plan.rest, budget);
     while (true) {
       const size = isWhole ? lacking : batchSize(estimate, wanted, lacking, examined);
       const hope = hopeFor(walking, estimate, wanted - lacking, lacking) - examined;
       if (examined > 0 && hope <= 0) return 'impatient';
-      const most = math.min(math.max(hope, WHOLE), patience.most - examined, budget.limit - budget.used + 1);
+      const paid = isUntested
+        ? (budget.limit - budget.used + 1) / (1 + units)
+        : batchWithin(budget, 1 + units + testing);
+      const most = math.min(math.max(hope, WHOLE), patience.most - examined, paid);
       const ids = next(math.ceil(math.max(1, math.min(size, most, LAST_BATCH))));
       if (ids.length === 0) break;
       const last = isOrdered ? kind.ofOrdered(ids[ids.length - 1]) : ids[ids.length - 1];
       examined += ids.length;
-      charge(budget, ids.length);
+      charge(budget, ids.length * (1 + units));
       const passed = passing(filter, ids);
       lacking = visit(isOrdered ? kind.allPlain(passed) : passed, last);
       if (lacking === 0) return 'done';
