@@ -43,7 +43,7 @@ export interface Plan {
   readonly declare?: Readonly<Record<string, DeclaredOrder>>;
   /** What running it took, where that was asked for. */
   readonly analyze?: {
-    /** Ids touched. */
+    /** Units of work: ids touched, mostly. */
     readonly examined: number;
     readonly returned: number;
     /** Whether the estimates proved so wrong that another plan took over. */

@@ -9,7 +9,7 @@ import type { Prepared } from './prepared';
 import { advice } from './advice';
 
 export interface Analysis {
-  /** Ids touched. */
+  /** Units of work: ids touched, mostly. */
   readonly examined: number;
   readonly returned: number;
   /** The strategy that gave the rows, and whether it was not the one chosen first. */
