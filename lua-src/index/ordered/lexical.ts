@@ -46,19 +46,8 @@ function toIds(this: void, { start }: IdKind, members: string[]): Id[] {
   return members;
 }
 
-/** Done for every row that a walk passes: the next id is mostly as long as the last, and a NUL tells whether it is. */
 function toOrdered(this: void, members: string[]): string[] {
-  let length = 0;
-  for (const i of $range(0, members.length - 1)) {
-    const member = members[i];
-    const [nul, following] = byte(member, -length - 1, -length);
-    if (nul === 0 && following !== undefined && following !== ESCAPE) members[i] = sub(member, -length);
-    else {
-      const id = sub(member, startOfId(member));
-      length = id.length;
-      members[i] = id;
-    }
-  }
+  for (const i of $range(0, members.length - 1)) members[i] = sub(members[i], startOfId(members[i]));
   return members;
 }
 

@@ -120,21 +120,7 @@ export function readOffsets(key: string, block: Block): number[] {
 export function readIds(key: string, block: Block, form: Form = plain): string[] {
   const first = block.number * BLOCK_SIZE;
   if (block.isBitmap) return idTexts(offsetsOf(readBitmap(key)), first, form);
-  const more = first + MIDDLE;
-  const ids = call<string[]>('SMEMBERS', key);
-  let written = '';
-  let end = 0;
-  let last = 0;
-  // Done for every id that a drive goes through: one loop, and arithmetic that takes texts of numbers.
-  for (const i of $range(0, ids.length - 1)) {
-    const id = (ids[i] as unknown as number) + more;
-    // Packed sets answer in order; a server set to smaller packed sets does not.
-    if (id < last) return idTexts(numbersOf(call<string[]>('SMEMBERS', key), more), 0, form);
-    last = id;
-    if (id >= end) [written, end] = form(id);
-    ids[i] = format(written, id);
-  }
-  return ids;
+  return idTexts(numbersOf(call<string[]>('SMEMBERS', key), first + MIDDLE), 0, form);
 }
 
 /** Puts ids in the place of ascending numbers that are so much less than they are. */

@@ -27,29 +27,28 @@ interface Group {
   readonly offsets: number[];
 }
 
-/** A block that is asked about, of which not all has been read. */
-interface Unread {
-  readonly number: number;
+/** A block that is asked about. */
+interface Asked {
   readonly key: string;
   readonly isBitmap: boolean;
   readonly count: number;
   asked: number;
-  /** All of it, where it is a set that has been asked for enough. */
+  /** All of it, as soon as it has been asked for enough. */
+  bitmap?: string;
   set?: Offsets;
 }
 
 export function tester(this: void, head: string, tail: string): MembershipTest {
   const [texts, blockCount] = blockTexts(head, tail);
   if (blockCount === 0) return (ids, mask) => testSet(smallListKey(head, tail), ids, mask);
-  const unread = new LuaTable<number, Unread>();
-  const bitmaps = new LuaTable<number, string>();
+  const known = new LuaTable<number, Asked>();
   // Asked of every candidate, so kept plain: a bit is looked up in place, the next id is mostly in the same block, and
   // arithmetic takes texts of numbers. Calls of bitAt and tonumber, and a lookup of each block, took a third of it.
   return (ids, mask) => {
     let groups: LuaTable<number, Group> | undefined;
     let current = -1;
     let bitmap: string | undefined;
-    let own: Unread | undefined;
+    let own: Asked | undefined;
     // Of many ids each block has some, and need not be told how many first.
     const areMany = ids.length >= SINGLE_BITS * blockCount;
     for (const i of $range(0, ids.length - 1)) {
@@ -58,9 +57,9 @@ export function tester(this: void, head: string, tail: string): MembershipTest {
       const number = (id - offset) / BLOCK_SIZE;
       if (number !== current) {
         current = number;
-        bitmap = bitmaps.get(number);
-        own = bitmap === undefined ? unreadOf(number) : undefined;
-        if (areMany && own?.isBitmap === true) bitmap = readWhole(own);
+        own = blockOf(number);
+        bitmap = own?.bitmap;
+        if (areMany && bitmap === undefined && own?.isBitmap === true) bitmap = readWhole(own);
       }
       if (bitmap !== undefined) {
         const place = offset % 8;
@@ -83,28 +82,27 @@ export function tester(this: void, head: string, tail: string): MembershipTest {
       }
     }
     if (groups === undefined) return;
-    for (const [number, group] of pairs(groups)) testGroup(unread.get(number), group, mask);
+    for (const [number, group] of pairs(groups)) testGroup(known.get(number), group, mask);
   };
 
-  function unreadOf(number: number): Unread | undefined {
-    const known = unread.get(number) as Unread | undefined;
-    if (known !== undefined) return known;
+  function blockOf(number: number): Asked | undefined {
+    if (known.has(number)) return known.get(number);
     const text = texts.get(number) as string | undefined;
     if (text === undefined) return undefined;
     const key = blockKey(head, tail, integerText(number));
-    const own = { number, key, isBitmap: isBitmapText(text), count: countOfText(text), asked: 0 };
-    unread.set(number, own);
+    const own = { key, isBitmap: isBitmapText(text), count: countOfText(text), asked: 0 };
+    known.set(number, own);
     return own;
   }
 
-  function readWhole({ number, key }: Unread): string {
-    const bitmap = readBitmap(key);
-    bitmaps.set(number, bitmap);
+  function readWhole(own: Asked): string {
+    const bitmap = readBitmap(own.key);
+    own.bitmap = bitmap;
     return bitmap;
   }
 
   /** Ids of a block that is a set. */
-  function testGroup(own: Unread, { positions, offsets }: Group, mask: boolean[]): void {
+  function testGroup(own: Asked, { positions, offsets }: Group, mask: boolean[]): void {
     const { key, count } = own;
     own.asked += offsets.length;
     if (own.asked >= count * WHOLE_SETS_FROM) {
