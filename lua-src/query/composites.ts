@@ -119,6 +119,13 @@ function useOf(index: Index, children: readonly Bound[], isAny: boolean): Compos
   };
 }
 
+/** Rows within the ends of all of it. */
+export function sizeOfUse({ sizes }: CompositeUse): number {
+  let size = 0;
+  for (const own of sizes()) size += own;
+  return size;
+}
+
 function allOf(children: readonly Bound[]): Bound {
   return { kind: 'and', children };
 }

@@ -4,7 +4,7 @@
 import { orderedIndexOf } from '../index/ordered/read';
 import type { Column, Index } from '../schema/model';
 import type { Bound } from './bind';
-import type { CompositeUse, Stepped } from './composites';
+import { type CompositeUse, sizeOfUse, type Stepped } from './composites';
 import { COMBINATION, START, WALK, WALK_NEAREST } from './costs';
 import type { Query } from './document';
 import { driverOf, isEverything } from './driver';
@@ -125,14 +125,8 @@ function mergePlan(prepared: Prepared, use: CompositeUse): WalkPlan {
   const { index, keys, rest, stepped } = use;
   const label = `order ${index.name}, ${string.format('%d', keys.length)} of it`;
   const opening = keys.length > 1 ? keys.length * COMBINATION : 0;
-  const known = stepped === undefined ? { size: totalOf(use.sizes()) } : withinSteps(prepared, stepped);
+  const known = stepped === undefined ? { size: sizeOfUse(use) } : withinSteps(prepared, stepped);
   return walkPlan(prepared, { strategy: 'merge', along: { kind: 'composite', use }, label, rest, opening, ...known });
-}
-
-function totalOf(sizes: readonly number[]): number {
-  let total = 0;
-  for (const size of sizes) total += size;
-  return total;
 }
 
 /** Steps are not counted: a range may touch many of them. */

@@ -5,7 +5,7 @@ import { pack } from '../../lua/packed';
 import type { Model } from '../../schema/model';
 import type { Budget } from '../budget';
 import { candidatePosition, openCandidates } from '../candidates';
-import type { CompositeUse } from '../composites';
+import { type CompositeUse, sizeOfUse } from '../composites';
 import { TEST_SCORE } from '../costs';
 import { anyTester } from './any-tester';
 import { idsSource } from './ids';
@@ -17,14 +17,12 @@ export function compositeSource(model: Model, use: CompositeUse, budget: Budget)
   const parts = use.keys.map((key, i) => partSource(model, use, key, sizes[i]));
   if (parts.length === 0) return idsSource(model, labelOf(use), []);
   if (parts.length === 1) return parts[0];
-  let size = 0;
-  for (const own of sizes) size += own;
   // Named one by one: a copy of a part would keep what opens that part alone.
   return {
     label: labelOf(use),
     // Combinations come and go, and a position counts them.
     signature: () => pack(use.keys),
-    size,
+    size: sizeOfUse(use),
     isExact: true,
     isById: false,
     testCost: TEST_SCORE * parts.length,

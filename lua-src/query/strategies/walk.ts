@@ -80,8 +80,8 @@ function eachBatch(
   const { offset, limit } = prepared.query;
   const kind = prepared.model.ids;
   const isUntested = isEverything(plan.rest);
-  // Where nothing is tested and the order is the index's own, it is known how many are needed.
   const testing = mostUnits(plan.rest);
+  // Where nothing is tested and the order is the index's own, it is known how many are needed.
   const isWhole = isUntested && isNative(prepared.query.order);
   const estimate = plan.examines / (offset + (limit ?? math.huge));
   let examined = 0;
