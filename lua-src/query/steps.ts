@@ -2,7 +2,7 @@
 // asked for. They hold more rows than meet the conditions, which are tested still.
 
 import { packed } from '../lua/packed';
-import { stepText } from '../schema/steps';
+import { stepOf, stepText } from '../schema/steps';
 import type { Column, Index } from '../schema/model';
 import type { Bound } from './bind';
 import type { Stretch } from './sources/source';
@@ -43,8 +43,8 @@ export function stepsBetween(
     greatest = math.min(greatest, upper === undefined ? endOf(key, 'ZREVRANGE') : scoreOf(upper.score));
   }
   const width = steps[place];
-  const first = math.floor(least / width);
-  const last = math.floor(greatest / width);
+  const first = stepOf(least, width);
+  const last = stepOf(greatest, width);
   if (!(last - first < most)) return undefined;
   const names: string[] = [];
   // Counted by how many there are: beyond 2^53 the next whole number may be the same, and a loop up to the last would not end.

@@ -4,7 +4,7 @@ import { splitTerms } from '../keygens/output';
 import { indexHead } from '../keys';
 import { reversedCharacters } from '../lua/utf8';
 import type { Column, Index } from './model';
-import { scoreOf, stepOf } from './steps';
+import { scoreOf, stepOf, stepText } from './steps';
 import type { IndexSpec } from './specs';
 import type { Analyser } from '../text/analyser';
 import { analyserFor } from './words';
@@ -57,7 +57,7 @@ function normaliserOf(
   { codec }: Column,
   step = 0,
 ): (this: void, text: string) => string {
-  if (step > 0) return (text) => stepOf(scoreOf(codec, text), step);
+  if (step > 0) return (text) => stepText(stepOf(scoreOf(codec, text), step));
   const normalise = ignoresCase ? (codec.fold ?? codec.canonical) : codec.canonical;
   return kind === 'suffix' ? (text) => reversedCharacters(normalise(text)) : normalise;
 }

@@ -1,8 +1,7 @@
 // Steps of a leading column of a composite order: values whose scores lie in one step count as equal, so that a range of them is a
 // few of its zsets. {"from":["price","name"],"kinds":["order"],"steps":{"price":100}}: 0 to below 100, 100 to below 200 ...
 
-import type { Codec } from '../codec/codec';
-import { withArticle } from '../codec/codec';
+import { type Codec, withArticle } from '../codec/codec';
 import { shown } from '../json/describe';
 import { isOrderedObject, type OrderedObject } from '../json/value';
 import type { JsonRecord } from '../json/read';
@@ -15,11 +14,12 @@ export function scoreOf({ score }: Codec, text: string): number {
   return tonumber(score?.(text)) ?? 0;
 }
 
-/** What the step is called that a score lies in: the number of steps before it. */
-export function stepOf(score: number, width: number): string {
-  return stepText(math.floor(score / width));
+/** The step that a score lies in, counted from 0 up and down: rows stand under it, and ranges look for them there. */
+export function stepOf(score: number, width: number): number {
+  return math.floor(score / width);
 }
 
+/** What a step is called. */
 export function stepText(number: number): string {
   // 0 and -0 are one.
   return string.format('%.17g', number + 0);
