@@ -27,12 +27,16 @@ export interface RunningCluster {
 
 export const SLOTS = 16384;
 
-/** A node that is starved of processor for a moment must not be taken for dead; one that has met nobody yet has to know its address. */
+/**
+ * A node that is starved of processor for a moment must not be taken for dead; one that has met nobody yet has to know its
+ * address; and a replica is not told to clients before something has come from its primary.
+ */
 const DEFAULTS = [
   'cluster-enabled yes',
   'cluster-node-timeout 15000',
   'cluster-announce-ip 127.0.0.1',
   'repl-diskless-sync-delay 0',
+  'repl-ping-replica-period 1',
 ];
 
 export async function startCluster(options: ClusterOptions = {}): Promise<RunningCluster> {
@@ -45,6 +49,10 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Runnin
   const following = members.slice(primaries).map((replica, i) => replicate(replica, members[i]!));
   await Promise.all(following);
   await agreed(members.map(({ server }) => server));
+  await until(async () => {
+    const told = await Promise.all(members.map(({ server }) => toldBy(server)));
+    return told.every((nodes) => nodes === members.length);
+  });
 
   const clients: Cluster[] = [];
   const nodes = members.map(({ server }) => server);
@@ -135,6 +143,14 @@ async function viewOf(server: RunningServer): Promise<string> {
     return [id, flags!.replace('myself,', ''), primary, ...slots].join(' ');
   });
   return view.sort().join('\n');
+}
+
+/** How many nodes a client hears of that asks this one: fewer than are known, as long as a replica has nothing to offer. */
+async function toldBy(server: RunningServer): Promise<number> {
+  const redis = server.client();
+  const ranges = await redis.cluster('SLOTS');
+  redis.disconnect();
+  return new Set(ranges.flatMap(([, , ...nodes]) => nodes.map(([, port]) => port))).size;
 }
 
 const nodesOf = async (redis: { cluster(subcommand: 'NODES'): Promise<unknown> }): Promise<string[]> =>
