@@ -98,14 +98,17 @@ function smallestOf(children: readonly Bound[]): Driver | undefined {
     }
   }
   if (best === undefined) return undefined;
-  const others = children.filter((_, i) => i !== chosen);
-  return { ...best, rest: both(best.rest, others) };
+  const rest: Bound[] = [];
+  addParts(rest, best.rest);
+  for (const i of $range(0, children.length - 1)) if (i !== chosen) rest.push(children[i]);
+  const { sources, isDisjoint, size } = best;
+  return { sources, isDisjoint, size, rest: rest.length === 1 ? rest[0] : { kind: 'and', children: rest } };
 }
 
-function both(rest: Bound, others: readonly Bound[]): Bound {
-  if (others.length === 0) return rest;
-  if (rest.kind === 'and') return { kind: 'and', children: [...rest.children, ...others] };
-  return { kind: 'and', children: [rest, ...others] };
+/** What must hold, one by one. */
+function addParts(parts: Bound[], bound: Bound): void {
+  if (bound.kind !== 'and') parts.push(bound);
+  else for (const child of bound.children) parts.push(child);
 }
 
 function unionOf(bound: Bound, children: readonly Bound[]): Driver | undefined {

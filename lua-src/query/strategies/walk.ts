@@ -6,7 +6,7 @@ import { type Budget, charge, isSpent } from '../budget';
 import { unitsOfSorting } from '../best';
 import { batchWithin } from '../candidates';
 import { isEverything } from '../driver';
-import { filterOf, orderedFilterOf, passing } from '../filter';
+import { asksByOrdered, filterOf, orderedFilterOf, passing } from '../filter';
 import { isNative } from '../order';
 import type { WalkPlan } from '../plan';
 import type { Walked } from '../prepared';
@@ -86,8 +86,11 @@ function eachBatch(
   const estimate = plan.examines / (offset + (limit ?? math.huge));
   let examined = 0;
   let lacking = wanted;
-  for (const { next, isOrdered, opening, units } of streams) {
+  const keepsOrdered = asksByOrdered(plan.rest);
+  for (const stream of streams) {
+    const { next, opening, units } = stream;
     charge(budget, opening);
+    const isOrdered = stream.isOrdered && keepsOrdered;
     const filter = isOrdered ? orderedFilterOf(plan.rest, budget, kind) : filterOf(plan.rest, budget);
     while (true) {
       const size = isWhole ? lacking : batchSize(estimate, wanted, lacking, examined);
@@ -97,8 +100,9 @@ function eachBatch(
         ? (budget.limit - budget.used + 1) / (1 + units)
         : batchWithin(budget, 1 + units + testing);
       const most = math.min(math.max(hope, WHOLE), patience.most - examined, paid);
-      const ids = next(math.ceil(math.max(1, math.min(size, most, LAST_BATCH))));
-      if (ids.length === 0) break;
+      const read = next(math.ceil(math.max(1, math.min(size, most, LAST_BATCH))));
+      if (read.length === 0) break;
+      const ids = stream.isOrdered && !keepsOrdered ? kind.allPlain(read) : read;
       const last = isOrdered ? kind.ofOrdered(ids[ids.length - 1]) : ids[ids.length - 1];
       examined += ids.length;
       charge(budget, ids.length * (1 + units));
