@@ -67,7 +67,10 @@ function bindId({ model, budget }: Binding, predicate: Predicate): Bound {
   const { path } = predicate;
   if (predicate.kind === 'equal') {
     spendOnMany(budget, predicate.values.length, ID_UNITS);
-    return leaf(idsSource(model, model.primaryKey, [...predicate.values]), path);
+    return leaf(
+      idsSource(model, () => model.primaryKey, [...predicate.values]),
+      path,
+    );
   }
   if (predicate.kind === 'range') return leaf(idRangeSource(model, predicate.lower, predicate.upper), path);
   return NOTHING;
@@ -127,12 +130,12 @@ function holdersSource(model: Model, unique: Index, values: readonly string[]): 
     if (holder !== undefined && !seen.has(holder)) ids.push(holder);
     if (holder !== undefined) seen.add(holder);
   }
-  return idsSource(model, `unique ${unique.name}`, ids);
+  return idsSource(model, () => `unique ${unique.name}`, ids);
 }
 
 function valueSource(model: Model, index: Index, column: Column, text: string): Source {
   if (index.kind === 'equal') {
-    return listSource(model, `equal ${index.name} = ${shown(text)}`, index.head, text, { column, text });
+    return listSource(model, () => `equal ${index.name} = ${shown(text)}`, index.head, text, { column, text });
   }
   const end = { text, isExclusive: false };
   return rangeSource(rangeOf(model, index, end, end));
@@ -159,7 +162,7 @@ function bindNull(binding: Binding, column: Column, predicate: Predicate): Bound
   const { model } = binding;
   const index = valueIndex(model, column) ?? besideIndex(model, column);
   if (index === undefined) return scanned(binding, column, predicate);
-  const nulls = listSource(model, `null ${index.name}`, index.nullHead as string, '', { column, text: false });
+  const nulls = listSource(model, () => `null ${index.name}`, index.nullHead as string, '', { column, text: false });
   return leaf(nulls, predicate.path);
 }
 

@@ -2,6 +2,7 @@
 
 import type { Column, Model } from '../schema/model';
 import type { Area } from './areas/area';
+import type { Asked } from './asked';
 import type { Located } from './places/located';
 import type { Range } from './sources/range';
 
@@ -51,6 +52,8 @@ export interface MatchPredicate extends Subject {
   /** As it was asked: which words it has is for the index to say. */
   readonly text: string;
   readonly needs: 'all' | 'any';
+  /** What it asks of the words of the index that answers it, once one has. */
+  asked?: Asked;
 }
 
 /** How a word of a text, or the whole of it, must be written. */
@@ -58,6 +61,8 @@ export interface PatternPredicate extends Subject {
   readonly kind: 'pattern';
   readonly how: 'startsWith' | 'endsWith' | 'like';
   readonly text: string;
+  /** As of words. */
+  asked?: Asked;
 }
 
 /** Where a row must be. */

@@ -26,7 +26,7 @@ export interface Driver {
 /** By which a cursor knows again what it was driven from. */
 export function signatureOf({ sources }: Driver): string {
   const labels: string[] = [];
-  for (const { label, signature } of sources) labels.push(signature === undefined ? label : label + signature());
+  for (const { label, signature } of sources) labels.push(signature === undefined ? label() : label() + signature());
   return string.sub(redis.sha1hex(table.concat(labels, '\n')), 1, 8);
 }
 
@@ -63,7 +63,7 @@ function fewest({ model, bound, composites, live, budget }: Matched): Driver {
   }
   for (const { index, values, rest } of uniqueUses(model, bound)) {
     const holder = holderOf(index, joinClaim(values.map((value, i) => index.normalisers[i](value))));
-    const source = idsSource(model, `unique ${index.name}`, holder === undefined ? [] : [holder]);
+    const source = idsSource(model, () => `unique ${index.name}`, holder === undefined ? [] : [holder]);
     best = better(best, { source, rest });
   }
   return best ?? everything(model, bound, live());

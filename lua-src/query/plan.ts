@@ -30,7 +30,6 @@ export type Along =
 export interface WalkPlan {
   readonly strategy: 'walk' | 'merge';
   readonly along: Along;
-  readonly label: string;
   readonly rest: Bound;
   readonly examines: number;
   readonly cost: number;
@@ -39,7 +38,6 @@ export interface WalkPlan {
 export interface DrivePlan {
   readonly strategy: 'drive';
   readonly driver: Driver;
-  readonly label: string;
   readonly rest: Bound;
   readonly examines: number;
   readonly cost: number;
@@ -99,17 +97,11 @@ const READS = { column: 0, place: READ_DISTANCE, relevance: READ_RELEVANCE };
 function drivePlan(prepared: Prepared): DrivePlan {
   const { query, live } = prepared;
   const driver = bestDriver(prepared);
-  const { size, rest, sources } = driver;
+  const { size, rest } = driver;
   const isSure = isEverything(rest);
   const passing = isSure ? size : size * selectivityOf(rest, live());
   const tests = isSure ? 0 : testCost(rest, live());
   const reads = READS[query.order.keys[0]?.kind ?? 'column'];
   const cost = START + size * (DRIVE + tests) + passing * (reads + SORT * (1 + query.order.keys.length) * 0.5);
-  return { strategy: 'drive', driver, label: labelOf(sources), rest, examines: size, cost };
-}
-
-function labelOf(sources: readonly Source[]): string {
-  if (sources.length === 0) return 'nothing';
-  if (sources.length === 1) return sources[0].label;
-  return `union of ${string.format('%d', sources.length)}, first ${sources[0].label}`;
+  return { strategy: 'drive', driver, rest, examines: size, cost };
 }

@@ -38,7 +38,7 @@ function findStraight(query: Query): Straight | undefined {
   return {
     // An order by one column needs no relevance.
     walked: { query, model, ranking: () => rankingOf(model, order, () => () => 0) },
-    plan: { strategy, along, label: '', rest: EVERYTHING, examines, cost: START + examines * WALK },
+    plan: { strategy, along, rest: EVERYTHING, examines, cost: START + examines * WALK },
   };
 }
 

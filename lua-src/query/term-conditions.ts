@@ -28,7 +28,11 @@ export function bindTerms(binding: Binding, column: Column, predicate: Predicate
 }
 
 function termLeaf({ model }: Binding, index: Index, term: string, path: string): Bound {
-  return { kind: 'source', source: listSource(model, `words ${index.name} = ${shown(term)}`, index.head, term), path };
+  return {
+    kind: 'source',
+    source: listSource(model, () => `words ${index.name} = ${shown(term)}`, index.head, term),
+    path,
+  };
 }
 
 function bindEqual(binding: Binding, index: Index, values: readonly string[], path: string): Bound {
@@ -36,7 +40,7 @@ function bindEqual(binding: Binding, index: Index, values: readonly string[], pa
   if (values.length === 0) return { kind: 'or', children: [] };
   const words = [...values];
   table.sort(words, bytesBefore);
-  const label = `words ${index.name} in ${shown(words[0])}, …`;
+  const label = (): string => `words ${index.name} in ${shown(words[0])}, …`;
   return { kind: 'source', source: unionSource(binding, index, label, { words, isTurned: false }), path };
 }
 
@@ -72,7 +76,7 @@ function bindPattern(binding: Binding, index: Index, predicate: PatternPredicate
   found ??= wordsLike(index, pattern as Exclude<typeof pattern, undefined>, budget);
   return {
     kind: 'source',
-    source: unionSource(binding, index, `words ${index.name} ${how} ${shown(text)}`, found),
+    source: unionSource(binding, index, () => `words ${index.name} ${how} ${shown(text)}`, found),
     path,
   };
 }

@@ -30,11 +30,13 @@ export function bindText(binding: Binding, column: Column, predicate: TextPredic
     const name = `${model.name}.${column.name}`;
     return refuseQuery(model, path, `${name} has no index for this`, `declare ${lack} on ${name}`);
   }
-  const { words, isAny, forms } = askedOf(model, analyser, predicate);
+  // Kept with the predicate, which its document may bring again.
+  predicate.asked ??= askedOf(model, analyser, predicate);
+  const { words, isAny, forms } = predicate.asked;
   const children: Bound[] = [];
   for (const word of words) children.push(wordLeaf(model, index, word, path));
   for (const form of forms) {
-    const label = `words ${index.name} ${form.how} ${shown(form.text)}`;
+    const label = (): string => `words ${index.name} ${form.how} ${shown(form.text)}`;
     children.push({ kind: 'source', source: unionSource(binding, index, label, wordsOf(index, form, budget)), path });
   }
   if (children.length === 1) return children[0];
@@ -52,7 +54,11 @@ function attributeLacked(index: Index | undefined, predicate: TextPredicate): st
 }
 
 function wordLeaf(model: Model, index: Index, word: string, path: string): Bound {
-  return { kind: 'source', source: listSource(model, `words ${index.name} = ${shown(word)}`, index.head, word), path };
+  return {
+    kind: 'source',
+    source: listSource(model, () => `words ${index.name} = ${shown(word)}`, index.head, word),
+    path,
+  };
 }
 
 function wordsOf(index: Index, { how, text, pattern }: Form, budget: Budget): FoundWords {

@@ -41,7 +41,7 @@ function nearestWalks(prepared: Prepared, key: PlaceKey): Plan[] {
   const examines = examinedByWalk(query, selectivityOf(rest, live()), cover?.size ?? live());
   const cost = START + examines * (WALK_NEAREST + testCost(rest, live()));
   const along: Along = { kind: 'nearest', index, key, within: cover?.covers?.boxes };
-  return [{ strategy: 'walk', along, label: `geo ${key.name}`, rest, examines, cost }];
+  return [{ strategy: 'walk', along, rest, examines, cost }];
 }
 
 /** The smallest condition on where rows are that must hold. */
@@ -84,7 +84,6 @@ function examinedByWalk({ limit, offset, order }: Query, share: number, size: nu
 interface Way {
   readonly strategy: 'walk' | 'merge';
   readonly along: Along;
-  readonly label: string;
   /** What is left to be tested. */
   readonly rest: Bound;
   /** Rows along it. */
@@ -96,37 +95,35 @@ interface Way {
 }
 
 function walkPlan({ query, live }: Prepared, way: Way): WalkPlan {
-  const { strategy, along, label, size, gain = 1, opening = 0 } = way;
+  const { strategy, along, size, gain = 1, opening = 0 } = way;
   if (isEverything(way.rest)) {
     const examines = examinedByWalk(query, 1, size);
-    return { strategy, along, label, rest: way.rest, examines, cost: START + opening + examines * WALK };
+    return { strategy, along, rest: way.rest, examines, cost: START + opening + examines * WALK };
   }
   const rest = inTestOrder(way.rest, live);
   const examines = examinedByWalk(query, math.min(1, gain * selectivityOf(rest, live())), size);
   const cost = START + opening + examines * (WALK + testCost(rest, live()));
-  return { strategy, along, label, rest, examines, cost };
+  return { strategy, along, rest, examines, cost };
 }
 
 function walkList(prepared: Prepared, list: Source, rest: Bound): WalkPlan {
-  const { label, size } = list;
-  return walkPlan(prepared, { strategy: 'walk', along: { kind: 'list', list }, label, rest, size });
+  const { size } = list;
+  return walkPlan(prepared, { strategy: 'walk', along: { kind: 'list', list }, rest, size });
 }
 
 function walkIndex(prepared: Prepared, index: Index): WalkPlan {
   const { boundForWalk, live } = prepared;
   const stretch = stretchOf(index, boundForWalk);
   const rest = stretch === undefined ? boundForWalk : without(boundForWalk, stretch);
-  const label = stretch === undefined ? `${index.kind} ${index.name}` : stretch.label;
   const along: Along = { kind: 'index', index, stretch };
-  return walkPlan(prepared, { strategy: 'walk', along, label, rest, size: stretch?.size ?? live() });
+  return walkPlan(prepared, { strategy: 'walk', along, rest, size: stretch?.size ?? live() });
 }
 
 function mergePlan(prepared: Prepared, use: CompositeUse): WalkPlan {
-  const { index, keys, rest, stepped } = use;
-  const label = `order ${index.name}, ${string.format('%d', keys.length)} of it`;
+  const { keys, rest, stepped } = use;
   const opening = keys.length > 1 ? keys.length * COMBINATION : 0;
   const known = stepped === undefined ? { size: sizeOfUse(use) } : withinSteps(prepared, stepped);
-  return walkPlan(prepared, { strategy: 'merge', along: { kind: 'composite', use }, label, rest, opening, ...known });
+  return walkPlan(prepared, { strategy: 'merge', along: { kind: 'composite', use }, rest, opening, ...known });
 }
 
 /** Steps are not counted: a range may touch many of them. */

@@ -20,7 +20,7 @@ export function bindWhole(binding: Binding, column: Column, predicate: PatternPr
   if (how === 'like')
     return sorted === undefined && turned === undefined ? undefined : bindLike(binding, column, predicate);
   const index = how === 'startsWith' ? sorted : turned;
-  return index && { kind: 'source', source: affixSource(model, index, `${how} ${shown(text)}`, text), path };
+  return index && { kind: 'source', source: affixSource(model, index, () => `${how} ${shown(text)}`, text), path };
 }
 
 function indexOf(model: Model, column: Column, kind: 'sort' | 'suffix'): Index | undefined {
@@ -43,14 +43,14 @@ function bindLike({ model, budget }: Binding, column: Column, predicate: Pattern
     return { kind: 'source', source: narrowing, path };
   }
   const scan = scanSource(model, column, budget, meets);
-  const test: Bound = { kind: 'source', source: { ...scan, label: `${column.name} like ${shown(text)}` }, path };
+  const test: Bound = { kind: 'source', source: { ...scan, label: () => `${column.name} like ${shown(text)}` }, path };
   if (narrowing === undefined) return test;
   return { kind: 'and', children: [{ kind: 'source', source: narrowing, path }, test] };
 }
 
 /** Undefined where nothing is fixed on that side. */
 function narrowed(model: Model, index: Index, pattern: string, fixed: string): Source | undefined {
-  return fixed === '' ? undefined : affixSource(model, index, `like ${shown(pattern)}`, fixed);
+  return fixed === '' ? undefined : affixSource(model, index, () => `like ${shown(pattern)}`, fixed);
 }
 
 function fewest(a: Source | undefined, b: Source | undefined): Source | undefined {

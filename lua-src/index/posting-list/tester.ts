@@ -28,30 +28,33 @@ interface Group {
   readonly offsets: number[];
 }
 
-/** A block that is asked about. */
+/** A block that is asked about. Every field is there from the first: a table that grows later is made anew. */
 interface Asked {
   readonly key: string;
   readonly isBitmap: boolean;
-  /** What the directory says of it. */
-  readonly text: string;
+  /** Ids of a set. */
+  readonly count: number;
+  /** How many ids have been asked for. */
   asked: number;
   /** All of it, as soon as it has been asked for enough. */
-  bitmap?: string;
-  set?: Offsets;
+  bitmap: string | false;
+  set: Offsets | false;
 }
+
+/** What is known of a block that is not there. */
+const NONE: Asked = { key: '', isBitmap: false, count: 0, asked: 0, bitmap: false, set: new LuaTable() };
 
 export function tester(this: void, head: string, tail: string): MembershipTest {
   const [texts, blockCount] = blockTexts(head, tail);
   if (blockCount === 0) return (ids, mask) => testSet(smallListKey(head, tail), ids, mask);
   const known = new LuaTable<number, Asked>();
-  // Asked of every candidate, so kept plain: a bit is looked up in place, the next id is mostly in the same block, and
-  // arithmetic takes texts of numbers. Calls of bitAt and tonumber, and a lookup of each block, took a third of it. Redis
-  // writes numbers itself.
+  // Asked of every candidate, so kept plain: a block and a bit are looked up in place, and arithmetic takes texts of numbers.
+  // Calls of bitAt, tonumber and for each block took a third of it. Redis writes numbers itself.
   return (ids, mask) => {
     let groups: LuaTable<number, Group> | undefined;
     let current = -1;
-    let bitmap: string | undefined;
-    let own: Asked | undefined;
+    let own = NONE;
+    let bitmap: string | false = false;
     // Of many ids each block has some, and need not be told how many first.
     const areMany = ids.length >= SINGLE_BITS * blockCount;
     for (const i of $range(0, ids.length - 1)) {
@@ -60,16 +63,14 @@ export function tester(this: void, head: string, tail: string): MembershipTest {
       const number = (id - offset) / BLOCK_SIZE;
       if (number !== current) {
         current = number;
-        own = blockOf(number);
-        bitmap = own?.bitmap;
-        if (areMany && bitmap === undefined && own?.isBitmap === true) bitmap = readWhole(own);
+        own = (known.get(number) as Asked | undefined) ?? begin(number);
+        bitmap = own.bitmap === false && areMany && own.isBitmap ? readWhole(own) : own.bitmap;
       }
-      if (bitmap !== undefined) {
+      if (bitmap !== false) {
         const place = offset % 8;
         const value = byte(bitmap, (offset - place) / 8 + 1) as number | undefined;
         mask[i] = value !== undefined && isSet[8 * value + place];
-      } else if (own === undefined) mask[i] = false;
-      else if (own.set !== undefined) mask[i] = own.set.has(offset);
+      } else if (own.set !== false) mask[i] = own.set.has(offset);
       else if (!own.isBitmap) {
         groups ??= new LuaTable();
         if (!groups.has(number)) groups.set(number, { positions: [], offsets: [] });
@@ -88,27 +89,18 @@ export function tester(this: void, head: string, tail: string): MembershipTest {
     for (const [number, group] of pairs(groups)) testGroup(known.get(number), group, mask);
   };
 
-  function blockOf(number: number): Asked | undefined {
-    if (known.has(number)) return known.get(number);
+  function begin(number: number): Asked {
     const text = texts.get(number) as string | undefined;
-    if (text === undefined) return undefined;
-    const key = blockKey(head, tail, integerText(number));
-    const own = { key, isBitmap: isBitmapText(text), text, asked: 0 };
+    const own = text === undefined ? NONE : asked(blockKey(head, tail, integerText(number)), text);
     known.set(number, own);
     return own;
   }
 
-  function readWhole(own: Asked): string {
-    const bitmap = readBitmap(own.key);
-    own.bitmap = bitmap;
-    return bitmap;
-  }
-
   /** Ids of a block that is a set. */
   function testGroup(own: Asked, { positions, offsets }: Group, mask: boolean[]): void {
-    const { key } = own;
+    const { key, count } = own;
     own.asked += offsets.length;
-    if (own.asked >= countOfText(own.text) * WHOLE_SETS_FROM) {
+    if (own.asked >= count * WHOLE_SETS_FROM) {
       const set = readSet(key);
       own.set = set;
       for (const j of $range(0, offsets.length - 1)) mask[positions[j]] = set.has(offsets[j]);
@@ -122,6 +114,16 @@ export function tester(this: void, head: string, tail: string): MembershipTest {
     );
     for (const j of $range(0, offsets.length - 1)) mask[positions[j]] = found[j];
   }
+}
+
+function asked(key: string, text: string): Asked {
+  const isBitmap = isBitmapText(text);
+  return { key, isBitmap, count: isBitmap ? 0 : countOfText(text), asked: 0, bitmap: false, set: false };
+}
+
+function readWhole(own: Asked): string {
+  own.bitmap = readBitmap(own.key);
+  return own.bitmap;
 }
 
 function readSet(key: string): Offsets {

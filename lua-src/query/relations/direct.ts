@@ -31,7 +31,7 @@ export function directPlans(prepared: Prepared, by: Column): ((this: void, id: I
 }
 
 function planAlong({ boundForWalk }: Prepared, strategy: 'walk' | 'merge', along: Along): WalkPlan {
-  return { strategy, along, label: '', rest: boundForWalk, examines: 0, cost: 0 };
+  return { strategy, along, rest: boundForWalk, examines: 0, cost: 0 };
 }
 
 function valueSource(model: Model, index: Index, id: Id) {

@@ -104,5 +104,8 @@ function joinedTo(context: Context, model: Model, { link, by, to }: Through, id:
     }
     batch = next?.(PAGE) ?? [];
   }
-  return leaf(idsSource(model, to.name, ids), to.name);
+  return leaf(
+    idsSource(model, () => to.name, ids),
+    to.name,
+  );
 }

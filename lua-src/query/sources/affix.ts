@@ -8,17 +8,17 @@ import { TEST_ROW } from '../costs';
 import { parsePosition, positionOf } from './position';
 import { sizeOf } from './range';
 import { rowTester } from './row-tester';
-import type { Source, Stretch } from './source';
+import type { Label, Source, Stretch } from './source';
 
 /** Behind whatever goes on after a text: no UTF-8 has the byte. */
 const BEHIND = string.char(255);
 
-export function affixSource(model: Model, index: Index, label: string, text: string): Source {
+export function affixSource(model: Model, index: Index, asked: Label, text: string): Source {
   const [normalise] = index.normalisers;
   const start = normalise(text);
   const stretch = stretchOf(index, text);
   return {
-    label: `${index.kind} ${index.name} ${label}`,
+    label: () => `${index.kind} ${index.name} ${asked()}`,
     size: sizeOf(stretch),
     isExact: true,
     isById: false,

@@ -16,7 +16,7 @@ import type { Source } from './source';
 
 export function areaSource({ model, budget }: Binding, index: Index, area: Area): Source {
   return {
-    label: `geo ${index.name} ${area.label}`,
+    label: () => `geo ${index.name} ${area.label}`,
     // How many lie in the area is not known; what covers it tells how many rows there are to be tested.
     size: liveCount(model),
     isExact: false,

@@ -10,7 +10,7 @@ import { TEST_SCORE } from '../costs';
 import { anyTester } from './any-tester';
 import { idsSource } from './ids';
 import { parsePosition, positionOf, standsIn } from './position';
-import type { Source } from './source';
+import type { Label, Source } from './source';
 
 export function compositeSource(model: Model, use: CompositeUse, budget: Budget): Source {
   const sizes = use.sizes();
@@ -32,8 +32,8 @@ export function compositeSource(model: Model, use: CompositeUse, budget: Budget)
   };
 }
 
-function labelOf({ index }: CompositeUse): string {
-  return `order ${index.name}`;
+function labelOf({ index }: CompositeUse): Label {
+  return () => `order ${index.name}`;
 }
 
 function partSource(model: Model, use: CompositeUse, key: string, size: number): Source {

@@ -24,7 +24,7 @@ export function coverSource(binding: Binding, index: Index, area: Area, stretche
   let size = 0;
   for (const { from, to } of stretches) size += countBetween(index, head, placeAt(from), placeAt(to));
   return {
-    label: `geo ${index.name} around ${area.label}`,
+    label: () => `geo ${index.name} around ${area.label}`,
     size,
     isExact: !isSeveral,
     isById: false,

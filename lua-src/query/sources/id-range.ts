@@ -11,7 +11,7 @@ import type { Source } from './source';
 export function idRangeSource(model: Model, lower: Bound | undefined, upper: Bound | undefined): Source {
   const { ids } = model;
   return {
-    label: `live ids ${lower === undefined ? '' : `from ${lower.text}`}`,
+    label: () => `live ids ${lower === undefined ? '' : `from ${lower.text}`}`,
     size: liveCount(model),
     isExact: false,
     isById: true,

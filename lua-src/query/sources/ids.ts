@@ -4,10 +4,10 @@ import { liveTester } from '../../index/live';
 import type { Id, IdCursor, MembershipTest } from '../../index/posting-list/posting-list';
 import type { Model } from '../../schema/model';
 import { TEST_IDS } from '../costs';
-import type { Source } from './source';
+import type { Label, Source } from './source';
 
 /** Ids of rows that may not exist are checked when they are handed out; a candidate to be tested is a row already. */
-export function idsSource(model: Model, label: string, ids: Id[]): Source {
+export function idsSource(model: Model, label: Label, ids: Id[]): Source {
   return {
     label,
     size: ids.length,

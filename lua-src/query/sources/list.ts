@@ -4,12 +4,12 @@ import { listsOf } from '../../index/lists';
 import type { ListName } from '../../index/posting-list/posting-list';
 import type { Column, Model, Text } from '../../schema/model';
 import { TEST_LIST } from '../costs';
-import type { Source } from './source';
+import type { Label, Source } from './source';
 
 /** The list's rows are those whose `column` is `text`, where that is so. */
 export function listSource(
   model: Model,
-  label: string,
+  label: Label,
   head: string,
   tail: string,
   equals?: { readonly column: Column; readonly text: Text },
@@ -18,7 +18,7 @@ export function listSource(
   return sized(model, label, [head, tail], size, equals && { column: equals.column, texts: [equals.text] });
 }
 
-function sized(model: Model, label: string, name: ListName, size: number, equals?: Source['equals']): Source {
+function sized(model: Model, label: Label, name: ListName, size: number, equals?: Source['equals']): Source {
   const lists = listsOf(model);
   const [head, tail] = name;
   return {
@@ -38,5 +38,5 @@ function sized(model: Model, label: string, name: ListName, size: number, equals
 
 /** Every row of a model, of which there are `live`. */
 export function liveSource(model: Model, live: number): Source {
-  return sized(model, 'live ids', [model.liveHead, ''], live);
+  return sized(model, () => 'live ids', [model.liveHead, ''], live);
 }

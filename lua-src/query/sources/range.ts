@@ -90,7 +90,7 @@ function formOf(model: Model, index: Index, { lower, upper }: Ends, ties: boolea
   const isValue = isOneValue(lower, upper);
   const isByScore = !index.isLexical && !ties;
   const source: Source = {
-    label: `${index.kind} ${index.name} ${shownEnds(lower, upper)}`,
+    label: () => `${index.kind} ${index.name} ${shownEnds(lower, upper)}`,
     size: 0,
     isExact: true,
     // Members of one value come by id.

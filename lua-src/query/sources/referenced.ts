@@ -28,7 +28,7 @@ export function referencedSource(model: Model, column: Column, target: Model, bo
   const share = selectivityOf(bound, liveCount(target));
   const driver = once(() => driverOf(bound) ?? everything(target, bound, liveCount(target)));
   return {
-    label: `${column.name} by ${target.name}`,
+    label: () => `${column.name} by ${target.name}`,
     // Positions name the row that was come to, in whatever order those are gone through.
     signature: () => signatureOf(driver()),
     size: math.ceil(liveCount(model) * share),

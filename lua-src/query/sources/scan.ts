@@ -14,7 +14,7 @@ export function scanSource(
   meets: (this: void, text: Text) => boolean,
 ): Source {
   return {
-    label: `scan ${column.name}`,
+    label: () => `scan ${column.name}`,
     size: liveCount(model),
     isExact: false,
     isById: false,

@@ -13,9 +13,11 @@ export interface Stretch {
   readonly upper?: Place;
 }
 
+export type Label = (this: void) => string;
+
 export interface Source {
-  /** The index as explain names it: `range age`, `equal city = "London"`. */
-  readonly label: string;
+  /** The index as explain names it: `range age`, `equal city = "London"`. Written by those who show it alone. */
+  readonly label: Label;
   /** What a cursor knows it by, where the label alone does not say what it is made of. */
   readonly signature?: (this: void) => string;
   /** How many rows it holds, at most. */

@@ -15,7 +15,7 @@ import { DRIVE, TEST_LIST, TEST_ROW } from '../costs';
 import type { FoundWords } from '../lexicon';
 import { spendOnWords } from '../text-question';
 import { anyTester } from './any-tester';
-import type { Source } from './source';
+import type { Label, Source } from './source';
 
 /** Words up to which a candidate is tested in the list of each. */
 const FEW = 4;
@@ -38,7 +38,7 @@ interface Union {
 }
 
 /** The label says what is asked, and not how many words there are for it: by the label a drive is known again. */
-export function unionSource({ model, budget }: Binding, index: Index, label: string, found: FoundWords): Source {
+export function unionSource({ model, budget }: Binding, index: Index, label: Label, found: FoundWords): Source {
   const { words } = found;
   spend(budget, words.length);
   const lists = listsOf(model);

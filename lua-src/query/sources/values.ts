@@ -29,7 +29,7 @@ export function valuesSource(
   }
   const isFew = sources.length <= FEW;
   return {
-    label: `${string.format('%d', sources.length)} values of ${column.name}`,
+    label: () => `${string.format('%d', sources.length)} values of ${column.name}`,
     signature: () => pack(texts),
     size,
     isExact: true,
