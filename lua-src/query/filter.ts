@@ -12,14 +12,6 @@ export function filterOf(bound: Bound, budget: Budget): MembershipTest | undefin
   return isEverything(bound) ? undefined : testerOf(bound, budget, undefined);
 }
 
-/** Whether any test asks by the ordered form of ids. */
-export function asksByOrdered(bound: Bound): boolean {
-  if (bound.kind === 'source') return bound.source.orderedTester !== undefined;
-  if (bound.kind === 'not') return asksByOrdered(bound.child);
-  for (const child of bound.children) if (asksByOrdered(child)) return true;
-  return false;
-}
-
 /** The same of ids in their ordered form. */
 export function orderedFilterOf(bound: Bound, budget: Budget, kind: IdKind): MembershipTest | undefined {
   return isEverything(bound) ? undefined : testerOf(bound, budget, kind);

@@ -20,8 +20,8 @@ export interface PostingLists {
   keys(this: void, head: string, tail: string): string[];
   /** Whether it holds any id. */
   exists(this: void, head: string, tail: string): boolean;
-  /** A membership test for many ids of one call; it may keep what it read. */
-  tester(this: void, head: string, tail: string): MembershipTest;
+  /** A membership test for many ids of one call, in their ordered form where told so; it may keep what it read. */
+  tester(this: void, head: string, tail: string, isOrdered?: boolean): MembershipTest;
   /**
    * How many ids several lists share, where that is told faster than by going through one of them, else undefined.
    * `visit` is told how many bytes were looked at, and answers whether to go on; `after` is where that ended before.

@@ -1,6 +1,7 @@
 // Which of some ids a posting list of integer ids holds (see blocks). A tester is asked for batch after batch, so it keeps
 // what it has read: bitmaps as a whole, and sets as well once single questions would have cost as much.
 
+import { autoIds } from '../../codec/id';
 import { blockKey, smallListKey } from '../../keys';
 import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
@@ -10,6 +11,8 @@ import type { Id, MembershipTest } from './posting-list';
 
 const call = redis.call;
 const byte = string.byte;
+const sub = string.sub;
+const { start } = autoIds;
 
 /**
  * Bits of a block that are asked for one by one before all of it is read: Lua takes what a text has byte by byte, so that a
@@ -44,9 +47,9 @@ interface Asked {
 /** What is known of a block that is not there. */
 const NONE: Asked = { key: '', isBitmap: false, count: 0, asked: 0, bitmap: false, set: new LuaTable() };
 
-export function tester(this: void, head: string, tail: string): MembershipTest {
+export function tester(this: void, head: string, tail: string, isOrdered = false): MembershipTest {
   const [texts, blockCount] = blockTexts(head, tail);
-  if (blockCount === 0) return (ids, mask) => testSet(smallListKey(head, tail), ids, mask);
+  if (blockCount === 0) return smallTester(smallListKey(head, tail), isOrdered);
   const known = new LuaTable<number, Asked>();
   // Asked of every candidate, so kept plain: a block and a bit are looked up in place, and arithmetic takes texts of numbers.
   // Calls of bitAt, tonumber and for each block took a third of it. Redis writes numbers itself.
@@ -58,12 +61,12 @@ export function tester(this: void, head: string, tail: string): MembershipTest {
     // Of many ids each block has some, and need not be told how many first.
     const areMany = ids.length >= SINGLE_BITS * blockCount;
     for (const i of $range(0, ids.length - 1)) {
-      const id = (ids[i] as unknown as number) - 0;
+      const id = ((isOrdered ? sub(ids[i], start) : ids[i]) as unknown as number) - 0;
       const offset = id % BLOCK_SIZE;
       const number = (id - offset) / BLOCK_SIZE;
       if (number !== current) {
         current = number;
-        own = (known.get(number) as Asked | undefined) ?? begin(number);
+        own = known.has(number) ? known.get(number) : begin(number);
         bitmap = own.bitmap === false && areMany && own.isBitmap ? readWhole(own) : own.bitmap;
       }
       if (bitmap !== false) {
@@ -130,6 +133,10 @@ function readSet(key: string): Offsets {
   const offsets: Offsets = new LuaTable();
   for (const member of call<string[]>('SMEMBERS', key)) offsets.set(offsetOfMember(member), true);
   return offsets;
+}
+
+function smallTester(key: string, isOrdered: boolean): MembershipTest {
+  return (ids, mask) => testSet(key, isOrdered ? autoIds.allPlain(ids) : ids, mask);
 }
 
 function testSet(key: string, ids: readonly Id[], mask: boolean[]): void {

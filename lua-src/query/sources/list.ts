@@ -30,6 +30,7 @@ function sized(model: Model, label: Label, name: ListName, size: number, equals?
     equals,
     testCost: TEST_LIST,
     tester: () => lists.tester(head, tail),
+    orderedTester: () => lists.tester(head, tail, true),
     open: (reverse, after) => lists.open(head, tail, reverse, after),
     openOrdered: (after) => lists.openOrdered(head, tail, after),
     positionOf: (id) => id,

@@ -43,7 +43,7 @@ export interface Source {
   /** Units that a test takes at most, where `testCost` does not tell. */
   readonly mostUnits?: number;
   readonly tester: (this: void) => MembershipTest;
-  /** The same of ids in their ordered form, where that is what it tests by. */
+  /** The same of ids in their ordered form, where they need not be put into the other for it. */
   readonly orderedTester?: (this: void) => MembershipTest;
   /** Undefined where it can only test. `after` is a position from where to go on. */
   readonly open?: (this: void, reverse: boolean, after?: string) => IdCursor;

@@ -6,7 +6,7 @@ import { type Budget, charge, isSpent } from '../budget';
 import { unitsOfSorting } from '../best';
 import { batchWithin } from '../candidates';
 import { isEverything } from '../driver';
-import { asksByOrdered, filterOf, orderedFilterOf, passing } from '../filter';
+import { filterOf, orderedFilterOf, passing } from '../filter';
 import { isNative } from '../order';
 import type { WalkPlan } from '../plan';
 import type { Walked } from '../prepared';
@@ -22,7 +22,7 @@ const LAST_BATCH = 1000;
 /** So many ids are read at once, whatever the hope: another command costs more than they do. */
 const WHOLE = 100;
 /** How much of what a page lacks a batch is to bring, on average. */
-const MOST_OF_IT = 0.8;
+const MOST_OF_IT = 0.9;
 /** How much of what it is worth a walk examines whatever it finds: a quarter of twice the next plan. */
 const LEAST_OF_IT = 0.25;
 
@@ -86,11 +86,8 @@ function eachBatch(
   const estimate = plan.examines / (offset + (limit ?? math.huge));
   let examined = 0;
   let lacking = wanted;
-  const keepsOrdered = asksByOrdered(plan.rest);
-  for (const stream of streams) {
-    const { next, opening, units } = stream;
+  for (const { next, isOrdered, opening, units } of streams) {
     charge(budget, opening);
-    const isOrdered = stream.isOrdered && keepsOrdered;
     const filter = isOrdered ? orderedFilterOf(plan.rest, budget, kind) : filterOf(plan.rest, budget);
     while (true) {
       const size = isWhole ? lacking : batchSize(estimate, wanted, lacking, examined);
@@ -100,9 +97,8 @@ function eachBatch(
         ? (budget.limit - budget.used + 1) / (1 + units)
         : batchWithin(budget, 1 + units + testing);
       const most = math.min(math.max(hope, WHOLE), patience.most - examined, paid);
-      const read = next(math.ceil(math.max(1, math.min(size, most, LAST_BATCH))));
-      if (read.length === 0) break;
-      const ids = stream.isOrdered && !keepsOrdered ? kind.allPlain(read) : read;
+      const ids = next(math.ceil(math.max(1, math.min(size, most, LAST_BATCH))));
+      if (ids.length === 0) break;
       const last = isOrdered ? kind.ofOrdered(ids[ids.length - 1]) : ids[ids.length - 1];
       examined += ids.length;
       charge(budget, ids.length * (1 + units));
