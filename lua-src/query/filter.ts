@@ -1,20 +1,58 @@
 // Conditions as tests of candidates: every id of a batch at once, so that each index is asked once a batch.
 
-import type { Id, MembershipTest } from '../index/posting-list/posting-list';
+import { kept } from '../index/posting-list/kept';
+import type { Id, IdFilter, MembershipTest } from '../index/posting-list/posting-list';
 import type { IdKind } from '../codec/id';
 import type { Bound } from './bind';
 import { type Budget, charge, unitsOfFurther } from './budget';
-import { isEverything } from './driver';
 import type { Source } from './sources/source';
 
-/** Undefined where every row passes. Tests beyond the first of an id are charged. */
-export function filterOf(bound: Bound, budget: Budget): MembershipTest | undefined {
-  return isEverything(bound) ? undefined : testerOf(bound, budget, undefined);
+/** Tests beyond the first of an id are charged. */
+export function filterOf(bound: Bound, budget: Budget): IdFilter {
+  return partFilter(bound, budget, undefined);
 }
 
 /** The same of ids in their ordered form. */
-export function orderedFilterOf(bound: Bound, budget: Budget, kind: IdKind): MembershipTest | undefined {
-  return isEverything(bound) ? undefined : testerOf(bound, budget, kind);
+export function orderedFilterOf(bound: Bound, budget: Budget, kind: IdKind): IdFilter {
+  return partFilter(bound, budget, kind);
+}
+
+function partFilter(bound: Bound, budget: Budget, ordered: IdKind | undefined): IdFilter {
+  if (bound.kind === 'and') {
+    return oneByOne(
+      bound.children.map((child) => partFilter(child, budget, ordered)),
+      budget,
+    );
+  }
+  const own = listFilter(bound, ordered !== undefined);
+  if (own !== undefined) return own;
+  const test = testerOf(bound, budget, ordered);
+  return (ids) => {
+    const mask: boolean[] = [];
+    test(ids, mask);
+    return kept(ids, mask, false);
+  };
+}
+
+function listFilter(bound: Bound, isOrdered: boolean): IdFilter | undefined {
+  const asked = bound.kind === 'not' ? bound.child : bound;
+  return asked.kind === 'source' ? asked.source.filter?.(isOrdered, bound.kind === 'not') : undefined;
+}
+
+/** Each is asked only about what those before it let pass. */
+function oneByOne(filters: readonly IdFilter[], budget: Budget): IdFilter {
+  if (filters.length === 0) return (ids) => ids;
+  const [first] = filters;
+  if (filters.length === 1) return first;
+  return (ids) => {
+    let some = first(ids);
+    for (const k of $range(1, filters.length - 1)) {
+      if (some.length === 0) return some;
+      charge(budget, unitsOfFurther(some.length));
+      some = filters[k](some);
+    }
+    return some;
+  };
 }
 
 /** `ordered` is the kind of ids that are given in their ordered form. */
@@ -97,20 +135,4 @@ function narrow(
     }
   }
   return undecided;
-}
-
-/** Those of the ids that pass. */
-export function passing(filter: MembershipTest | undefined, ids: Id[]): Id[] {
-  if (filter === undefined) return ids;
-  const mask: boolean[] = [];
-  filter(ids, mask);
-  const some: Id[] = [];
-  let count = 0;
-  for (const i of $range(0, ids.length - 1)) {
-    if (mask[i]) {
-      some[count] = ids[i];
-      count += 1;
-    }
-  }
-  return some;
 }

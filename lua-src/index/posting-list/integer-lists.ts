@@ -4,7 +4,7 @@ import { sharedCount } from './intersect';
 import { foreign, mend } from './mend';
 import type { PostingLists } from './posting-list';
 import { audit, cardinality, exists, keys, open, openOrdered } from './read';
-import { tester } from './tester';
+import { asker } from './asker';
 import { addId, addToAll, removeId } from './write';
 
 export const integerLists: PostingLists = {
@@ -14,7 +14,8 @@ export const integerLists: PostingLists = {
   cardinality,
   keys,
   exists,
-  tester,
+  tester: asker,
+  filter: asker,
   sharedCount,
   audit,
   mend,

@@ -22,6 +22,8 @@ export interface PostingLists {
   exists(this: void, head: string, tail: string): boolean;
   /** A membership test for many ids of one call, in their ordered form where told so; it may keep what it read. */
   tester(this: void, head: string, tail: string, isOrdered?: boolean): MembershipTest;
+  /** The same as a filter: of the ids in the list, or of those that are not. */
+  filter(this: void, head: string, tail: string, isOrdered: boolean, isWithout: boolean): IdFilter;
   /**
    * How many ids several lists share, where that is told faster than by going through one of them, else undefined.
    * `visit` is told how many bytes were looked at, and answers whether to go on; `after` is where that ended before.
@@ -50,6 +52,9 @@ export interface Shared {
   /** Where counting was not to go on. */
   readonly stoppedAt?: number;
 }
+
+/** Those of the ids that pass, in their order. */
+export type IdFilter = (this: void, ids: Id[]) => Id[];
 
 /** Sets `mask[i]` to whether `ids[i]` is in the list, for each i. */
 export type MembershipTest = (this: void, ids: readonly Id[], mask: boolean[]) => void;

@@ -6,7 +6,8 @@ import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
 import { removeScore, setScore } from '../../storage/journal';
 import { typeOf } from '../types';
-import type { Id, IdCursor, MembershipTest, PostingLists } from './posting-list';
+import { kept } from './kept';
+import type { Id, IdCursor, IdFilter, MembershipTest, PostingLists } from './posting-list';
 
 const call = redis.call;
 
@@ -43,6 +44,15 @@ function tester(this: void, head: string, tail: string): MembershipTest {
   };
 }
 
+function filter(this: void, head: string, tail: string, _isOrdered: boolean, isWithout: boolean): IdFilter {
+  const test = tester(head, tail);
+  return (ids) => {
+    const mask: boolean[] = [];
+    test(ids, mask);
+    return kept(ids, mask, isWithout);
+  };
+}
+
 function open(this: void, head: string, tail: string, reverse: boolean, after?: Id): IdCursor {
   const key = smallListKey(head, tail);
   let last = after;
@@ -65,6 +75,7 @@ export const textLists: PostingLists = {
   keys: (head, tail) => [smallListKey(head, tail)],
   exists: (head, tail) => call('EXISTS', smallListKey(head, tail)) === 1,
   tester,
+  filter,
   sharedCount: () => undefined,
   audit: () => undefined,
   mend: () => undefined,

@@ -31,6 +31,7 @@ function sized(model: Model, label: Label, name: ListName, size: number, equals?
     testCost: TEST_LIST,
     tester: () => lists.tester(head, tail),
     orderedTester: () => lists.tester(head, tail, true),
+    filter: (isOrdered, isWithout) => lists.filter(head, tail, isOrdered, isWithout),
     open: (reverse, after) => lists.open(head, tail, reverse, after),
     openOrdered: (after) => lists.openOrdered(head, tail, after),
     positionOf: (id) => id,

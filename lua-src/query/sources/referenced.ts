@@ -14,7 +14,7 @@ import { type Budget, charge, ROW_UNITS, spendWithin } from '../budget';
 import { candidatePosition, openCandidates } from '../candidates';
 import { TEST_ROW } from '../costs';
 import { type Driver, driverOf, everything, signatureOf } from '../driver';
-import { filterOf, passing } from '../filter';
+import { filterOf } from '../filter';
 import { selectivityOf } from '../selectivity';
 import { mostUnits } from '../test-units';
 import { parsePosition, positionOf } from './position';
@@ -38,13 +38,11 @@ export function referencedSource(model: Model, column: Column, target: Model, bo
     mostUnits: ROW_UNITS + mostUnits(bound),
     tester: () => {
       const filter = filterOf(bound, budget);
-      const meets: boolean[] = [];
       return (ids, mask) => {
         charge(budget, ids.length * ROW_UNITS);
         const [wanted, places] = referencesOf(model, column, ids, mask);
-        if (filter !== undefined) filter(wanted, meets);
-        for (const i of $range(0, wanted.length - 1)) {
-          for (const place of places[i]) mask[place] = filter === undefined || meets[i];
+        for (const target of filter(wanted)) {
+          for (const place of places.get(target)) mask[place] = true;
         }
       };
     },
@@ -56,25 +54,23 @@ export function referencedSource(model: Model, column: Column, target: Model, bo
   };
 }
 
-/** The distinct rows that candidates refer to, with the places of those that do; other places get false. */
+/** The distinct rows that candidates refer to, with the places of those that do for each. Every place gets false. */
 function referencesOf(
   model: Model,
   { field }: Column,
   ids: readonly Id[],
   mask: boolean[],
-): LuaMultiReturn<[Id[], number[][]]> {
+): LuaMultiReturn<[Id[], LuaTable<Id, number[]>]> {
   const wanted: Id[] = [];
-  const places: number[][] = [];
-  const known = new LuaTable<Id, number[]>();
+  const places = new LuaTable<Id, number[]>();
   for (const i of $range(0, ids.length - 1)) {
     const reference = call<Text>('HGET', rowKey(model, ids[i]), field);
     mask[i] = false;
-    if (reference !== false && !known.has(reference)) {
-      known.set(reference, []);
+    if (reference !== false && !places.has(reference)) {
+      places.set(reference, []);
       wanted.push(reference);
-      places.push(known.get(reference));
     }
-    if (reference !== false) known.get(reference).push(i);
+    if (reference !== false) places.get(reference).push(i);
   }
   return $multi(wanted, places);
 }
@@ -116,7 +112,7 @@ function openReferrers(
       while (at >= targets.length) {
         const batch = next(wanted);
         if (batch.length === 0) return [];
-        targets = passing(filter, batch);
+        targets = filter(batch);
         at = 0;
       }
       spendWithin(budget, OPENING_UNITS);

@@ -6,7 +6,7 @@ import { type Budget, charge, exhausted, isSpent } from '../budget';
 import { pack, unpacked } from '../../lua/packed';
 import { batchWithin, startCandidates } from '../candidates';
 import { type Driver, isEverything, signatureOf } from '../driver';
-import { filterOf, passing } from '../filter';
+import { filterOf } from '../filter';
 import type { DrivePlan } from '../plan';
 import type { Text } from '../../schema/model';
 import type { Prepared } from '../prepared';
@@ -48,7 +48,7 @@ export function drive(prepared: Prepared, { driver }: DrivePlan, budget: Budget,
   const candidates = startCandidates(driver, { ids: budget, openings: budget }, goesOn ? position : undefined, ordered);
   let ids = candidates.next(batchWithin(budget, most));
   while (ids !== undefined) {
-    const passed = isNew(passing(filter, ids));
+    const passed = isNew(filter(ids));
     charge(budget, passed.length * best.units);
     best.offer(passed);
     if (isSpent(budget)) {

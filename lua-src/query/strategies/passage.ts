@@ -4,7 +4,7 @@ import type { Id } from '../../index/posting-list/posting-list';
 import { type Budget, charge, isSpent } from '../budget';
 import { batchWithin, startCandidates } from '../candidates';
 import type { Driver } from '../driver';
-import { filterOf, passing } from '../filter';
+import { filterOf } from '../filter';
 import { mostUnits } from '../test-units';
 
 export interface Passage {
@@ -27,7 +27,7 @@ export function passThrough(
   while (true) {
     const ids = candidates.next(batchWithin(budget, most));
     if (ids === undefined) return undefined;
-    const passed = passing(filter, ids);
+    const passed = filter(ids);
     charge(budget, passed.length * units);
     visit(passed);
     if (isSpent(budget)) return candidates.position();

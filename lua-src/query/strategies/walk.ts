@@ -6,7 +6,7 @@ import { type Budget, charge, isSpent } from '../budget';
 import { unitsOfSorting } from '../best';
 import { batchWithin } from '../candidates';
 import { isEverything } from '../driver';
-import { filterOf, orderedFilterOf, passing } from '../filter';
+import { filterOf, orderedFilterOf } from '../filter';
 import { isNative } from '../order';
 import type { WalkPlan } from '../plan';
 import type { Walked } from '../prepared';
@@ -102,7 +102,7 @@ function eachBatch(
       const last = isOrdered ? kind.ofOrdered(ids[ids.length - 1]) : ids[ids.length - 1];
       examined += ids.length;
       charge(budget, ids.length * (1 + units));
-      const passed = passing(filter, ids);
+      const passed = filter(ids);
       lacking = visit(isOrdered ? kind.allPlain(passed) : passed, last);
       if (lacking === 0) return 'done';
       if (isSpent(budget)) return { at: last };

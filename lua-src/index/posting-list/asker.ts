@@ -1,4 +1,4 @@
-// Which of some ids a posting list of integer ids holds (see blocks). A tester is asked for batch after batch, so it keeps
+// Which of some ids a posting list of integer ids holds (see blocks). An asker is asked for batch after batch, so it keeps
 // what it has read: bitmaps as a whole, and sets as well once single questions would have cost as much.
 
 import { autoIds } from '../../codec/id';
@@ -7,7 +7,8 @@ import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
 import { bitAt, isSet } from './bitmap';
 import { BLOCK_SIZE, blockTexts, countOfText, isBitmapText, memberOf, offsetOfMember, readBitmap } from './blocks';
-import type { Id, MembershipTest } from './posting-list';
+import { kept } from './kept';
+import type { Id } from './posting-list';
 
 const call = redis.call;
 const byte = string.byte;
@@ -47,13 +48,28 @@ interface Asked {
 /** What is known of a block that is not there. */
 const NONE: Asked = { key: '', isBitmap: false, count: 0, asked: 0, bitmap: false, set: new LuaTable() };
 
-export function tester(this: void, head: string, tail: string, isOrdered = false): MembershipTest {
+/**
+ * A test and a filter in one, as what is asked of each id is the same: it fills a mask where there is one, else it answers
+ * which of the ids the list holds; where `isWithout` is true, which it does not hold.
+ */
+export function asker(
+  this: void,
+  head: string,
+  tail: string,
+  isOrdered = false,
+  isWithout = false,
+): (this: void, ids: readonly Id[], mask?: boolean[]) => Id[] {
   const [texts, blockCount] = blockTexts(head, tail);
-  if (blockCount === 0) return smallTester(smallListKey(head, tail), isOrdered);
-  const known = new LuaTable<number, Asked>();
+  if (blockCount === 0) return smallAsker(smallListKey(head, tail), isOrdered, isWithout);
+  const known = new LuaTable<number, Asked | undefined>();
+  return ask;
+
   // Asked of every candidate, so kept plain: a block and a bit are looked up in place, and arithmetic takes texts of numbers.
-  // Calls of bitAt, tonumber and for each block took a third of it. Redis writes numbers itself.
-  return (ids, mask) => {
+  // Calls of bitAt, tonumber and for each block took a third of it, and a mask for what a filter could keep at once a
+  // seventh of a query for two words. Redis writes numbers itself.
+  function ask(this: void, ids: readonly Id[], mask?: boolean[]): Id[] {
+    const some: Id[] = [];
+    let count = 0;
     let groups: LuaTable<number, Group> | undefined;
     let current = -1;
     let own = NONE;
@@ -61,20 +77,25 @@ export function tester(this: void, head: string, tail: string, isOrdered = false
     // Of many ids each block has some, and need not be told how many first.
     const areMany = ids.length >= SINGLE_BITS * blockCount;
     for (const i of $range(0, ids.length - 1)) {
-      const id = ((isOrdered ? sub(ids[i], start) : ids[i]) as unknown as number) - 0;
+      const given = ids[i];
+      const id = ((isOrdered ? sub(given, start) : given) as unknown as number) - 0;
       const offset = id % BLOCK_SIZE;
       const number = (id - offset) / BLOCK_SIZE;
       if (number !== current) {
         current = number;
-        own = known.has(number) ? known.get(number) : begin(number);
-        bitmap = own.bitmap === false && areMany && own.isBitmap ? readWhole(own) : own.bitmap;
+        own = known.get(number) ?? begin(number);
+        bitmap = own.bitmap;
+        if (bitmap === false && areMany && own.isBitmap) bitmap = readWhole(own);
       }
+      let isIn = false;
       if (bitmap !== false) {
         const place = offset % 8;
         const value = byte(bitmap, (offset - place) / 8 + 1) as number | undefined;
-        mask[i] = value !== undefined && isSet[8 * value + place];
-      } else if (own.set !== false) mask[i] = own.set.has(offset);
+        isIn = value !== undefined && isSet[8 * value + place];
+      } else if (own.set !== false) isIn = own.set.has(offset);
       else if (!own.isBitmap) {
+        // Ids of a set are asked for together, and each has its place in a mask until then.
+        if (mask === undefined) return byMask(ids);
         groups ??= new LuaTable();
         if (!groups.has(number)) groups.set(number, { positions: [], offsets: [] });
         const { positions, offsets } = groups.get(number);
@@ -82,15 +103,28 @@ export function tester(this: void, head: string, tail: string, isOrdered = false
         offsets.push(offset);
       } else if (own.asked < SINGLE_BITS) {
         own.asked += 1;
-        mask[i] = call('GETBIT', own.key, offset as unknown as string) === 1;
+        isIn = call('GETBIT', own.key, offset as unknown as string) === 1;
       } else {
         bitmap = readWhole(own);
-        mask[i] = bitAt(bitmap, offset);
+        isIn = bitAt(bitmap, offset);
+      }
+      if (mask !== undefined) mask[i] = isIn;
+      else if (isIn !== isWithout) {
+        some[count] = given;
+        count += 1;
       }
     }
-    if (groups === undefined) return;
-    for (const [number, group] of pairs(groups)) testGroup(known.get(number), group, mask);
-  };
+    if (groups !== undefined) {
+      for (const [number, group] of pairs(groups)) testGroup(known.get(number) as Asked, group, mask as boolean[]);
+    }
+    return some;
+  }
+
+  function byMask(ids: readonly Id[]): Id[] {
+    const mask: boolean[] = [];
+    ask(ids, mask);
+    return kept(ids, mask, isWithout);
+  }
 
   function begin(number: number): Asked {
     const text = texts.get(number) as string | undefined;
@@ -135,8 +169,11 @@ function readSet(key: string): Offsets {
   return offsets;
 }
 
-function smallTester(key: string, isOrdered: boolean): MembershipTest {
-  return (ids, mask) => testSet(key, isOrdered ? autoIds.allPlain(ids) : ids, mask);
+function smallAsker(key: string, isOrdered: boolean, isWithout: boolean): ReturnType<typeof asker> {
+  return (ids, mask = []) => {
+    testSet(key, isOrdered ? autoIds.allPlain(ids) : ids, mask);
+    return kept(ids, mask, isWithout);
+  };
 }
 
 function testSet(key: string, ids: readonly Id[], mask: boolean[]): void {
