@@ -6,14 +6,25 @@ import { allKeys } from '../../support/snapshot.js';
 import type { Space } from '../engine.js';
 
 export const models = {
-  T: { columns: { term: { type: 'text', index: true }, even: { type: 'boolean', index: true } } },
+  T: {
+    columns: {
+      term: { type: 'text', index: true },
+      even: { type: 'boolean', index: true },
+      rank: { type: 'integer', index: true },
+    },
+  },
 };
+
+/** In the order of this ids come from whichever block. */
+const rankOf = (id: number): number => (id * 7919) % 1009;
 
 /** Ids by term; null is a term. */
 export type Terms = Map<string | null, Set<number>>;
 
 export async function add(space: Space, terms: Terms, term: string | null, ids: Iterable<number>): Promise<void> {
-  const calls = [...ids].map((id) => space.call('create', 'T', { id, term, even: id % 2 === 0 }, { return: 'none' }));
+  const calls = [...ids].map((id) =>
+    space.call('create', 'T', { id, term, even: id % 2 === 0, rank: rankOf(id) }, { return: 'none' }),
+  );
   await Promise.all(calls);
   terms.set(term, union(terms.get(term), ids));
 }
@@ -61,6 +72,14 @@ export async function assertLists(t: ExecutionContext, space: Space, terms: Term
       all.filter((id) => id % 2 === 0 && !set.has(id)),
       `${label}, not`,
     );
+    await assertWalk(t, space, { term }, ids, `${label}, by rank`);
+    await assertWalk(
+      t,
+      space,
+      { not: { term } },
+      all.filter((id) => !set.has(id)),
+      `${label}, not, by rank`,
+    );
     const middle = ids[ids.length >> 1];
     if (middle === undefined) continue;
     await assertIds(
@@ -98,6 +117,17 @@ async function assertIds(t: ExecutionContext, space: Space, where: object, ids: 
   t.deepEqual(last, [...texts].reverse().slice(0, 3), `${label}: last`);
   t.deepEqual(page, texts.slice(half, half + 5), `${label}: page`);
   t.is(count, texts.length, `${label}: count`);
+}
+
+/** By a walk along another index, lists are asked about ids as that one holds them. */
+async function assertWalk(t: ExecutionContext, space: Space, where: object, ids: readonly number[], label: string) {
+  const wanted = [...ids].sort((a, b) => rankOf(a) - rankOf(b) || a - b).map(String);
+  const [all, page] = await Promise.all([
+    space.ids('T', { where, orderBy: ['rank'], plan: 'walk' }),
+    space.ids('T', { where, orderBy: ['rank'], limit: 5, plan: 'walk' }),
+  ]);
+  t.is(all.join(), wanted.join(), label);
+  t.deepEqual(page, wanted.slice(0, 5), `${label}: page`);
 }
 
 /** Types of the keys that hold a term, to show that a test does cross shapes: "set", then "hash string". */
