@@ -12,7 +12,7 @@ import type { PatternPredicate, Predicate, TextPredicate } from './condition';
 import { wordsEnding, wordsLike, wordsStarting } from './lexicon';
 import { refuseBuilding } from './building';
 import { refuseQuery } from './refuse';
-import { listSource } from './sources/list';
+import { termSource } from './sources/list';
 import { unionSource } from './sources/union';
 
 /** Undefined for what other kinds of the index answer, or none. Throws QUERY, BUDGET. */
@@ -28,11 +28,7 @@ export function bindTerms(binding: Binding, column: Column, predicate: Predicate
 }
 
 function termLeaf({ model }: Binding, index: Index, term: string, path: string): Bound {
-  return {
-    kind: 'source',
-    source: listSource(model, () => `words ${index.name} = ${shown(term)}`, index.head, term),
-    path,
-  };
+  return { kind: 'source', source: termSource(model, index, term), path };
 }
 
 function bindEqual(binding: Binding, index: Index, values: readonly string[], path: string): Bound {

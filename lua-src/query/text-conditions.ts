@@ -1,7 +1,7 @@
 // Conditions on the words of a column to sources: a posting list for each whole word, a union of lists for each form.
 
 import { shown } from '../json/describe';
-import type { Column, Index, Model } from '../schema/model';
+import type { Column, Index } from '../schema/model';
 import { askedOf, type Form } from './asked';
 import type { Binding, Bound } from './bind';
 import type { Budget } from './budget';
@@ -10,7 +10,7 @@ import type { TextPredicate } from './condition';
 import { type FoundWords, wordsEnding, wordsLike, wordsStarting } from './lexicon';
 import { refuseQuery } from './refuse';
 import { scanPredicate } from './scan';
-import { listSource } from './sources/list';
+import { termSource } from './sources/list';
 import { unionSource } from './sources/union';
 import { bindWhole } from './whole-conditions';
 
@@ -34,7 +34,7 @@ export function bindText(binding: Binding, column: Column, predicate: TextPredic
   predicate.asked ??= askedOf(model, analyser, predicate);
   const { words, isAny, forms } = predicate.asked;
   const children: Bound[] = [];
-  for (const word of words) children.push(wordLeaf(model, index, word, path));
+  for (const word of words) children.push({ kind: 'source', source: termSource(model, index, word), path });
   for (const form of forms) {
     const label = (): string => `words ${index.name} ${form.how} ${shown(form.text)}`;
     children.push({ kind: 'source', source: unionSource(binding, index, label, wordsOf(index, form, budget)), path });
@@ -51,14 +51,6 @@ function attributeLacked(index: Index | undefined, predicate: TextPredicate): st
   if (predicate.how === 'startsWith') return hasPrefixes ? undefined : '"prefix":true';
   if (predicate.how === 'endsWith') return hasSuffixes ? undefined : '"suffix":true';
   return hasPrefixes || hasSuffixes ? undefined : '"prefix":true or "suffix":true';
-}
-
-function wordLeaf(model: Model, index: Index, word: string, path: string): Bound {
-  return {
-    kind: 'source',
-    source: listSource(model, () => `words ${index.name} = ${shown(word)}`, index.head, word),
-    path,
-  };
 }
 
 function wordsOf(index: Index, { how, text, pattern }: Form, budget: Budget): FoundWords {

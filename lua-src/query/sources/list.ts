@@ -2,7 +2,8 @@
 
 import { listsOf } from '../../index/lists';
 import type { ListName } from '../../index/posting-list/posting-list';
-import type { Column, Model, Text } from '../../schema/model';
+import { shown } from '../../json/describe';
+import type { Column, Index, Model, Text } from '../../schema/model';
 import { TEST_LIST } from '../costs';
 import type { Label, Source } from './source';
 
@@ -16,6 +17,11 @@ export function listSource(
 ): Source {
   const size = listsOf(model).cardinality(head, tail);
   return sized(model, label, [head, tail], size, equals && { column: equals.column, texts: [equals.text] });
+}
+
+/** The rows that have a term, or a word. */
+export function termSource(model: Model, { name, head }: Index, term: string): Source {
+  return listSource(model, () => `words ${name} = ${shown(term)}`, head, term);
 }
 
 function sized(model: Model, label: Label, name: ListName, size: number, equals?: Source['equals']): Source {
