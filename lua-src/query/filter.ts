@@ -1,37 +1,23 @@
 // Conditions as tests of candidates: every id of a batch at once, so that each index is asked once a batch.
 
-import { kept } from '../index/posting-list/kept';
+import { filterBy } from '../index/posting-list/filter-by';
 import type { Id, IdFilter, MembershipTest } from '../index/posting-list/posting-list';
 import type { IdKind } from '../codec/id';
 import type { Bound } from './bind';
 import { type Budget, charge, unitsOfFurther } from './budget';
 import type { Source } from './sources/source';
 
-/** Tests beyond the first of an id are charged. */
-export function filterOf(bound: Bound, budget: Budget): IdFilter {
-  return partFilter(bound, budget, undefined);
-}
-
-/** The same of ids in their ordered form. */
-export function orderedFilterOf(bound: Bound, budget: Budget, kind: IdKind): IdFilter {
-  return partFilter(bound, budget, kind);
-}
-
-function partFilter(bound: Bound, budget: Budget, ordered: IdKind | undefined): IdFilter {
+/** Tests beyond the first of an id are charged. `ordered` is the kind of ids that are given in their ordered form. */
+export function filterOf(bound: Bound, budget: Budget, ordered?: IdKind): IdFilter {
   if (bound.kind === 'and') {
     return oneByOne(
-      bound.children.map((child) => partFilter(child, budget, ordered)),
+      bound.children.map((child) => filterOf(child, budget, ordered)),
       budget,
     );
   }
   const own = listFilter(bound, ordered !== undefined);
   if (own !== undefined) return own;
-  const test = testerOf(bound, budget, ordered);
-  return (ids) => {
-    const mask: boolean[] = [];
-    test(ids, mask);
-    return kept(ids, mask, false);
-  };
+  return filterBy(testerOf(bound, budget, ordered), false);
 }
 
 function listFilter(bound: Bound, isOrdered: boolean): IdFilter | undefined {
@@ -55,7 +41,6 @@ function oneByOne(filters: readonly IdFilter[], budget: Budget): IdFilter {
   };
 }
 
-/** `ordered` is the kind of ids that are given in their ordered form. */
 function testerOf(bound: Bound, budget: Budget, ordered: IdKind | undefined): MembershipTest {
   if (bound.kind === 'source') return counted(bound.source, budget, sourceTester(bound.source, ordered));
   if (bound.kind === 'not') return inverted(testerOf(bound.child, budget, ordered));

@@ -7,8 +7,8 @@ import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
 import { bitAt, isSet } from './bitmap';
 import { BLOCK_SIZE, blockTexts, countOfText, isBitmapText, memberOf, offsetOfMember, readBitmap } from './blocks';
-import { kept } from './kept';
-import type { Id } from './posting-list';
+import { filterBy } from './filter-by';
+import type { Id, MembershipTest } from './posting-list';
 
 const call = redis.call;
 const byte = string.byte;
@@ -61,6 +61,7 @@ export function asker(
 ): (this: void, ids: readonly Id[], mask?: boolean[]) => Id[] {
   const [texts, blockCount] = blockTexts(head, tail);
   if (blockCount === 0) return smallAsker(smallListKey(head, tail), isOrdered, isWithout);
+  const byMask = filterBy(ask, isWithout);
   const known = new LuaTable<number, Asked | undefined>();
   return ask;
 
@@ -120,12 +121,6 @@ export function asker(
     return some;
   }
 
-  function byMask(ids: readonly Id[]): Id[] {
-    const mask: boolean[] = [];
-    ask(ids, mask);
-    return kept(ids, mask, isWithout);
-  }
-
   function begin(number: number): Asked {
     const text = texts.get(number) as string | undefined;
     const own = text === undefined ? NONE : asked(blockKey(head, tail, integerText(number)), text);
@@ -170,9 +165,12 @@ function readSet(key: string): Offsets {
 }
 
 function smallAsker(key: string, isOrdered: boolean, isWithout: boolean): ReturnType<typeof asker> {
-  return (ids, mask = []) => {
-    testSet(key, isOrdered ? autoIds.allPlain(ids) : ids, mask);
-    return kept(ids, mask, isWithout);
+  const test: MembershipTest = (ids, mask) => testSet(key, isOrdered ? autoIds.allPlain(ids) : ids, mask);
+  const byMask = filterBy(test, isWithout);
+  return (ids, mask) => {
+    if (mask === undefined) return byMask(ids);
+    test(ids, mask);
+    return [];
   };
 }
 

@@ -6,7 +6,7 @@ import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
 import { removeScore, setScore } from '../../storage/journal';
 import { typeOf } from '../types';
-import { kept } from './kept';
+import { filterBy } from './filter-by';
 import type { Id, IdCursor, IdFilter, MembershipTest, PostingLists } from './posting-list';
 
 const call = redis.call;
@@ -45,12 +45,7 @@ function tester(this: void, head: string, tail: string): MembershipTest {
 }
 
 function filter(this: void, head: string, tail: string, _isOrdered: boolean, isWithout: boolean): IdFilter {
-  const test = tester(head, tail);
-  return (ids) => {
-    const mask: boolean[] = [];
-    test(ids, mask);
-    return kept(ids, mask, isWithout);
-  };
+  return filterBy(tester(head, tail), isWithout);
 }
 
 function open(this: void, head: string, tail: string, reverse: boolean, after?: Id): IdCursor {

@@ -6,7 +6,7 @@ import { type Budget, charge, isSpent } from '../budget';
 import { unitsOfSorting } from '../best';
 import { batchWithin } from '../candidates';
 import { isEverything } from '../driver';
-import { filterOf, orderedFilterOf } from '../filter';
+import { filterOf } from '../filter';
 import { isNative } from '../order';
 import type { WalkPlan } from '../plan';
 import type { Walked } from '../prepared';
@@ -88,7 +88,7 @@ function eachBatch(
   let lacking = wanted;
   for (const { next, isOrdered, opening, units } of streams) {
     charge(budget, opening);
-    const filter = isOrdered ? orderedFilterOf(plan.rest, budget, kind) : filterOf(plan.rest, budget);
+    const filter = filterOf(plan.rest, budget, isOrdered ? kind : undefined);
     while (true) {
       const size = isWhole ? lacking : batchSize(estimate, wanted, lacking, examined);
       const hope = hopeFor(walking, estimate, wanted - lacking, lacking) - examined;
