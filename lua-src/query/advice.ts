@@ -4,7 +4,7 @@
 import { orderedIndexOf } from '../index/ordered/read';
 import { list, orderedObject, type OrderedObject, setKey } from '../json/value';
 import { hasSteps } from '../schema/steps';
-import type { Bound } from './bind';
+import type { Bound } from './bound';
 import type { Plan } from './plan';
 import type { Prepared } from './prepared';
 

@@ -6,6 +6,7 @@ import { hasTies } from '../index/ties';
 import { holderOf } from '../index/unique';
 import { shown } from '../json/describe';
 import type { Column, Index, IndexKindName, Model, Schema } from '../schema/model';
+import { type Bound, leaf } from './bound';
 import { type Budget, spendWithin } from './budget';
 import { refuseBuilding } from './building';
 import type { Condition, EqualPredicate, Predicate, RangePredicate, ReferencedPredicate } from './condition';
@@ -21,12 +22,6 @@ import type { Source } from './sources/source';
 import { valuesSource } from './sources/values';
 import { bindTerms } from './term-conditions';
 import { bindText } from './text-conditions';
-
-/** A condition whose predicates have become sources. An `or` of none is met by no row, an `and` of none by every one. */
-export type Bound =
-  | { readonly kind: 'source'; readonly source: Source; readonly path: string }
-  | { readonly kind: 'and' | 'or'; readonly children: readonly Bound[] }
-  | { readonly kind: 'not'; readonly child: Bound };
 
 /** What the binding of a condition needs to know. */
 export interface Binding {
@@ -55,10 +50,6 @@ function bindPredicate(binding: Binding, predicate: Predicate): Bound {
   if (predicate.kind === 'range') return bindRange(binding, column, predicate);
   if (predicate.kind === 'referenced') return bindReferenced(binding, column, predicate);
   return predicate.kind === 'null' ? bindNull(binding, column, predicate) : bindText(binding, column, predicate);
-}
-
-export function leaf(source: Source, path: string): Bound {
-  return { kind: 'source', source, path };
 }
 
 const NOTHING: Bound = { kind: 'or', children: [] };

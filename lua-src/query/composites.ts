@@ -10,7 +10,7 @@ import { compositeKey } from '../keys';
 import { integerText } from '../lua/numbers';
 import { packed, unpacked } from '../lua/packed';
 import type { Column, Index, Model } from '../schema/model';
-import type { Bound } from './bind';
+import type { Bound } from './bound';
 import { lackOf } from './lack';
 import type { Source } from './sources/source';
 import { isNumberRange, type Steps, stepsBetween, stepsOfValues } from './steps';

@@ -2,7 +2,7 @@
 
 import { holderOf, joinClaim } from '../index/unique';
 import type { Model } from '../schema/model';
-import type { Bound } from './bind';
+import type { Bound } from './bound';
 import { uniqueUses } from './composites';
 import { lackOf } from './lack';
 import type { Prepared } from './prepared';

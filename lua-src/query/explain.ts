@@ -2,7 +2,7 @@
 
 import { list } from '../json/value';
 import { integerText } from '../lua/numbers';
-import type { Bound } from './bind';
+import type { Bound } from './bound';
 import { type Budget, spendWithin } from './budget';
 import type { Driver } from './driver';
 import { orderText } from './order';

@@ -3,7 +3,7 @@
 import { filterBy } from '../index/posting-list/filter-by';
 import type { Id, IdFilter, MembershipTest } from '../index/posting-list/posting-list';
 import type { IdKind } from '../codec/id';
-import type { Bound } from './bind';
+import type { Bound } from './bound';
 import { type Budget, charge, unitsOfFurther } from './budget';
 import type { Source } from './sources/source';
 

@@ -1,7 +1,7 @@
 // Conditions that no index of their own answers, but that a composite order or constraint may take over. A plan that leaves one to be
 // tested is none.
 
-import type { Bound } from './bind';
+import type { Bound } from './bound';
 
 /** Refuses the query for what the first such condition lacks; undefined where there is none. */
 export function lackOf(bound: Bound): ((this: void) => never) | undefined {

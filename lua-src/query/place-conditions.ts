@@ -4,7 +4,8 @@
 
 import type { Model } from '../schema/model';
 import { coverOf } from './areas/cover';
-import type { Binding, Bound } from './bind';
+import type { Binding } from './bind';
+import type { Bound } from './bound';
 import { spend } from './budget';
 import { refuseBuilding } from './building';
 import type { PlacePredicate } from './condition';

@@ -7,7 +7,8 @@
 
 import type { Index } from '../schema/model';
 import type { CellBox } from './areas/area';
-import { type Bound, unindexed } from './bind';
+import { unindexed } from './bind';
+import type { Bound } from './bound';
 import type { CompositeStretch } from './composites';
 import { DRIVE, READ_DISTANCE, READ_RELEVANCE, SORT, START } from './costs';
 import { bestDriver, type Driver, isEverything } from './driver';

@@ -1,7 +1,7 @@
 // A query whose conditions are bound to indexes: what plans are made from.
 
 import type { Model } from '../schema/model';
-import type { Bound } from './bind';
+import type { Bound } from './bound';
 import type { Budget } from './budget';
 import type { CompositeUse } from './composites';
 import type { Query } from './document';

@@ -1,6 +1,6 @@
 // How many rows meet a condition, what testing a candidate costs, and the order of tests that costs least.
 
-import type { Bound } from './bind';
+import type { Bound } from './bound';
 import { lackOf } from './lack';
 
 /** The share of all `live` rows that meets a condition, if conditions are independent of each other. */

@@ -4,7 +4,7 @@
 import { packed } from '../lua/packed';
 import { stepOf, stepText } from '../schema/steps';
 import type { Column, Index } from '../schema/model';
-import type { Bound } from './bind';
+import type { Bound } from './bound';
 import type { Stretch } from './sources/source';
 
 export interface Steps {

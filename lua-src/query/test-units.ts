@@ -1,6 +1,6 @@
 // What testing an id may take at most, so that batches are as small as it takes to stop near the end of a budget.
 
-import type { Bound } from './bind';
+import type { Bound } from './bound';
 
 /** Units of a microsecond of testing, as `costs` has them: what is looked up there by the batch takes a little more. */
 const UNITS_A_MICROSECOND = 1.2;

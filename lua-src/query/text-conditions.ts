@@ -3,7 +3,8 @@
 import { shown } from '../json/describe';
 import type { Column, Index } from '../schema/model';
 import { askedOf, type Form } from './asked';
-import type { Binding, Bound } from './bind';
+import type { Binding } from './bind';
+import type { Bound } from './bound';
 import type { Budget } from './budget';
 import { refuseBuilding } from './building';
 import type { TextPredicate } from './condition';

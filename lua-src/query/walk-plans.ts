@@ -3,7 +3,7 @@
 
 import { orderedIndexOf } from '../index/ordered/read';
 import type { Column, Index } from '../schema/model';
-import type { Bound } from './bind';
+import type { Bound } from './bound';
 import { type CompositeUse, sizeOfUse, type Stepped } from './composites';
 import { COMBINATION, START, WALK, WALK_NEAREST } from './costs';
 import type { Query } from './document';

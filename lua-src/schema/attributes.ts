@@ -6,7 +6,7 @@ import { type Codec, type ColumnType, type IdsOf, withArticle } from '../codec/c
 import { columnTypeOf, typeNames } from '../codec/registry';
 import { shown } from '../json/describe';
 import { isOrderedObject, orderedObject, type OrderedObject, setKey } from '../json/value';
-import type { ColumnDefinition } from './model';
+import type { ColumnDefinition } from './definition';
 import { refuseSchema } from './refuse';
 import { parseWords } from './words';
 

@@ -7,7 +7,7 @@ import { parseJson } from '../json/parse';
 import type { OrderedObject } from '../json/value';
 import { writeJson } from '../json/write';
 import { becomingOf, type ModelLayout, omitting } from './layout';
-import type { ColumnDefinition, ModelDefinition } from './model';
+import type { ColumnDefinition, ModelDefinition } from './definition';
 import { parseColumn } from './parse';
 import { columnDocument } from './print';
 

@@ -9,7 +9,7 @@ import type { Laid } from './compile';
 import { assertName } from './document';
 import { becomingColumn, becomingReason, withoutBecoming } from './becoming';
 import { askingOf, emptyModel, layoutOf, type ModelLayout, omitting } from './layout';
-import type { ColumnDefinition, ModelDefinition } from './model';
+import type { ColumnDefinition, ModelDefinition } from './definition';
 import type { SchemaStep } from './merging';
 
 /** What a define is told besides its document. */

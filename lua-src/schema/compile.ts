@@ -11,19 +11,17 @@ import { askingOf, type Layout, layoutOf, type ModelLayout } from './layout';
 import { MAX_INDEXED_BYTES, WORDY_BYTES } from './limits';
 import type {
   Column,
-  ColumnDefinition,
   Derivation,
   Index,
   IndexKindName,
   Model,
-  ModelDefinition,
   OnDelete,
   Reference,
   Referrer,
   Schema,
-  SchemaDefinition,
   Text,
 } from './model';
+import type { ColumnDefinition, ModelDefinition, SchemaDefinition } from './definition';
 import { specsOf } from './specs';
 import { isWhole } from './text-indexes';
 import { analyserFor } from './words';

@@ -5,7 +5,7 @@ import { isList, isOrderedObject, type OrderedObject } from '../json/value';
 import type { JsonRecord } from '../json/read';
 import { codecOf } from './attributes';
 import { allowKeys, assertDistinct } from './document';
-import type { ColumnDefinition, UniqueDefinition } from './model';
+import type { ColumnDefinition, UniqueDefinition } from './definition';
 import { refuseSchema } from './refuse';
 
 export function parseUnique(

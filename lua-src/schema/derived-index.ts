@@ -7,7 +7,7 @@ import { findKeygen, keygenNames } from '../keygens/registry';
 import { codecOf } from './attributes';
 import { takesTerms } from './derivation';
 import { allowKeys, assertDistinct, assertName } from './document';
-import type { ColumnDefinition, IndexDefinition, SchemaDefinition } from './model';
+import type { ColumnDefinition, IndexDefinition, SchemaDefinition } from './definition';
 import { refuseSchema } from './refuse';
 
 const KINDS = ['equal', 'words', 'prefix', 'suffix', 'sort', 'unique', 'range', 'geo'];

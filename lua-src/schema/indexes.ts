@@ -6,7 +6,7 @@ import { isList, list, type OrderedObject } from '../json/value';
 import type { JsonRecord } from '../json/read';
 import { codecOf } from './attributes';
 import { allowKeys, assertDistinct, assertName, eachKey, objectAt } from './document';
-import type { ColumnDefinition, IndexDefinition } from './model';
+import type { ColumnDefinition, IndexDefinition } from './definition';
 import { parseDerived } from './derived-index';
 import { refuseSchema } from './refuse';
 import { parseSteps } from './steps';

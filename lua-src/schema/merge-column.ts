@@ -9,7 +9,7 @@ import { type Attribute, attributes, codecOf } from './attributes';
 import { becomingColumn, becomingReason } from './becoming';
 import { layoutOf } from './layout';
 import { conflict, type Merge, needs } from './merging';
-import type { ColumnDefinition } from './model';
+import type { ColumnDefinition } from './definition';
 
 export function mergeColumn(
   merge: Merge,

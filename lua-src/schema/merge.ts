@@ -6,7 +6,7 @@ import type { Laid } from './compile';
 import { type Allowance, conflict, type Merge, needs } from './merging';
 import { layoutOf } from './layout';
 import { mergeColumn } from './merge-column';
-import type { IndexDefinition, ModelDefinition, SchemaDefinition, UniqueDefinition } from './model';
+import type { IndexDefinition, ModelDefinition, SchemaDefinition, UniqueDefinition } from './definition';
 
 export function mergeSchemas(
   { definition: stored, layout }: Laid,

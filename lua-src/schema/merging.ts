@@ -1,7 +1,7 @@
 // What a define gathers while it compares a document with what is stored: steps, and what it may not do. Pure.
 
 import type { Layout } from './layout';
-import type { ColumnDefinition, SchemaDefinition } from './model';
+import type { ColumnDefinition, SchemaDefinition } from './definition';
 
 /** What a document may do besides adding: tighten what rows keep to, rebuild indexes, take a name of the past again. */
 export type Allowance = 'tighten' | 'rebuild' | 'reuse';

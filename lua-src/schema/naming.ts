@@ -4,7 +4,7 @@
 import { integerText } from '../lua/numbers';
 import type { Laid } from './compile';
 import { emptyModel, type Layout, layoutOf, type ModelLayout } from './layout';
-import type { ModelDefinition, SchemaDefinition } from './model';
+import type { ModelDefinition, SchemaDefinition } from './definition';
 
 /** The layout of `merged`, which grew out of `changed`, which came from what is stored. */
 export function withNames(stored: Laid, changed: Laid, merged: SchemaDefinition): Layout {

@@ -11,7 +11,7 @@ import { attributes, parseType } from './attributes';
 import { parseUnique } from './constraints';
 import { allowKeys, assertDistinct, assertName, eachKey, objectAt } from './document';
 import { parseIndexes } from './indexes';
-import type { ColumnDefinition, ModelDefinition, SchemaDefinition } from './model';
+import type { ColumnDefinition, ModelDefinition, SchemaDefinition } from './definition';
 import { refuseSchema } from './refuse';
 import { assertTextAttributes } from './text-indexes';
 

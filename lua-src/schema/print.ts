@@ -6,7 +6,13 @@ import { writeJson } from '../json/write';
 import { autoIds } from '../codec/id';
 import { columnTypeOf } from '../codec/registry';
 import { attributes } from './attributes';
-import type { ColumnDefinition, IndexDefinition, ModelDefinition, SchemaDefinition, UniqueDefinition } from './model';
+import type {
+  ColumnDefinition,
+  IndexDefinition,
+  ModelDefinition,
+  SchemaDefinition,
+  UniqueDefinition,
+} from './definition';
 
 export function printSchema(schema: SchemaDefinition): string {
   const models = orderedObject();

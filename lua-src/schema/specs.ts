@@ -6,7 +6,8 @@ import { list } from '../json/value';
 import type { JsonRecord } from '../json/read';
 import { IGNORING_CASE } from './attributes';
 import { derivedSpecs } from './derived-specs';
-import type { Column, Derivation, IndexDefinition, IndexKindName, ModelDefinition } from './model';
+import type { Column, Derivation, IndexKindName } from './model';
+import type { IndexDefinition, ModelDefinition } from './definition';
 import { sortOf } from './text-indexes';
 
 export interface IndexSpec {

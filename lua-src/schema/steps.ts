@@ -6,7 +6,7 @@ import { shown } from '../json/describe';
 import { isOrderedObject, type OrderedObject } from '../json/value';
 import type { JsonRecord } from '../json/read';
 import { codecOf } from './attributes';
-import type { ColumnDefinition } from './model';
+import type { ColumnDefinition } from './definition';
 import { refuseSchema } from './refuse';
 
 /** The score by which a value is found in its step. */

@@ -5,7 +5,8 @@
 import type { Id } from '../../index/posting-list/posting-list';
 import type { Model, Schema, Text } from '../../schema/model';
 import { rowKey } from '../../schema/rows';
-import { bindCondition, type Bound, leaf } from '../bind';
+import { bindCondition } from '../bind';
+import { type Bound, leaf } from '../bound';
 import { type Budget, exhausted, spend } from '../budget';
 import type { Predicate } from '../condition';
 import type { Query } from '../document';

@@ -9,7 +9,7 @@ import { hasTies } from '../../index/ties';
 import { once } from '../../lua/once';
 import type { Column, Index, Model, Text } from '../../schema/model';
 import { rowKey } from '../../schema/rows';
-import type { Bound } from '../bind';
+import type { Bound } from '../bound';
 import { type Budget, charge, ROW_UNITS, spendWithin } from '../budget';
 import { candidatePosition, openCandidates } from '../candidates';
 import { TEST_ROW } from '../costs';

@@ -1,0 +1,13 @@
+// Conditions that are bound to indexes.
+
+import type { Source } from './sources/source';
+
+/** A condition whose predicates have become sources. An `or` of none is met by no row, an `and` of none by every one. */
+export type Bound =
+  | { readonly kind: 'source'; readonly source: Source; readonly path: string }
+  | { readonly kind: 'and' | 'or'; readonly children: readonly Bound[] }
+  | { readonly kind: 'not'; readonly child: Bound };
+
+export function leaf(source: Source, path: string): Bound {
+  return { kind: 'source', source, path };
+}
