@@ -92,6 +92,7 @@ export const schemaDocument: JsonSchema = {
           additionalProperties: { type: 'number', exclusiveMinimum: 0 },
           minProperties: 1,
         }),
+        words: about('A column before the last each of whose words counts.', ref('columnName')),
       },
       ['from', 'kinds'],
     ),

@@ -15,6 +15,7 @@ export interface DeclaredOrder {
   readonly from: readonly string[];
   readonly kinds: readonly string[];
   readonly steps?: Readonly<Record<string, number>>;
+  readonly words?: string;
 }
 
 /**

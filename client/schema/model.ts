@@ -1,5 +1,6 @@
 import type { AnyColumn } from './column.js';
 import { isIdColumn } from './id-column.js';
+import type { OrderIndex } from './order-index.js';
 import type { NoRelations, Relations } from './relation.js';
 import type { ColumnName, ColumnsWith } from '../types/column-names.js';
 import type { Deriving, KeygenIndex } from '../types/derived.js';
@@ -103,7 +104,8 @@ export interface Model<
   /**
    * The same model with indexes over several columns, 2 to 8. `order` keeps the rows that are equal in all but the last
    * of them in the order of the last: where a filter says what the others are, an order or a range of the last costs no
-   * more than what it gives, however many rows there are. None of them needs an index of its own.
+   * more than what it gives, however many rows there are. None of them needs an index of its own. Instead of equal values it
+   * also goes by ranges of a column (`steps`) or by its `words`.
    *
    * @example
    * ```ts
@@ -112,28 +114,16 @@ export interface Model<
    * ```
    *
    * In the document of rom_define: `"indexes":{"byCity":{"from":["city","age"],"kinds":["order"]}}`
-   *
-   * `steps` serve a range of one column in the order of another: values of a leading column that lie in one step of the given
-   * width (days of a date, microseconds of a time or datetime) are kept together, and a range reads the steps that it touches, up
-   * to 100. Best are steps as wide as the ranges that are asked for. The column has an index of its own as well.
-   *
-   * @example
-   * ```ts
-   * const Priced = Product.indexes({ byPrice: { from: ['price', 'name'], kinds: ['order'], steps: { price: 100 } } });
-   * const affordable = await db.Priced.where({ price: { between: [200, 400] } }).orderBy('name').limit(10).all();
-   * ```
-   *
-   * In the document of rom_define:
-   * `"indexes":{"byPrice":{"from":["price","name"],"kinds":["order"],"steps":{"price":100}}}`
    */
   // Generic, so that a model of known columns is still a model of any.
   indexes<
     const E extends Comparable<S>,
     const O extends ColumnsWith<S, 'ordered' | 'lexical' | 'range'>,
     const W extends Stepped<S> = never,
+    const T extends ColumnsWith<S, 'words'> = never,
   >(
-    declared: Readonly<Record<string, OrderIndex<E, O, W>>>,
-  ): Model<N, Indexed<S, E, O>, U, R, I>;
+    declared: Readonly<Record<string, OrderIndex<E, O, W, T>>>,
+  ): Model<N, Indexed<S, Exclude<E, T>, O>, U, R, I>;
 
   /**
    * The same model with indexes by keygens: what a keygen derives from columns, asked by the name of the index in filters,
@@ -173,13 +163,7 @@ export interface IndexDeclaration {
   readonly keygen?: string;
   readonly scores?: readonly string[];
   readonly steps?: Readonly<Record<string, number>>;
-}
-
-interface OrderIndex<E extends string, O extends string, W extends string> {
-  readonly from: readonly [equal: E, ...alsoEqual: E[], ordered: O];
-  readonly kinds: readonly ['order'];
-  /** Of columns before the last: values of one step of this width count as equal. */
-  readonly steps?: { readonly [C in W]?: number };
+  readonly words?: string;
 }
 
 /** Columns of numbers, dates and times that have an index. */

@@ -1,8 +1,8 @@
 // What must be so of a schema as a whole before it is stored: references lead to models, defaults fit.
 
 import { shown } from '../json/describe';
-import type { Column, Model, Reference, Schema } from '../schema/model';
 import type { ModelDefinition, SchemaDefinition } from '../schema/definition';
+import type { Column, Model, Reference, Schema } from '../schema/model';
 import { refuseSchema } from '../schema/refuse';
 import { assertDefaults } from '../schema/values';
 

@@ -17,8 +17,8 @@ import {
   sortedKeys,
 } from '../schema/layout';
 import type { SchemaStep } from '../schema/merging';
-import type { Column, Model, Schema } from '../schema/model';
 import type { ModelDefinition, SchemaDefinition } from '../schema/definition';
+import type { Column, Model, Schema } from '../schema/model';
 import { specsOf } from '../schema/specs';
 import { type Filling, type Side, successorsOf } from '../schema/succession';
 import { columnsToAsk, retypedColumns } from './tightening';

@@ -115,9 +115,9 @@ function misfitsOf(model: Model, layout: ModelLayout, id: Id, texts: Texts): Ref
   return refused;
 }
 
-function unitsOf({ isBuilding, analyser, columns }: Index, texts: Texts): number {
+function unitsOf({ isBuilding, analyser, columns, wordsAt = 0 }: Index, texts: Texts): number {
   if (isBuilding !== true) return 0;
-  const text = analyser === undefined ? false : textOf(columns[0], texts);
+  const text = analyser === undefined ? false : textOf(columns[wordsAt], texts);
   return INDEX_UNITS + (text === false ? 0 : math.floor(text.length / BYTES_A_UNIT));
 }
 

@@ -1,9 +1,10 @@
 // A composite order: for each combination of the leading columns one zset in the order of the last, and a lexicon of
-// the combinations. Rows whose last value is null stand behind the others of their zset, so that each row is in one.
+// the combinations. Rows whose last value is null stand behind the others of their zset, so that each row is in one; where the
+// words of a column count, in one for each of them, and in none where it has no words.
 
 import type { Index, Model, Text, Texts } from '../schema/model';
 import { compositeKey } from '../keys';
-import { packed } from '../lua/packed';
+import { packed, unpacked } from '../lua/packed';
 import { removeScore, setScore } from '../storage/journal';
 import { type EntryPage, type IndexKind, NO_ENTRIES } from './kind';
 import { NULL_PREFIX } from './ordered/place';
@@ -11,6 +12,7 @@ import { changeValue, entryOf, missingEntry, pageOfEntries } from './ordered/ent
 import { orderOf } from './ordered/order';
 import type { Id } from './posting-list/posting-list';
 import { changeTies } from './ties';
+import { hasWord, wordsOf } from './words';
 
 const call = redis.call;
 
@@ -19,12 +21,21 @@ export function partOf(index: Index, place: number, text: Text): string {
   return packed(text !== false && index.normalisers[place](text));
 }
 
-/** The combination under which a row stands. */
-function termOf(index: Index, texts: Texts): string {
-  const { columns } = index;
-  if (columns.length === 2) return partOf(index, 0, texts[columns[0].position]);
+/** The combinations under which a row stands: one, or one for each of its words. */
+function termsOf(index: Index, texts: Texts): readonly string[] {
+  const { columns, wordsAt } = index;
+  if (wordsAt === undefined) return [termWith(index, texts)];
+  return wordsOf(index, texts[columns[wordsAt].position]).map((word) => termWith(index, texts, word));
+}
+
+/** `word` stands for the column whose words count. */
+function termWith(index: Index, texts: Texts, word?: string): string {
+  const { columns, wordsAt } = index;
+  if (columns.length === 2) return word === undefined ? partOf(index, 0, texts[columns[0].position]) : packed(word);
   const parts: string[] = [];
-  for (const i of $range(0, columns.length - 2)) parts[i] = partOf(index, i, texts[columns[i].position]);
+  for (const i of $range(0, columns.length - 2)) {
+    parts[i] = i === wordsAt && word !== undefined ? packed(word) : partOf(index, i, texts[columns[i].position]);
+  }
   return table.concat(parts);
 }
 
@@ -32,20 +43,43 @@ function valueOf({ columns }: Index, texts: Texts): Text {
   return texts[columns[columns.length - 1].position];
 }
 
+/** Where a row stands in an order; without a term, nowhere. */
+interface Standing {
+  readonly term?: string;
+  readonly value?: Text;
+}
+
+const NOWHERE: Standing = {};
+const NONE: readonly string[] = [];
+
 function change(this: void, model: Model, index: Index, id: Id, before?: Texts, after?: Texts): void {
-  const oldTerm = before === undefined ? undefined : termOf(index, before);
-  const term = after === undefined ? undefined : termOf(index, after);
+  const oldTerms = before === undefined ? NONE : termsOf(index, before);
+  const terms = after === undefined ? NONE : termsOf(index, after);
   const old = before === undefined ? undefined : valueOf(index, before);
   const now = after === undefined ? undefined : valueOf(index, after);
-  if (oldTerm === term && old === now) return;
-  // While it is being built a row may not be under its own combination yet, and the combination may be new.
-  if (oldTerm === term && term !== undefined && index.isBuilding !== true)
-    changeWithin(model, index, compositeKey(index.head, term), id, old, now);
-  else {
-    if (oldTerm !== undefined) leave(model, index, oldTerm, id, old);
-    if (term !== undefined) enter(model, index, term, id, now);
+  if (oldTerms.length < 2 && terms.length < 2) {
+    move(model, index, id, { term: oldTerms[0], value: old }, { term: terms[0], value: now });
+  } else {
+    const left = new LuaSet<string>();
+    for (const term of oldTerms) left.add(term);
+    for (const term of terms) {
+      move(model, index, id, left.has(term) ? { term, value: old } : NOWHERE, { term, value: now });
+      left.delete(term);
+    }
+    for (const term of oldTerms) if (left.has(term)) move(model, index, id, { term, value: old }, NOWHERE);
   }
-  if (index.tiedHead !== undefined) changeTies(model, index, id, old, now);
+  if (index.tiedHead !== undefined && old !== now) changeTies(model, index, id, old, now);
+}
+
+function move(model: Model, index: Index, id: Id, from: Standing, to: Standing): void {
+  if (from.term === to.term && from.value === to.value) return;
+  // While it is being built a row may not be under its own combination yet, and the combination may be new.
+  if (from.term === to.term && to.term !== undefined && index.isBuilding !== true) {
+    changeWithin(model, index, compositeKey(index.head, to.term), id, from.value, to.value);
+    return;
+  }
+  if (from.term !== undefined) leave(model, index, from.term, id, from.value);
+  if (to.term !== undefined) enter(model, index, to.term, id, to.value);
 }
 
 function changeWithin(model: Model, index: Index, key: string, id: Id, before?: Text, after?: Text): void {
@@ -69,12 +103,16 @@ function enter(model: Model, index: Index, term: string, id: Id, text?: Text): v
 }
 
 function missing(this: void, model: Model, index: Index, id: Id, texts: Texts): string | undefined {
-  const term = termOf(index, texts);
   const text = valueOf(index, texts);
-  const key = compositeKey(index.head, term);
-  if (call('ZSCORE', index.lexiconKey as string, term) === false) return term;
-  if (text !== false) return missingEntry(model, index, key, id, text);
-  return call('ZSCORE', key, NULL_PREFIX + model.ids.ordered(id)) === false ? `${term} null` : undefined;
+  for (const term of termsOf(index, texts)) {
+    if (call('ZSCORE', index.lexiconKey as string, term) === false) return term;
+    const key = compositeKey(index.head, term);
+    if (text !== false) {
+      const entry = missingEntry(model, index, key, id, text);
+      if (entry !== undefined) return entry;
+    } else if (call('ZSCORE', key, NULL_PREFIX + model.ids.ordered(id)) === false) return `${term} null`;
+  }
+  return undefined;
 }
 
 /** A position is a cursor of ZSCAN, ":", and the term within which it goes on. */
@@ -104,8 +142,18 @@ function page(this: void, model: Model, index: Index, position: string, wanted: 
 function implies(this: void, index: Index, texts: Texts, entry: string): boolean {
   const text = valueOf(index, texts);
   const { nullScore } = orderOf(index);
-  const own = text === false ? shownNull(index, nullScore) : entryOf(index, text);
-  return entry === `${termOf(index, texts)} ${own}`;
+  const own = ` ${text === false ? shownNull(index, nullScore) : entryOf(index, text)}`;
+  if (string.sub(entry, -own.length) !== own) return false;
+  const term = string.sub(entry, 1, -own.length - 1);
+  return index.wordsAt === undefined ? term === termsOf(index, texts)[0] : hasWordOf(index, texts, term);
+}
+
+/** Whether one of a row's words makes the combination. */
+function hasWordOf(index: Index, texts: Texts, term: string): boolean {
+  const { columns, wordsAt = 0 } = index;
+  const word = unpacked(term)?.[wordsAt];
+  if (word === undefined || word === false || term !== termWith(index, texts, word)) return false;
+  return hasWord(index, texts[columns[wordsAt].position], word);
 }
 
 function shownNull({ isLexical }: Index, nullScore: string): string {

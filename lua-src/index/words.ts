@@ -18,7 +18,7 @@ function textOf({ columns }: Index, texts: Texts | undefined): Text | undefined 
 }
 
 /** The words of a row, each once. */
-export function wordsOf({ analyser }: Index, text: Text | undefined): readonly string[] {
+export function wordsOf({ analyser }: Pick<Index, 'analyser'>, text: Text | undefined): readonly string[] {
   return text === undefined || text === false || analyser === undefined ? NONE : analyser.words(text);
 }
 
@@ -63,16 +63,20 @@ function missing(this: void, model: Model, index: Index, id: Id, texts: Texts): 
 /** The words of the text that was asked about last: a check asks for one after the other. */
 let asked: { readonly text: string; readonly analyser: Analyser; readonly words: LuaSet<string> } | undefined;
 
-function implies(this: void, index: Index, texts: Texts, entry: string): boolean {
-  const text = textOf(index, texts);
-  if (text === undefined || text === false) return false;
-  const analyser = index.analyser as Analyser;
+/** Whether a text has a word, where one is asked for after the other. */
+export function hasWord(index: Pick<Index, 'analyser'>, text: Text, word: string): boolean {
+  const { analyser } = index;
+  if (text === false || analyser === undefined) return false;
   if (asked === undefined || asked.text !== text || asked.analyser !== analyser) {
     const known = new LuaSet<string>();
-    for (const word of wordsOf(index, text)) known.add(word);
+    for (const own of wordsOf(index, text)) known.add(own);
     asked = { text, analyser, words: known };
   }
-  return asked.words.has(entry);
+  return asked.words.has(word);
+}
+
+function implies(this: void, index: Index, texts: Texts, entry: string): boolean {
+  return hasWord(index, textOf(index, texts) ?? false, entry);
 }
 
 export const words: IndexKind = {

@@ -1,10 +1,10 @@
-// The composite order that would make a query cheap: equal values first, or steps of the range that is asked for, then the column
-// of its order.
+// The composite order that would make a query cheap: equal values first, or a word that is asked for, or steps of a range, then the
+// column of its order.
 
 import { orderedIndexOf } from '../index/ordered/read';
 import { list, orderedObject, type OrderedObject, setKey } from '../json/value';
 import { hasSteps } from '../schema/steps';
-import type { Bound } from './bound';
+import { type Bound, conjunctsOf } from './bound';
 import type { Plan } from './plan';
 import type { Prepared } from './prepared';
 
@@ -18,6 +18,8 @@ export function advice({ model, query, bound }: Prepared, chosen: Plan): Ordered
   // A composite goes by bytes, and would not be used.
   if (orderedIndexOf(model, key.column)?.ignoresCase === true) return undefined;
   const leading = equalColumns(bound, key.column.name);
+  const words = leading.length === 0 ? wordedColumn(bound, key.column.name) : undefined;
+  if (words !== undefined) leading.push(words);
   const range = leading.length === 0 ? steppedColumn(bound, key.column.name) : undefined;
   if (range !== undefined) leading.push(range.column);
   if (leading.length === 0) return undefined;
@@ -26,6 +28,7 @@ export function advice({ model, query, bound }: Prepared, chosen: Plan): Ordered
   setKey(index, 'from', list(from));
   setKey(index, 'kinds', list(['order']));
   if (range !== undefined) setKey(index, 'steps', { [range.column]: range.width });
+  if (words !== undefined) setKey(index, 'words', words);
   const document = orderedObject();
   setKey(document, `by_${table.concat(from, '_')}`, index);
   return document;
@@ -34,17 +37,25 @@ export function advice({ model, query, bound }: Prepared, chosen: Plan): Ordered
 /** Columns that the condition wants to equal something, but for the one of the order. */
 function equalColumns(bound: Bound, ordered: string): string[] {
   const names: string[] = [];
-  const children = bound.kind === 'and' ? bound.children : [bound];
-  for (const child of children) {
+  for (const child of conjunctsOf(bound)) {
     const column = child.kind === 'source' ? child.source.equals?.column.name : undefined;
     if (column !== undefined && column !== ordered && !names.includes(column)) names.push(column);
   }
   return names;
 }
 
+/** The column that a word is wanted of, where no derivation stands for one. */
+function wordedColumn(bound: Bound, ordered: string): string | undefined {
+  for (const child of conjunctsOf(bound)) {
+    const column = child.kind === 'source' ? child.source.word?.column : undefined;
+    if (column !== undefined && column.derivation === undefined && column.name !== ordered) return column.name;
+  }
+  return undefined;
+}
+
 /** The column of a range of numbers with two ends, and steps of which it touches two or three. */
 function steppedColumn(bound: Bound, ordered: string): { column: string; width: number } | undefined {
-  for (const child of bound.kind === 'and' ? bound.children : [bound]) {
+  for (const child of conjunctsOf(bound)) {
     const stretch = child.kind === 'source' ? child.source.stretch : undefined;
     if (stretch?.lower === undefined || stretch.upper === undefined || stretch.index.kind !== 'range') continue;
     const { columns } = stretch.index;

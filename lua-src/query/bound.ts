@@ -11,3 +11,10 @@ export type Bound =
 export function leaf(source: Source, path: string): Bound {
   return { kind: 'source', source, path };
 }
+
+/** All that must hold, what is nested in an `and` as well. */
+export function conjunctsOf(bound: Bound): readonly Bound[] {
+  if (bound.kind !== 'and') return [bound];
+  if (!bound.children.some(({ kind }) => kind === 'and')) return bound.children;
+  return bound.children.flatMap((child) => conjunctsOf(child));
+}

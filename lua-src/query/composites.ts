@@ -2,7 +2,6 @@
 // may lie within a range. Where nothing else answers, a leading column may have any value: all zsets of the order that there
 // are, by its lexicon. Pure, but for that and for the sizes that are asked for when a use is driven from.
 
-import { partOf } from '../index/composite';
 import { LAST, NULL_PREFIX, type Place } from '../index/ordered/place';
 import { countBetween, orderOf } from '../index/ordered/order';
 import { orderedIndexOf } from '../index/ordered/read';
@@ -10,10 +9,9 @@ import { compositeKey } from '../keys';
 import { integerText } from '../lua/numbers';
 import { packed, unpacked } from '../lua/packed';
 import type { Column, Index, Model } from '../schema/model';
-import type { Bound } from './bound';
+import { type Bound, conjunctsOf } from './bound';
 import { lackOf } from './lack';
-import type { Source } from './sources/source';
-import { isNumberRange, type Steps, stepsBetween, stepsOfValues } from './steps';
+import { conditionOn, equalsOf, type Leading, leadingOf } from './leading';
 
 /** Some of a composite order, which may be read as one order. */
 export interface CompositeStretch {
@@ -44,14 +42,14 @@ export interface Stepped {
   readonly coverage: number;
 }
 
-/** Combinations of values that one use merges at most, and steps that one column may be in. */
+/** Combinations of values that one use merges at most. */
 const MAX_KEYS = 1000;
-const MAX_STEPS = 100;
 
 /** `ordered` is the column that the rows are wanted in the order of. */
 export function compositeUses(model: Model, bound: Bound, ordered?: Column): CompositeUse[] {
   const uses: CompositeUse[] = [];
-  const children = bound.kind === 'and' ? bound.children : [bound];
+  if (model.composites.length === 0) return uses;
+  const children = conjunctsOf(bound);
   for (const index of model.composites) {
     // Steps hold more than what is asked for, and are worth it for the order alone.
     const use = index.steps === undefined || lastOf(index) === ordered ? useOf(index, children, false) : undefined;
@@ -81,18 +79,17 @@ function useOf(index: Index, children: readonly Bound[], isAny: boolean): Compos
   const used: Bound[] = [];
   const picking: Bound[] = [];
   let coverage = 1;
-  const wanted: Leading[] = [];
+  const wanted: Wanted[] = [];
   for (const i of $range(0, index.columns.length - 2)) {
-    const width = index.steps?.[i] ?? 0;
-    const child = childOn(children, index.columns[i]);
-    const steps = width > 0 ? stepsOn(index, i, children, child) : undefined;
-    const parts = width > 0 ? steps?.names : child && partsOf(index, i, child);
-    if (parts === undefined && !isAny) return undefined;
-    if (steps !== undefined) {
-      for (const picker of steps.pickers) picking.push(picker);
-      coverage *= steps.coverage;
-    } else if (width === 0 && child !== undefined) used.push(child);
-    wanted.push({ parts });
+    const leading = leadingOf(index, i, children);
+    // Rows without words are nowhere, and others under more than one.
+    if (leading === undefined && (!isAny || index.wordsAt === i)) return undefined;
+    if (leading?.used !== undefined) used.push(leading.used);
+    if (leading?.steps !== undefined) {
+      for (const picker of leading.steps.pickers) picking.push(picker);
+      coverage *= leading.steps.coverage;
+    }
+    wanted.push(leading ?? ANY);
   }
   const terms = isAny ? knownTerms(index, wanted) : combinations(wanted);
   if (terms === undefined) return undefined;
@@ -140,7 +137,7 @@ export interface UniqueUse {
 
 export function uniqueUses({ uniques }: Model, bound: Bound): UniqueUse[] {
   const uses: UniqueUse[] = [];
-  const children = bound.kind === 'and' ? bound.children : [bound];
+  const children = conjunctsOf(bound);
   for (const index of uniques) {
     const use = index.columns.length > 1 ? uniqueUse(index, children) : undefined;
     if (use !== undefined) uses.push(use);
@@ -152,7 +149,7 @@ function uniqueUse(index: Index, children: readonly Bound[]): UniqueUse | undefi
   const used: Bound[] = [];
   const values: string[] = [];
   for (const column of index.columns) {
-    const child = childOn(children, column);
+    const child = conditionOn(children, column);
     const texts = child === undefined ? undefined : equalsOf(child)?.texts;
     if (child === undefined || texts === undefined || texts.length !== 1 || texts[0] === false) return undefined;
     values.push(texts[0]);
@@ -163,35 +160,13 @@ function uniqueUse(index: Index, children: readonly Bound[]): UniqueUse | undefi
   return { index, values, rest: { kind: 'and', children: rest } };
 }
 
-/** The condition that a column equals something. */
-function childOn(children: readonly Bound[], column: Column): Bound | undefined {
-  for (const child of children) if (child.kind === 'source' && child.source.equals?.column === column) return child;
-  return undefined;
-}
+/** What a leading column must be called in combinations. */
+type Wanted = Partial<Pick<Leading, 'parts'>>;
 
-function equalsOf(bound: Bound): Source['equals'] {
-  return bound.kind === 'source' ? bound.source.equals : undefined;
-}
-
-/** What a leading column must be called in combinations: anything where there are no names. */
-interface Leading {
-  readonly parts?: readonly string[];
-}
-
-function partsOf(index: Index, place: number, child: Bound): string[] | undefined {
-  return equalsOf(child)?.texts.map((text) => partOf(index, place, text));
-}
-
-/** The steps that a leading column is in where it meets its conditions, of which `equal` may be one. */
-function stepsOn(index: Index, place: number, children: readonly Bound[], equal?: Bound): Steps | undefined {
-  const column = index.columns[place];
-  if (equal !== undefined) return stepsOfValues(index, place, equal, partsOf(index, place, equal) ?? []);
-  const ranges = children.filter((child) => isNumberRange(child, column));
-  return stepsBetween(index, place, ranges, MAX_STEPS);
-}
+const ANY: Wanted = {};
 
 /** Undefined where there are too many. */
-function combinations(wanted: readonly Leading[]): string[] | undefined {
+function combinations(wanted: readonly Wanted[]): string[] | undefined {
   let terms = [''];
   for (const i of $range(0, wanted.length - 1)) {
     const parts = wanted[i].parts ?? [];
@@ -204,7 +179,7 @@ function combinations(wanted: readonly Leading[]): string[] | undefined {
 }
 
 /** Those combinations that rows have; undefined where there are too many to merge. */
-function knownTerms(index: Index, wanted: readonly Leading[]): string[] | undefined {
+function knownTerms(index: Index, wanted: readonly Wanted[]): string[] | undefined {
   const all = redis.call<string[]>('ZRANGE', index.lexiconKey as string, '0', integerText(MAX_KEYS));
   if (all.length > MAX_KEYS) return undefined;
   return all.filter((term) => {

@@ -1,13 +1,15 @@
 // The queries that an index holds page by page: a whole order, or that of a composite under values that its leading columns
-// equal. The document alone tells so, and no plan examines fewer rows, so that nothing is bound, counted or compared: that
+// equal, or a word that one of them has. The document alone tells so, and no plan examines fewer rows, so that nothing is bound, counted or compared: that
 // was 17% of the Lua of a first page of ten, and of one by a composite order 34%.
 
 import { partOf } from '../index/composite';
 import { orderedIndexOf } from '../index/ordered/read';
 import { compositeKey } from '../keys';
+import { packed } from '../lua/packed';
 import type { Index, Model } from '../schema/model';
-import { valueIndex } from './bind';
-import { type Condition, type EqualPredicate, isPredicate } from './condition';
+import { askedOf } from './asked';
+import { findIndex, valueIndex } from './bind';
+import { type Condition, type EqualPredicate, isPredicate, type MatchPredicate } from './condition';
 import { START, WALK } from './costs';
 import type { Query } from './document';
 import { EVERYTHING } from './driver';
@@ -57,39 +59,58 @@ function alongOf({ model, where, order }: Query): Along | undefined {
   const [key] = order.keys;
   if (key.kind !== 'column') return undefined;
   const own = orderedIndexOf(model, key.column);
-  const equals = equalsOf(where);
-  if (equals === undefined) return undefined;
-  if (equals.length === 0) return own && { kind: 'index', index: own };
+  const settled = settledBy(where);
+  if (settled === undefined) return undefined;
+  if (settled.length === 0) return own && { kind: 'index', index: own };
   for (const index of model.composites) {
-    const term = isOrderOf(index, key.column, own) ? termOf(model, index, equals) : undefined;
+    const term = isOrderOf(index, key.column, own) ? termOf(model, index, settled) : undefined;
     if (term !== undefined) return { kind: 'composite', use: { index, keys: [compositeKey(index.head, term)] } };
   }
   return undefined;
 }
 
-/** The predicates of a condition that is nothing but one value each for some columns. */
-function equalsOf(where: Condition): EqualPredicate[] | undefined {
+type Settling = EqualPredicate | MatchPredicate;
+
+/** The predicates of a condition that is nothing but one value each for some columns, or words. */
+function settledBy(where: Condition): Settling[] | undefined {
   const children = where.kind === 'and' ? where.children : [where];
-  const equals: EqualPredicate[] = [];
+  const settled: Settling[] = [];
   for (const child of children) {
     const predicate = isPredicate(child) ? child.predicate : undefined;
-    if (predicate === undefined || predicate.kind !== 'equal' || predicate.values.length !== 1) return undefined;
-    equals.push(predicate);
+    if (predicate === undefined || (predicate.kind !== 'equal' && predicate.kind !== 'match')) return undefined;
+    if (predicate.kind === 'equal' && predicate.values.length !== 1) return undefined;
+    settled.push(predicate);
   }
-  return equals;
+  return settled;
 }
 
 /** The combination that the predicates name, where they are about the leading columns, each once, and about no other. */
-function termOf(model: Model, index: Index, equals: readonly EqualPredicate[]): string | undefined {
-  const { columns, ignoresCase, steps } = index;
+function termOf(model: Model, index: Index, settled: readonly Settling[]): string | undefined {
+  const { columns, ignoresCase, steps, wordsAt } = index;
   // What shares a step need not be equal.
-  if (steps !== undefined || ignoresCase || equals.length !== columns.length - 1) return undefined;
+  if (steps !== undefined || ignoresCase || settled.length !== columns.length - 1) return undefined;
   let term = '';
   for (const i of $range(0, columns.length - 2)) {
-    const predicate = equals.find(({ column }) => column === columns[i]);
-    // Where an index of its own says which values are equal, and they are not the same, the composite does not know.
-    if (predicate === undefined || valueIndex(model, columns[i])?.ignoresCase === true) return undefined;
-    term += partOf(index, i, predicate.values[0]);
+    const predicate = settled.find(({ column }) => column === columns[i]);
+    const part =
+      predicate && (i === wordsAt ? wordPart(model, index, predicate) : valuePart(model, index, i, predicate));
+    if (part === undefined) return undefined;
+    term += part;
   }
   return term;
+}
+
+/** Where an index of its own says which values are equal, and they are not the same, the composite does not know. */
+function valuePart(model: Model, index: Index, place: number, predicate: Settling): string | undefined {
+  if (predicate.kind !== 'equal' || valueIndex(model, index.columns[place])?.ignoresCase === true) return undefined;
+  return partOf(index, place, predicate.values[0]);
+}
+
+/** Where the index of words means the same by a word, and there is one. */
+function wordPart(model: Model, { columns, wordsAt = 0, analyser }: Index, predicate: Settling): string | undefined {
+  if (predicate.kind !== 'match' || analyser === undefined) return undefined;
+  if (findIndex(model, columns[wordsAt], 'words')?.analyser !== analyser) return undefined;
+  predicate.asked ??= askedOf(model, analyser, predicate);
+  const { words } = predicate.asked;
+  return words.length === 1 ? packed(words[0]) : undefined;
 }

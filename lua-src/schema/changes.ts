@@ -184,6 +184,7 @@ function renameColumn(changed: Changed, path: string, to: string): Changed {
       ...index,
       from: index.from.map((name) => named(name)),
       steps: index.steps && renamedSteps(index.steps, from, to),
+      words: index.words && named(index.words),
     })),
     expires: model.expires === undefined ? undefined : named(model.expires),
   };

@@ -9,6 +9,7 @@ import { compiledFrame } from './frame';
 import { generationsOf, serving } from './living';
 import { askingOf, type Layout, layoutOf, type ModelLayout } from './layout';
 import { MAX_INDEXED_BYTES, WORDY_BYTES } from './limits';
+import type { ColumnDefinition, IndexDefinition, ModelDefinition, SchemaDefinition } from './definition';
 import type {
   Column,
   Derivation,
@@ -21,7 +22,6 @@ import type {
   Schema,
   Text,
 } from './model';
-import type { ColumnDefinition, ModelDefinition, SchemaDefinition } from './definition';
 import { specsOf } from './specs';
 import { isWhole } from './text-indexes';
 import { analyserFor } from './words';
@@ -155,9 +155,14 @@ function isFinder(kind: IndexKindName): boolean {
 function isMember(definition: ModelDefinition, column: string): boolean {
   return (
     definition.unique.some(({ columns }) => columns.includes(column)) ||
-    definition.indexes.some(({ from, keygen }) => keygen === undefined && from.includes(column)) ||
+    definition.indexes.some((index) => isPart(index, column)) ||
     definition.expires === column
   );
+}
+
+/** Whether a value of the column, as it is, becomes part of a key or a member. */
+function isPart({ from, keygen, words }: IndexDefinition, column: string): boolean {
+  return keygen === undefined && words !== column && from.includes(column);
 }
 
 /** Attributes by which a column is read by an index. */

@@ -29,6 +29,8 @@ export interface IndexDefinition {
   readonly scores?: string[];
   /** Of an order, by leading columns: values of one step count as equal. */
   readonly steps?: JsonRecord;
+  /** Of an order: the leading column each of whose words counts. */
+  readonly words?: string;
 }
 
 export interface ModelDefinition {

@@ -15,8 +15,8 @@ import type { Value } from '../keygens/keygen';
 import { type Derived, judgeOutput, type Wanted } from '../keygens/output';
 import { spread } from '../lua/arrays';
 import { clipped } from '../lua/utf8';
-import type { Column, Derivation, Text, Texts } from './model';
 import type { IndexDefinition } from './definition';
+import type { Column, Derivation, Text, Texts } from './model';
 
 /** What came out for these texts, by index. */
 interface Remembering {

@@ -2,8 +2,8 @@
 // scores, each in an order of its own; its places.
 
 import { derivationOf, pointColumn, scoreColumn, takesTerms, termsColumn } from './derivation';
-import type { Column, Derivation, IndexKindName } from './model';
 import type { IndexDefinition } from './definition';
+import type { Column, Derivation, IndexKindName } from './model';
 import type { IndexSpec } from './specs';
 
 /** Kinds that find rows by their terms, and so share lists of these. */

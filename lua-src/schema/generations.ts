@@ -31,8 +31,10 @@ export function compileGeneration(place: Place, spec: IndexSpec, number: number,
     normalisers: spec.columns.map((column, i) => normaliserOf(spec, column, spec.steps?.[i])),
     ignoresCase: spec.ignoresCase,
     steps: spec.steps,
+    wordsAt: spec.wordsAt,
     isLexical: isLexical(spec),
     derivation: spec.derivation,
+    analyser: spec.kind === 'words' && spec.derivation !== undefined ? termsAnalyser : analyserFor(spec.words),
   };
   if (spec.kind === 'words') return wordIndexes(spec, shared, head);
   return [{ ...shared, kind: spec.kind, head: head(spec.kind), ...partsOf(spec, head) }];
@@ -84,17 +86,15 @@ type Shared = Pick<
   | 'normalisers'
   | 'ignoresCase'
   | 'steps'
+  | 'wordsAt'
   | 'isLexical'
   | 'derivation'
+  | 'analyser'
 >;
 
 function wordIndexes(spec: IndexSpec, shared: Shared, head: Head): Index[] {
   const endingsKey = spec.hasEndings === true ? head('endings') : undefined;
-  const common = {
-    ...shared,
-    lexiconKey: head('lexicon'),
-    analyser: spec.derivation === undefined ? analyserFor(spec.words) : termsAnalyser,
-  };
+  const common = { ...shared, lexiconKey: head('lexicon') };
   const words: Index = {
     ...common,
     kind: 'words',

@@ -36,7 +36,7 @@ function parseIndex(
   path: string,
 ): IndexDefinition {
   if (document.values.has('keygen')) return parseDerived(name, document, columns, path);
-  allowKeys(document, path, 'from', 'kinds', 'steps', 'keygen', 'scores', 'hash');
+  allowKeys(document, path, 'from', 'kinds', 'steps', 'words', 'keygen', 'scores', 'hash');
   const kinds = document.values.get('kinds');
   if (!isList(kinds) || kinds.length !== 1 || kinds[0] !== 'order') {
     refuseSchema(`${path}.kinds`, `${shown(kinds)} is not a list of kinds; without a keygen the kind is ["order"]`);
@@ -65,5 +65,18 @@ function parseIndex(
     }
   }
   const steps = parseSteps(document, leading, path);
-  return { name, from: list(from as string[]), kinds: list(kinds as string[]), steps };
+  const words = parseWordsOf(document, leading, path);
+  return { name, from: list(from as string[]), kinds: list(kinds as string[]), steps, words };
+}
+
+/** Undefined where the document has none. */
+function parseWordsOf(document: OrderedObject, leading: readonly ColumnDefinition[], path: string): string | undefined {
+  const words = document.values.get('words');
+  if (words === undefined) return undefined;
+  const column = leading.find(({ name }) => name === words);
+  if (column === undefined) refuseSchema(`${path}.words`, `${shown(words)} is not one of the columns before the last`);
+  if (!column.attributes.has('words')) {
+    refuseSchema(`${path}.words`, `${column.name} has no words; declare "words":true on it`);
+  }
+  return column.name;
 }

@@ -31,6 +31,7 @@ export interface OldGeneration extends Generation {
   readonly hasPrefixes?: true;
   readonly hasEndings?: true;
   readonly steps?: readonly number[];
+  readonly wordsAt?: number;
 }
 
 /** A field that rows still have though no column does. */

@@ -97,6 +97,7 @@ function differenceOf(stored: IndexDefinition, wanted: IndexDefinition): string 
     ['its kinds are', table.concat(index.kinds, ', ')],
     ['its scores are', index.scores === undefined ? 'without names' : table.concat(index.scores, ', ')],
     ['its steps are', shownSteps(index)],
+    ['it goes by', index.words === undefined ? 'no words' : `the words of ${index.words}`],
   ];
   const now = parts(wanted);
   const was = parts(stored);

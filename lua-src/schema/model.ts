@@ -106,6 +106,8 @@ export interface Index {
   readonly ignoresCase: boolean;
   /** By column: the width of the steps whose values count as one, 0 where each counts by itself; undefined where all do. */
   readonly steps?: readonly number[];
+  /** Of a composite order: the place of the column under each of whose words a row stands, with its `analyser`. */
+  readonly wordsAt?: number;
   /** Head of the keys that hold its entries (see keys). */
   readonly head: string;
   /** Head of the posting list of rows whose value is null; undefined where no row can be. */

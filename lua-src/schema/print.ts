@@ -49,7 +49,7 @@ function uniqueDocument({ columns, ignoresCase }: UniqueDefinition): unknown {
 
 function indexesDocument(indexes: readonly IndexDefinition[]): OrderedObject {
   const document = orderedObject();
-  for (const { name, from, kinds, keygen, hash, scores, steps } of indexes) {
+  for (const { name, from, kinds, keygen, hash, scores, steps, words } of indexes) {
     const index = orderedObject();
     setKey(index, 'from', list(from));
     setKey(index, 'kinds', list(kinds));
@@ -57,6 +57,7 @@ function indexesDocument(indexes: readonly IndexDefinition[]): OrderedObject {
     if (hash !== undefined) setKey(index, 'hash', hash);
     if (scores !== undefined) setKey(index, 'scores', list(scores));
     if (steps !== undefined) setKey(index, 'steps', stepsDocument(from, steps));
+    if (words !== undefined) setKey(index, 'words', words);
     setKey(document, name, index);
   }
   return document;

@@ -6,8 +6,8 @@ import { list } from '../json/value';
 import type { JsonRecord } from '../json/read';
 import { IGNORING_CASE } from './attributes';
 import { derivedSpecs } from './derived-specs';
-import type { Column, Derivation, IndexKindName } from './model';
 import type { IndexDefinition, ModelDefinition } from './definition';
+import type { Column, Derivation, IndexKindName } from './model';
 import { sortOf } from './text-indexes';
 
 export interface IndexSpec {
@@ -18,13 +18,14 @@ export interface IndexSpec {
   readonly key: string;
   readonly columns: readonly Column[];
   readonly ignoresCase: boolean;
-  /** Of an index of words: the canonical attribute. */
+  /** Of what has words: the canonical attribute of their column. */
   readonly words?: unknown;
   readonly hasPrefixes?: true;
   readonly hasEndings?: true;
   readonly derivation?: Derivation;
   /** By column: see Index. */
   readonly steps?: readonly number[];
+  readonly wordsAt?: number;
 }
 
 /** In the order in which rows maintain them. */
@@ -49,15 +50,19 @@ export function specsOf(definition: ModelDefinition, columnByName: LuaTable<stri
   }
   for (const index of definition.indexes) {
     const members = index.from.map((column) => columnByName.get(column));
-    if (index.keygen === undefined) specs.push(orderSpec(index, members));
+    if (index.keygen === undefined) specs.push(orderSpec(definition, index, members));
     else for (const spec of derivedSpecs(definition.name, index, members)) specs.push(spec);
   }
   return specs;
 }
 
-function orderSpec({ name, from, steps }: IndexDefinition, columns: readonly Column[]): IndexSpec {
+function orderSpec(model: ModelDefinition, index: IndexDefinition, columns: readonly Column[]): IndexSpec {
+  const { name, from, steps, words } = index;
   const widths = steps && list(from.map((column) => (steps.get(column) as number | undefined) ?? 0));
-  return { kind: 'order', name, key: name, columns, ignoresCase: false, steps: widths };
+  const spec = { kind: 'order', name, key: name, columns, ignoresCase: false, steps: widths } as const;
+  if (words === undefined) return spec;
+  const attributes = model.columns.find((column) => column.name === words)?.attributes;
+  return { ...spec, wordsAt: from.indexOf(words), words: attributes?.get('words') ?? true };
 }
 
 function wordsSpec(column: Column, attributes: JsonRecord): IndexSpec {
@@ -97,11 +102,22 @@ export function identityOf({ kind, key }: Pick<IndexSpec, 'kind' | 'key'>): stri
 }
 
 /** Equal for specs whose entries are the same. That words can be found by their beginnings changes no entry. */
-export function signatureOf({ kind, key, columns, ignoresCase, words, derivation, steps }: IndexSpec): string {
+export function signatureOf(spec: IndexSpec): string {
+  const { kind, key, columns, ignoresCase, words, derivation, steps, wordsAt } = spec;
   const sources = derivation === undefined ? columns : derivation.from;
   const types = sources.map(({ codec }) => codec.type);
   const code = derivation === undefined ? false : `${derivation.keygen} ${derivation.hash}`;
   return writeJson(
-    list([kind, key, fieldsOf(sources), list(types), ignoresCase, words ?? false, code, steps ?? false]),
+    list([
+      kind,
+      key,
+      fieldsOf(sources),
+      list(types),
+      ignoresCase,
+      words ?? false,
+      code,
+      steps ?? false,
+      wordsAt ?? false,
+    ]),
   );
 }

@@ -105,9 +105,9 @@ function canServe(fields: readonly string[], before: readonly Column[], after: r
 }
 
 function oldGeneration(spec: IndexSpec, number: number): OldGeneration {
-  const { kind, key, columns, ignoresCase, words, hasPrefixes, hasEndings, steps } = spec;
+  const { kind, key, columns, ignoresCase, words, hasPrefixes, hasEndings, steps, wordsAt } = spec;
   const fields = columns.map(({ field }) => field);
-  return { kind, key, number, fields, ignoresCase, words, hasPrefixes, hasEndings, steps };
+  return { kind, key, number, fields, ignoresCase, words, hasPrefixes, hasEndings, steps, wordsAt };
 }
 
 function begin(change: Change, spec: IndexSpec): void {

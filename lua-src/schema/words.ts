@@ -4,6 +4,7 @@ import { type Codec, withArticle } from '../codec/codec';
 import { shown } from '../json/describe';
 import { bytesBefore } from '../lua/bytes';
 import { isList, isOrderedObject, list, orderedObject, type OrderedObject, setKey } from '../json/value';
+import { writeJson } from '../json/write';
 import { type Analyser, analyserOf } from '../text/analyser';
 import { refuseSchema } from './refuse';
 
@@ -78,9 +79,17 @@ export function isStemmed(words: unknown): boolean {
   return isOrderedObject(words) && words.values.get('stemming') !== undefined;
 }
 
-/** What makes words of a column's values, by its canonical attribute. */
+const analysers = new LuaTable<string, Analyser>();
+
+/** What makes words of a column's values, by its canonical attribute: one for equal ones. */
 export function analyserFor(words: unknown): Analyser | undefined {
   if (words === undefined) return undefined;
+  const text = writeJson(words);
+  if (!analysers.has(text)) analysers.set(text, madeFor(words));
+  return analysers.get(text);
+}
+
+function madeFor(words: unknown): Analyser {
   if (!isOrderedObject(words)) return analyserOf({});
   const { values } = words;
   return analyserOf({

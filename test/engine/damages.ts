@@ -13,6 +13,7 @@ const models = {
       place: { type: 'point', index: true },
     },
     unique: [['term', 'n']],
+    indexes: { byBio: { from: ['bio', 'n'], kinds: ['order'], words: 'bio' } },
   },
   Other: { columns: { a: { type: 'integer', index: true } } },
   Link: {
@@ -218,6 +219,18 @@ export const damages: Record<string, Damage> = {
   'an entry of a composite order that is gone': {
     plant: ['ZREM', '~order:Link:order:1:1:1', 'a1'],
     found: { problem: 'missingEntry', model: 'Link', index: 'order order', id: '1' },
+  },
+  'an entry of an order by words that is gone': {
+    plant: ['ZREM', '~order:T:byBio:1:3:all', 'a2'],
+    found: { problem: 'missingEntry', model: 'T', index: 'order byBio', id: '2', entry: '2' },
+  },
+  'an order by words with a row that lacks the word': {
+    plant: ['ZADD', '~order:T:byBio:1:2:n1', 2, 'a2'],
+    found: { problem: 'strayEntry', model: 'T', index: 'order byBio', id: '2', entry: '2:n1 2' },
+  },
+  'a word in an order by words that no row has': {
+    plant: ['ZADD', '~terms:T:byBio:1', 0, '3:foo'],
+    found: { problem: 'strayEntry', model: 'T', index: 'order byBio', entry: '3:foo' },
   },
   'a count that the live list has wrong': {
     rows: 600,

@@ -42,6 +42,8 @@ const SCHEMAS: readonly object[] = [
   model({ indexes: { it: { from: ['age', 'name'], kinds: ['order'], steps: {} } } }),
   model({ indexes: { it: { from: ['age', 'name'], kinds: ['order'], steps: { age: 0 } } } }),
   model({ indexes: { it: { from: ['age', 'name'], kinds: ['order'], steps: { age: '5' } } } }),
+  model({ indexes: { it: { from: ['name', 'age'], kinds: ['order'], words: ['name'] } } }),
+  model({ indexes: { it: { from: ['name', 'age'], kinds: ['order'], words: true } } }),
   derived({ kinds: [] }),
   derived({ kinds: ['order'] }),
   derived({ kinds: ['equal', 'geo'] }),

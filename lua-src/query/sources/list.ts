@@ -20,8 +20,9 @@ export function listSource(
 }
 
 /** The rows that have a term, or a word. */
-export function termSource(model: Model, { name, head }: Index, term: string): Source {
-  return listSource(model, () => `words ${name} = ${shown(term)}`, head, term);
+export function termSource(model: Model, { name, head, columns, analyser }: Index, term: string): Source {
+  const label = (): string => `words ${name} = ${shown(term)}`;
+  return { ...listSource(model, label, head, term), word: { column: columns[0], analyser, text: term } };
 }
 
 function sized(model: Model, label: Label, name: ListName, size: number, equals?: Source['equals']): Source {

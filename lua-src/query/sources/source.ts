@@ -3,6 +3,7 @@
 import type { Id, IdCursor, IdFilter, ListName, MembershipTest } from '../../index/posting-list/posting-list';
 import type { Place } from '../../index/ordered/place';
 import type { Column, Index, Text } from '../../schema/model';
+import type { Analyser } from '../../text/analyser';
 import type { CellBox } from '../areas/area';
 
 /** Part of an ordered index; undefined is the end of the index on that side. */
@@ -34,6 +35,8 @@ export interface Source {
   readonly list?: ListName;
   /** Where its rows are those that have one of some values, null among them, in a column: what composites serve. */
   readonly equals?: { readonly column: Column; readonly texts: readonly Text[] };
+  /** Where its rows are those that have a word in a column, as an analyser makes them: composites that go by words serve it. */
+  readonly word?: { readonly column: Column; readonly analyser?: Analyser; readonly text: string };
   /** Refuses the query for want of an index, where nothing but a composite may answer the predicate. */
   readonly refuse?: (this: void) => never;
   /** Microseconds that one test of an id costs, about. */

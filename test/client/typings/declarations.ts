@@ -9,6 +9,7 @@ const Stepped = model('Stepped', {
   name: column.text().sort(),
   price: column.integer().index(),
   weight: column.integer(),
+  tags: column.text().words(),
 });
 
 // @ts-expect-error a default of another type
@@ -81,6 +82,9 @@ Stepped.indexes({ byPrice: { from: ['price', 'name'], kinds: ['order'], steps: {
 Stepped.indexes({ byPrice: { from: ['weight', 'name'], kinds: ['order'], steps: { weight: 100 } } });
 // @ts-expect-error a text has no steps
 Stepped.indexes({ byPrice: { from: ['name', 'price'], kinds: ['order'], steps: { name: 100 } } });
+Stepped.indexes({ byTag: { from: ['tags', 'price'], kinds: ['order'], words: 'tags' } });
+// @ts-expect-error a text without words
+Stepped.indexes({ byTag: { from: ['name', 'price'], kinds: ['order'], words: 'name' } });
 // @ts-expect-error no such kind
 Post.indexes({ byState: { from: ['state', 'created'], kinds: ['sort'] } });
 // @ts-expect-error bytes have no order

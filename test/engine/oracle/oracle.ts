@@ -59,6 +59,9 @@ export const models = {
       byNS: { from: ['n', 's'], kinds: ['order'], steps: { n: 5 } },
       byFN: { from: ['f', 'n'], kinds: ['order'], steps: { f: 0.25 } },
       byBDR: { from: ['b', 'd', 'r'], kinds: ['order'], steps: { d: 4_503_599_627_370_496 } },
+      byWN: { from: ['w', 'n'], kinds: ['order'], words: 'w' },
+      byBWD: { from: ['b', 'w', 'd'], kinds: ['order'], words: 'w' },
+      byWNS: { from: ['w', 'n', 's'], kinds: ['order'], words: 'w', steps: { n: 20 } },
     },
   },
 };
