@@ -24,14 +24,15 @@ export const schemaWithOrders = {
   },
 } as const;
 
-/** And one along whole names within steps of scores, each 1% of them. */
-export const schemaWithSteps = {
+/** And two of other kinds: along whole names within steps of scores, each 1% of them, and along scores under each word. */
+export const schemaWithAllOrders = {
   models: {
     [MODEL]: {
       ...schemaWithOrders.models[MODEL],
       indexes: {
         ...schemaWithOrders.models[MODEL].indexes,
         byScore: { from: ['score', 'name'], kinds: ['order'], steps: { score: 10_000 } },
+        byWord: { from: ['bio', 'score'], kinds: ['order'], words: 'bio' },
       },
     },
   },

@@ -5,7 +5,7 @@ import { bar, line } from '../../demo/screen.js';
 import { loadByHand } from '../by-hand/calls.js';
 import { type Loaded, loadShown } from '../load.js';
 import { drawPeople, firstPeople, type People, rowsOf } from '../people/people.js';
-import { schemaWithSteps } from '../people/schema.js';
+import { schemaWithAllOrders } from '../people/schema.js';
 import { type BenchServer, startBenchServer } from '../server.js';
 import { questions } from './list.js';
 import { printGrowth, printSize, type SizeReport } from './report.js';
@@ -24,7 +24,7 @@ export async function benchQueries({ sizes, seed, json }: QueriesOptions): Promi
   try {
     line(`seed: ${seed}`);
     await loadByHand(server.redis);
-    await server.redis.fcall('rom_define', 1, server.namespace, JSON.stringify(schemaWithSteps));
+    await server.redis.fcall('rom_define', 1, server.namespace, JSON.stringify(schemaWithAllOrders));
     const people = drawPeople(seed, sizes.at(-1)!);
     const reports: (SizeReport & Loaded)[] = [];
     let loaded = 0;

@@ -46,6 +46,7 @@ export const questions: readonly Question[] = [
     all(twoWords(people, random), range(people, random, 'age', 0.25)),
   ),
   rows('by score, two common words', '-score', twoWords),
+  walked('by score, two common words, along all scores', '-score', twoWords),
   rows('by name, beginning of a name', 'name', (people, random) =>
     nameStarts(people, random.pick(people.lastNames).slice(0, 3)),
   ),
