@@ -12,6 +12,12 @@ export function leaf(source: Source, path: string): Bound {
   return { kind: 'source', source, path };
 }
 
+/** Whether it is plain that no row can meet it: one of no values is wanted, or a text without words. */
+export function isNever(bound: Bound): boolean {
+  if (bound.kind === 'and') return bound.children.some((child) => isNever(child));
+  return bound.kind === 'or' && bound.children.every((child) => isNever(child));
+}
+
 /** All that must hold, what is nested in an `and` as well. */
 export function conjunctsOf(bound: Bound): readonly Bound[] {
   if (bound.kind !== 'and') return [bound];

@@ -8,7 +8,7 @@
 import type { Index } from '../schema/model';
 import type { CellBox } from './areas/area';
 import { unindexed } from './bind';
-import type { Bound } from './bound';
+import { type Bound, isNever } from './bound';
 import type { CompositeStretch } from './composites';
 import { DRIVE, READ_DISTANCE, READ_RELEVANCE, SORT, START } from './costs';
 import { bestDriver, type Driver, isEverything } from './driver';
@@ -54,7 +54,7 @@ export function planQuery(prepared: Prepared, isShown = false): Plan[] {
   if (straight !== undefined) return [straight];
   const [key] = query.order.keys;
   const needsNoIndex = query.order.keys.length === 0 || key.kind === 'relevance';
-  if (needsNoIndex || query.scan || plans.length > 0) plans.push(drivePlan(prepared));
+  if (needsNoIndex || query.scan || plans.length > 0 || isNever(prepared.bound)) plans.push(drivePlan(prepared));
   const possible = plans.filter((plan) => lackOf(plan.rest) === undefined);
   if (possible.length === 0) impossible(prepared, plans);
   const { forced } = query;
