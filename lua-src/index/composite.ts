@@ -2,7 +2,7 @@
 // the combinations. Rows whose last value is null stand behind the others of their zset, so that each row is in one; where the
 // words of a column count, in one for each of them, and in none where it has no words.
 
-import type { Index, Model, Text, Texts } from '../schema/model';
+import type { EnterRow, Index, Model, Text, Texts } from '../schema/model';
 import { compositeKey } from '../keys';
 import { packed, unpacked } from '../lua/packed';
 import { removeScore, setScore } from '../storage/journal';
@@ -97,9 +97,32 @@ function leave(model: Model, index: Index, term: string, id: Id, text?: Text): v
 }
 
 function enter(model: Model, index: Index, term: string, id: Id, text?: Text): void {
-  const key = compositeKey(index.head, term);
-  if (call('EXISTS', key) === 0) setScore(index.lexiconKey as string, '0', term, undefined);
-  changeWithin(model, index, key, id, undefined, text);
+  if (text === undefined) return;
+  const [score, member] = entryIn(model, index, id, text);
+  enterAt(index, term, score, member);
+}
+
+/** What a zset of the order holds of a row: its score, and its member. */
+function entryIn(model: Model, index: Index, id: Id, text: Text): LuaMultiReturn<[string, string]> {
+  const { score, prefix, nullScore } = orderOf(index);
+  const own = model.ids.ordered(id);
+  if (text === false) return $multi(nullScore, NULL_PREFIX + own);
+  return $multi(score(index, text), prefix(index, text) + own);
+}
+
+function enterAt({ head, lexiconKey }: Index, term: string, score: string, member: string): void {
+  const key = compositeKey(head, term);
+  if (call('EXISTS', key) === 0) setScore(lexiconKey as string, '0', term, undefined);
+  setScore(key, score, member, undefined);
+}
+
+function entering(this: void, model: Model, index: Index): EnterRow {
+  return (id, texts) => {
+    const text = valueOf(index, texts);
+    const [score, member] = entryIn(model, index, id, text);
+    for (const term of termsOf(index, texts)) enterAt(index, term, score, member);
+    if (index.tiedHead !== undefined) changeTies(model, index, id, undefined, text);
+  };
 }
 
 function missing(this: void, model: Model, index: Index, id: Id, texts: Texts): string | undefined {
@@ -161,4 +184,4 @@ function shownNull({ isLexical }: Index, nullScore: string): string {
   return isLexical ? prefix : `${nullScore} ${prefix}`;
 }
 
-export const composite: IndexKind = { shape: 'zsets', change, missing, page, implies };
+export const composite: IndexKind = { shape: 'zsets', change, entering, missing, page, implies };
