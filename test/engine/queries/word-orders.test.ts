@@ -97,6 +97,19 @@ test('a word in any of two, a beginning, a whole text and rows without words are
   t.is(refused.code, 'QUERY');
 });
 
+test('what no row can meet is answered by none, even where the order has no index but for those who have a word', async (t) => {
+  const own = { ...columns, score: { type: 'integer' } };
+  const byShop = { from: ['shop', 'score'], kinds: ['order'] };
+  const space = await engine.open(t, { Item: { columns: own, indexes: { byWord, byShop } } });
+  await space.create('Item', { text: 'red', score: 1, shop: 'a' });
+  for (const where of [{ text: { match: '...' } }, { shop: { in: [] } }, { text: { match: '' }, shop: 'a' }]) {
+    t.deepEqual(await space.ids('Item', { where, orderBy: ['score'], limit: 10 }), [], JSON.stringify(where));
+  }
+  t.deepEqual(await space.ids('Item', { where: { text: { match: 'red' } }, orderBy: ['score'], limit: 10 }), ['1']);
+  const alone = await engine.open(t, { Item: { columns: own, indexes: { byWord } } });
+  t.is((await alone.fails('query', 'Item', { where: { text: null }, orderBy: ['score'] }))['path'], 'orderBy');
+});
+
 test('updates move a row under the words that stay, and in and out of those that come and go', async (t) => {
   const space = await filled(t, { byWord }, [
     { text: 'a b c', score: 1 },

@@ -80,20 +80,30 @@ test('writers who come before and behind the place of a rebuild leave every inde
       city: { type: 'text' },
       age: { type: 'integer', index: true },
       email: { type: 'text', sort: true, unique: true, suffix: true },
+      bio: { type: 'text', words: true },
     },
     {},
-    { indexes: { byCity: { from: ['city', 'age'], kinds: ['order'] } } },
+    {
+      indexes: {
+        byCity: { from: ['city', 'age'], kinds: ['order'] },
+        byWord: { from: ['bio', 'age'], kinds: ['order'], words: 'bio' },
+      },
+    },
   );
   let id = 1;
   for (let more = true; more; id += 37) {
     more = await step(space, 12_000);
-    await space.call('update', 'User', id, { age: -id, city: 'Rome', email: `new${id}@x.io` });
+    await space.call('update', 'User', id, { age: -id, city: 'Rome', email: `new${id}@x.io`, bio: `a w${id}` });
     await space.call('update', 'User', ROWS - id, { age: null, email: null });
+    await space.call('update', 'User', ROWS - id - 2, { bio: 'a rare one' });
     await space.call('delete', 'User', ROWS - id - 1);
     await space.create('User', { age: id, email: `later${id}@x.io`, city: null });
   }
   t.deepEqual(await space.findings(), []);
-  t.deepEqual(await space.ids('User', { orderBy: ['age'], limit: 2 }), [String(id - 37), String(id - 74)]);
+  const youngest = [String(id - 37), String(id - 74)];
+  t.deepEqual(await space.ids('User', { orderBy: ['age'], limit: 2 }), youngest);
+  const query = { where: { bio: { match: 'a' } }, orderBy: ['age'], limit: 2, plan: 'merge' };
+  t.deepEqual(await space.ids('User', query), youngest);
 });
 
 test('a row that is not in a new order yet is found under its combination once its value has changed', async (t) => {
