@@ -22,7 +22,7 @@ export const READ_DISTANCE = 2;
 export const READ_RELEVANCE = 10;
 
 /** Opening one of several combinations of a composite order that are merged: its size, its ends, its first members. */
-export const COMBINATION = 16;
+export const COMBINATION = 4;
 
 /** What a plan costs before it has touched an id: its first commands. */
 export const START = 25;
