@@ -22,7 +22,7 @@ export interface Question {
   readonly judge: (reply: unknown) => void;
 }
 
-type Indexed = 'city' | 'age' | 'byCity' | 'email' | 'plan' | 'digit';
+type Indexed = 'city' | 'age' | 'orders' | 'email' | 'plan' | 'digit';
 
 const REBUILD = /run rom_reindex until it is through/;
 
@@ -43,7 +43,12 @@ const questions: readonly ((world: World, random: Random) => Question)[] = [
   (world, random) => {
     const city = random.pick(CITIES);
     const query = { where: { city }, orderBy: ['age'], limit: 5, plan: 'merge' };
-    return listed(world, 'byCity', query, () => firstByAge(world, 5, (person) => person.city === city));
+    return listed(world, 'orders', query, () => firstByAge(world, 5, (person) => person.city === city));
+  },
+  (world, random) => {
+    const word = drawWord(random);
+    const query = { where: { bio: { match: word } }, orderBy: ['age'], limit: 5, plan: 'merge' };
+    return listed(world, 'orders', query, () => firstByAge(world, 5, ({ bio }) => bio.split(' ').includes(word)));
   },
   (world, random) => {
     const word = drawWord(random);

@@ -45,10 +45,15 @@ const text = { type: 'text' };
 const changes: readonly Change[] = [
   {
     name: 'add indexes',
-    columns: { age: { type: 'integer', index: true }, city: text },
-    rest: { indexes: { byCity: { from: ['city', 'age'], kinds: ['order'] } } },
-    begin: (world) => (world.age = world.byCity = 'building'),
-    end: (world) => (world.age = world.byCity = 'ready'),
+    columns: { age: { type: 'integer', index: true }, city: text, bio: { type: 'text', words: true } },
+    rest: {
+      indexes: {
+        byCity: { from: ['city', 'age'], kinds: ['order'] },
+        byWord: { from: ['bio', 'age'], kinds: ['order'], words: 'bio' },
+      },
+    },
+    begin: (world) => (world.age = world.orders = 'building'),
+    end: (world) => (world.age = world.orders = 'ready'),
   },
   {
     name: 'change the analyser',
@@ -84,8 +89,8 @@ const changes: readonly Change[] = [
     name: 'change a type',
     columns: { age: { type: 'decimal', index: true } },
     options: { allow: ['tighten'] },
-    begin: (world) => (world.age = world.byCity = 'remade'),
-    end: (world) => (world.age = world.byCity = 'ready'),
+    begin: (world) => (world.age = world.orders = 'remade'),
+    end: (world) => (world.age = world.orders = 'ready'),
   },
   {
     name: 'add a required column with a default and an index',
@@ -98,8 +103,8 @@ const changes: readonly Change[] = [
   },
   {
     name: 'drop indexes',
-    options: { drop: ['Person.byCity', 'Person.city.index', 'Person.age.index'] },
-    begin: (world) => (world.city = world.age = world.byCity = 'none'),
+    options: { drop: ['Person.byCity', 'Person.byWord', 'Person.city.index', 'Person.age.index'] },
+    begin: (world) => (world.city = world.age = world.orders = 'none'),
     end: () => undefined,
   },
 ];

@@ -29,7 +29,8 @@ export interface World {
   nick: string;
   city: Standing;
   age: Standing;
-  byCity: Standing;
+  /** Those by age within a city, and under a word. */
+  orders: Standing;
   email: Standing;
   plan: Standing;
   digit: Standing;
@@ -56,7 +57,7 @@ export function emptyWorld(): World {
   const standings = {
     city: 'ready',
     age: 'none',
-    byCity: 'none',
+    orders: 'none',
     email: 'none',
     plan: 'none',
     digit: 'ready',

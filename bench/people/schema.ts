@@ -24,14 +24,26 @@ export const schemaWithOrders = {
   },
 } as const;
 
-/** And two of other kinds: along whole names within steps of scores, each 1% of them, and along scores under each word. */
-export const schemaWithAllOrders = {
+/** And one along whole names within steps of scores, each 1% of them. */
+export const schemaWithSteps = {
   models: {
     [MODEL]: {
       ...schemaWithOrders.models[MODEL],
       indexes: {
         ...schemaWithOrders.models[MODEL].indexes,
         byScore: { from: ['score', 'name'], kinds: ['order'], steps: { score: 10_000 } },
+      },
+    },
+  },
+} as const;
+
+/** And along scores under each word: as much again to write, and in memory. */
+export const schemaWithWords = {
+  models: {
+    [MODEL]: {
+      ...schemaWithSteps.models[MODEL],
+      indexes: {
+        ...schemaWithSteps.models[MODEL].indexes,
         byWord: { from: ['bio', 'score'], kinds: ['order'], words: 'bio' },
       },
     },

@@ -24,6 +24,8 @@ export interface Question {
   readonly name: string;
   /** True where it is about the plans of the engine, and nothing to ask other systems. */
   readonly isOwn?: true;
+  /** True where it is about an order by words. */
+  readonly wantsWords?: true;
   /** Asks with other parameters each time. */
   ask(this: void, people: People, random: Random): Asked;
 }
@@ -46,7 +48,7 @@ export const questions: readonly Question[] = [
     all(twoWords(people, random), range(people, random, 'age', 0.25)),
   ),
   rows('by score, two common words', '-score', twoWords),
-  walked('by score, two common words, along all scores', '-score', twoWords),
+  { ...rows('by score, two common words, composite', '-score', twoWords), isOwn: true, wantsWords: true },
   rows('by name, beginning of a name', 'name', (people, random) =>
     nameStarts(people, random.pick(people.lastNames).slice(0, 3)),
   ),
