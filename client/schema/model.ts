@@ -2,7 +2,7 @@ import type { AnyColumn } from './column.js';
 import { isIdColumn } from './id-column.js';
 import type { OrderIndex } from './order-index.js';
 import type { NoRelations, Relations } from './relation.js';
-import type { ColumnName, ColumnsWith } from '../types/column-names.js';
+import type { ColumnName, ColumnsWith, FlagsOf } from '../types/column-names.js';
 import type { Deriving, KeygenIndex } from '../types/derived.js';
 import type { Expiring, Indexed } from '../types/indexed.js';
 import type { Simplify } from '../types/simplify.js';
@@ -167,7 +167,9 @@ export interface IndexDeclaration {
 }
 
 /** Columns of numbers, dates and times that have an index. */
-type Stepped<S extends Shape> = Extract<ColumnsWith<S, 'ordered'>, ColumnsWith<S, 'range'>>;
+type Stepped<S extends Shape> = {
+  [K in ColumnName<S>]: ['ordered' | 'range'] extends [FlagsOf<S[K]>] ? K : never;
+}[ColumnName<S>];
 type Comparable<S extends Shape> = Exclude<ColumnName<S>, ColumnsWith<S, 'pk' | 'opaque'>>;
 type Constrainable<S extends Shape> = Exclude<ColumnName<S>, ColumnsWith<S, 'pk' | 'readonly'>>;
 type Constrained<S extends Shape> = readonly [Constrainable<S>, Constrainable<S>, ...Constrainable<S>[]];
