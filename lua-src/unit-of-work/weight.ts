@@ -55,9 +55,9 @@ function entriesOf(index: Index, texts: Texts | undefined): number {
 }
 
 /** Bytes of what an index takes apart: of a text into its words, or of columns by a keygen, which may make more of them. */
-export function wordyBytes({ kind, analyser, derivation, columns }: Index, texts: Texts): number {
+export function wordyBytes({ kind, analyser, derivation, columns, wordsAt }: Index, texts: Texts): number {
   if (kind === 'endings' || (analyser === undefined && derivation === undefined)) return 0;
-  const bytes = bytesOf(columns, texts);
+  const bytes = bytesOf(wordsAt === undefined ? columns : [columns[wordsAt]], texts);
   return derivation === undefined ? bytes : math.max(bytes, bytesOf(derivation.from, texts));
 }
 
