@@ -82,8 +82,8 @@ function useOf(index: Index, children: readonly Bound[], isAny: boolean): Compos
   const wanted: Wanted[] = [];
   for (const i of $range(0, index.columns.length - 2)) {
     const leading = leadingOf(index, i, children);
-    // Rows without words are nowhere, and others under more than one.
-    if (leading === undefined && (!isAny || index.wordsAt === i)) return undefined;
+    // Of words, rows have none or several, and there are soon more of them than can be merged.
+    if (leading === undefined && (!isAny || index.wordsAt !== undefined)) return undefined;
     if (leading?.used !== undefined) used.push(leading.used);
     if (leading?.steps !== undefined) {
       for (const picker of leading.steps.pickers) picking.push(picker);
