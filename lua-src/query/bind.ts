@@ -181,6 +181,7 @@ function scanned(binding: Binding, column: Column, predicate: Predicate): Bound 
     ({ columns, ignoresCase }) => columns.length > 1 && !ignoresCase && columns.includes(column),
   );
   if (!scan && composite === undefined) return refuse();
+  if (predicate.kind === 'equal' && predicate.values.length === 0) return NOTHING;
   const source = scanPredicate(binding, column, predicate);
   return leaf({ ...source, ...compositeParts(model, column, predicate), refuse: scan ? undefined : refuse }, path);
 }

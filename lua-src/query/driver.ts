@@ -2,7 +2,7 @@
 
 import { holderOf, joinClaim } from '../index/unique';
 import type { Model } from '../schema/model';
-import type { Bound } from './bound';
+import { type Bound, isNever } from './bound';
 import { uniqueUses } from './composites';
 import { lackOf } from './lack';
 import type { Prepared } from './prepared';
@@ -38,6 +38,7 @@ export function isEverything(bound: Bound): boolean {
 
 /** Undefined where only going through all live rows will do. */
 export function driverOf(bound: Bound): Driver | undefined {
+  if (isNever(bound)) return { sources: [], isDisjoint: true, size: 0, rest: EVERYTHING };
   if (bound.kind === 'source') {
     if (bound.source.open === undefined) return undefined;
     return { sources: [bound.source], isDisjoint: true, size: bound.source.size, rest: EVERYTHING };

@@ -54,7 +54,7 @@ export function planQuery(prepared: Prepared, isShown = false): Plan[] {
   if (straight !== undefined) return [straight];
   const [key] = query.order.keys;
   const needsNoIndex = query.order.keys.length === 0 || key.kind === 'relevance';
-  if (needsNoIndex || query.scan || plans.length > 0 || isNever(prepared.bound)) plans.push(drivePlan(prepared));
+  if (needsNoIndex || query.scan || plans.length > 0 || isKnownEmpty(prepared)) plans.push(drivePlan(prepared));
   const possible = plans.filter((plan) => lackOf(plan.rest) === undefined);
   if (possible.length === 0) impossible(prepared, plans);
   const { forced } = query;
@@ -69,6 +69,13 @@ export function planQuery(prepared: Prepared, isShown = false): Plan[] {
   }
   table.sort(wanted, (a, b) => a.cost < b.cost);
   return wanted;
+}
+
+/** Whether no row is to be found, in an order that a composite has of some rows: whatever is asked for, it is no other error. */
+function isKnownEmpty({ model, query, bound }: Prepared): boolean {
+  const [key] = query.order.keys;
+  if (key.kind !== 'column' || !isNever(bound)) return false;
+  return model.composites.some(({ columns }) => columns[columns.length - 1] === key.column);
 }
 
 /**

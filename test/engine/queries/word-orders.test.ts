@@ -110,6 +110,45 @@ test('what no row can meet is answered by none, even where the order has no inde
   t.is((await alone.fails('query', 'Item', { where: { text: null }, orderBy: ['score'] }))['path'], 'orderBy');
 });
 
+test('a text without words finds nothing whatever else is asked, and a column that only the order has may be in nothing', async (t) => {
+  const own = { text: columns.text, score: { type: 'integer' }, shop: { type: 'text' } };
+  const byShop = { from: ['shop', 'text', 'score'], kinds: ['order'], words: 'text' };
+  const space = await engine.open(t, { Item: { columns: own, indexes: { byShop } } });
+  await space.create('Item', { text: 'red', score: 1, shop: 'a' });
+  const asked: [object, string[]][] = [
+    [{ shop: 'a', text: { match: 'red' } }, ['1']],
+    [{ shop: 'a', text: { match: 'nowhere' } }, []],
+    [{ shop: 'a', text: { match: '...' } }, []],
+    [{ shop: 'a', text: { match: '' }, score: { gt: 0 } }, []],
+    [{ shop: { in: [] }, text: { match: 'red' } }, []],
+    [{ shop: { in: [] } }, []],
+  ];
+  for (const [where, ids] of asked) {
+    t.deepEqual(await space.ids('Item', { where, orderBy: ['score'], limit: 10 }), ids, JSON.stringify(where));
+    t.deepEqual(await space.ids('Item', { where, limit: 10 }), ids, JSON.stringify(where));
+    t.is(await space.count('Item', { where }), ids.length, JSON.stringify(where));
+  }
+  const either = { or: [{ text: { match: '' }, shop: 'a' }, { text: { match: 'red' } }] };
+  t.is(await space.count('Item', { where: either }), 1);
+  t.is((await space.fails('query', 'Item', { where: { id: { in: [] } }, orderBy: ['shop'] })).code, 'QUERY');
+  const open = { where: { text: { match: 'red' } }, orderBy: ['score'], limit: 10 };
+  t.is((await space.fails('query', 'Item', open))['path'], 'orderBy', 'however few words there are');
+});
+
+test('what a row weighs is its words: other columns of the order are no texts of words', async (t) => {
+  const byShop = { from: ['shop', 'text', 'score'], kinds: ['order'], words: 'text' };
+  const space = await engine.open(t, {
+    Item: { columns: { ...columns, shop: { type: 'text' } }, indexes: { byShop } },
+  });
+  const operations = Array.from({ length: 160 }, (_, score) => ({
+    op: 'create',
+    model: 'Item',
+    values: { text: 'red', shop: 'y'.repeat(4000), score },
+  }));
+  await space.call('commit', operations, { return: 'none' });
+  t.is(await space.count('Item', {}), 160);
+});
+
 test('updates move a row under the words that stay, and in and out of those that come and go', async (t) => {
   const space = await filled(t, { byWord }, [
     { text: 'a b c', score: 1 },
