@@ -14,38 +14,19 @@ const columns = {
 /** The indexes that every system is asked for. */
 export const schema = { models: { [MODEL]: { columns } } } as const;
 
+const byCity = { from: ['city', 'score'], kinds: ['order'] } as const;
+const byScore = { from: ['score', 'name'], kinds: ['order'], steps: { score: 10_000 } } as const;
+const byWord = { from: ['bio', 'score'], kinds: ['order'], words: 'bio' } as const;
+
 /** Two orders more: along whole names, and along scores within a city. */
-export const schemaWithOrders = {
-  models: {
-    [MODEL]: {
-      columns: { ...columns, name: { ...columns.name, sort: true } },
-      indexes: { byCity: { from: ['city', 'score'], kinds: ['order'] } },
-    },
-  },
-} as const;
+export const schemaWithOrders = ordered({ byCity });
 
 /** And one along whole names within steps of scores, each 1% of them. */
-export const schemaWithSteps = {
-  models: {
-    [MODEL]: {
-      ...schemaWithOrders.models[MODEL],
-      indexes: {
-        ...schemaWithOrders.models[MODEL].indexes,
-        byScore: { from: ['score', 'name'], kinds: ['order'], steps: { score: 10_000 } },
-      },
-    },
-  },
-} as const;
+export const schemaWithSteps = ordered({ byCity, byScore });
 
 /** And along scores under each word: as much again to write, and in memory. */
-export const schemaWithWords = {
-  models: {
-    [MODEL]: {
-      ...schemaWithSteps.models[MODEL],
-      indexes: {
-        ...schemaWithSteps.models[MODEL].indexes,
-        byWord: { from: ['bio', 'score'], kinds: ['order'], words: 'bio' },
-      },
-    },
-  },
-} as const;
+export const schemaWithWords = ordered({ byCity, byScore, byWord });
+
+function ordered<I extends object>(indexes: I) {
+  return { models: { [MODEL]: { columns: { ...columns, name: { ...columns.name, sort: true } }, indexes } } } as const;
+}

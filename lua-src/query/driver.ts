@@ -2,7 +2,7 @@
 
 import { holderOf, joinClaim } from '../index/unique';
 import type { Model } from '../schema/model';
-import { type Bound, isNever } from './bound';
+import { type Bound, conjunctsOf, isNever } from './bound';
 import { uniqueUses } from './composites';
 import { lackOf } from './lack';
 import type { Prepared } from './prepared';
@@ -79,11 +79,7 @@ function better(best: Driver | undefined, { source, rest }: { readonly source: S
   if (driver.size !== best.size) return driver.size < best.size ? driver : best;
   // At equal size a composite mostly leaves less to be tested. Where it does not, what a list holds comes block by block, and
   // what a zset holds from wherever each member lies in memory: at a million rows that took a third longer.
-  return testsIn(rest) < testsIn(best.rest) ? driver : best;
-}
-
-function testsIn(bound: Bound): number {
-  return bound.kind === 'and' ? bound.children.length : 1;
+  return conjunctsOf(rest).length < conjunctsOf(best.rest).length ? driver : best;
 }
 
 /** The way to go through every row that meets a condition, in no order. */
@@ -104,16 +100,10 @@ function smallestOf(children: readonly Bound[]): Driver | undefined {
   }
   if (best === undefined) return undefined;
   const rest: Bound[] = [];
-  addParts(rest, best.rest);
+  for (const part of conjunctsOf(best.rest)) rest.push(part);
   for (const i of $range(0, children.length - 1)) if (i !== chosen) rest.push(children[i]);
   const { sources, isDisjoint, size } = best;
   return { sources, isDisjoint, size, rest: rest.length === 1 ? rest[0] : { kind: 'and', children: rest } };
-}
-
-/** What must hold, one by one. */
-function addParts(parts: Bound[], bound: Bound): void {
-  if (bound.kind !== 'and') parts.push(bound);
-  else for (const child of bound.children) parts.push(child);
 }
 
 function unionOf(bound: Bound, children: readonly Bound[]): Driver | undefined {

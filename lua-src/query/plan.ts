@@ -19,7 +19,7 @@ import type { Prepared } from './prepared';
 import { refuseQuery } from './refuse';
 import { selectivityOf, testCost } from './selectivity';
 import type { Source } from './sources/source';
-import { listWalks, orderedWalks } from './walk-plans';
+import { isOrderOf, listWalks, orderedWalks } from './walk-plans';
 
 /** What a walk goes along. */
 export type Along =
@@ -75,7 +75,7 @@ export function planQuery(prepared: Prepared, isShown = false): Plan[] {
 function isKnownEmpty({ model, query, bound }: Prepared): boolean {
   const [key] = query.order.keys;
   if (key.kind !== 'column' || !isNever(bound)) return false;
-  return model.composites.some(({ columns }) => columns[columns.length - 1] === key.column);
+  return model.composites.some((index) => isOrderOf(index, key.column, undefined));
 }
 
 /**

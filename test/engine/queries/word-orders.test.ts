@@ -2,6 +2,7 @@
 
 import test, { type ExecutionContext } from 'ava';
 import { type Space, useEngine } from '../engine.js';
+import { analyze, createAll } from './items.js';
 
 const engine = useEngine(test);
 
@@ -12,29 +13,14 @@ const columns = {
 };
 const byWord = { from: ['text', 'score'], kinds: ['order'], words: 'text' };
 
-interface Plan {
-  chosen: { strategy: string; along: string; examines: number };
-  declare?: Record<string, object>;
-  analyze: { ran: string; examined: number; returned: number };
-}
-
 interface Item {
   readonly text: string | null;
   readonly score: number | null;
   readonly shop?: string;
 }
 
-async function analyze(space: Space, query: object): Promise<Plan> {
-  return JSON.parse((await space.read('explain', 'Item', { ...query, analyze: true })) as string) as Plan;
-}
-
 async function filled(t: ExecutionContext, indexes: object, values: readonly Item[]): Promise<Space> {
-  const space = await engine.open(t, { Item: { columns, indexes } });
-  for (let first = 0; first < values.length; first += 1000) {
-    const operations = values.slice(first, first + 1000).map((own) => ({ op: 'create', model: 'Item', values: own }));
-    await space.call('commit', operations, { return: 'none' });
-  }
-  return space;
+  return createAll(await engine.open(t, { Item: { columns, indexes } }), values);
 }
 
 /** Every second row is red, every third has a fox, and scores jump about. */
