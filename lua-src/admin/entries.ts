@@ -2,6 +2,7 @@
 
 import type { IndexKind } from '../index/kind';
 import { listsOf } from '../index/lists';
+import { isLive } from '../index/live';
 import { type SideList, pageOf } from '../index/side-list';
 import { kindOf } from '../index/registry';
 import type { Index, Model, Texts } from '../schema/model';
@@ -9,7 +10,7 @@ import { readRow } from '../schema/rows';
 import { writeOrUndo } from '../unit-of-work/apply';
 import { wordyBytes } from '../unit-of-work/weight';
 import { labelOf, type Report, type Stage } from './finding';
-import { isLive, listRow } from './mending';
+import { listRow } from './mending';
 
 /** Bytes of a text that is taken into its words for a unit. */
 const BYTES_A_UNIT = 1000;

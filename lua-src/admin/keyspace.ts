@@ -1,6 +1,7 @@
 // Keys of the namespace that nothing leads to: rows that are in no list, keys that rows have left behind, lists of terms that
 // no lexicon has. They are found by going through all keys of the server, so it is done where it is asked for.
 
+import { isLive } from '../index/live';
 import { kindOf } from '../index/registry';
 import { typeOf } from '../index/types';
 import { namespacePrefix } from '../keys';
@@ -9,7 +10,7 @@ import type { Index, Model, Schema, Texts } from '../schema/model';
 import { readRow } from '../schema/rows';
 import { discard } from '../storage/journal';
 import type { Report, Stage } from './finding';
-import { isLive, listRow } from './mending';
+import { listRow } from './mending';
 import { SIDE_LISTS } from './types';
 
 const call = redis.call;

@@ -1,7 +1,6 @@
 // Bringing a row's entries to what the row calls for, whatever stands there.
 
 import { fail } from '../fail';
-import { liveTester } from '../index/live';
 import { listsOf } from '../index/lists';
 import { kindOf } from '../index/registry';
 import { enterLexicon } from '../index/terms';
@@ -14,12 +13,6 @@ import { writeOrUndo } from '../unit-of-work/apply';
 import { foreignOfTerm } from './types';
 
 const call = redis.call;
-
-export function isLive(model: Model, id: string): boolean {
-  const mask: boolean[] = [];
-  liveTester(model)([id], mask);
-  return mask[0];
-}
 
 /** The row that rightly holds what this one claims, or undefined. */
 export function rightfulHolder(model: Model, index: Index, id: string, texts: Texts): string | undefined {

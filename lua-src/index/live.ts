@@ -13,6 +13,10 @@ export function openLive(model: Model, reverse: boolean, after?: Id): IdCursor {
   return listsOf(model).open(model.liveHead, '', reverse, after);
 }
 
+export function isLive(model: Model, id: Id): boolean {
+  return listsOf(model).holds(model.liveHead, '', id);
+}
+
 export function liveTester(model: Model): MembershipTest {
   return listsOf(model).tester(model.liveHead, '');
 }

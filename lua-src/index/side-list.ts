@@ -19,9 +19,7 @@ export interface SideList {
 export function missingIn(list: SideList, model: Model, index: Index, id: Id, texts: Texts): string | undefined {
   const head = list.head(index);
   if (head === undefined || !list.holds(index, texts)) return undefined;
-  const mask: boolean[] = [];
-  listsOf(model).tester(head, '')([id], mask);
-  return mask[0] ? undefined : list.name;
+  return listsOf(model).holds(head, '', id) ? undefined : list.name;
 }
 
 export function pageOf(list: SideList, model: Model, index: Index, position: string, wanted: number): EntryPage {

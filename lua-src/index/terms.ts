@@ -32,9 +32,7 @@ function leaveLexicon({ lexiconKey, endingsKey }: Index, term: string): void {
 /** Whether the id stands under the term, and the term in the lexicon. */
 export function hasTerm(model: Model, { head, lexiconKey }: Index, term: string, id: Id): boolean {
   if (call('ZSCORE', lexiconKey as string, term) === false) return false;
-  const mask: boolean[] = [];
-  listsOf(model).tester(head, term)([id], mask);
-  return mask[0];
+  return listsOf(model).holds(head, term, id);
 }
 
 /** Terms in the order of their bytes, at most `count` of them from `from` on, as ZRANGE BYLEX takes it. */

@@ -3,7 +3,7 @@
 import { sharedCount } from './intersect';
 import { foreign, mend } from './mend';
 import type { PostingLists } from './posting-list';
-import { audit, cardinality, exists, keys, open, openOrdered } from './read';
+import { audit, cardinality, exists, holds, keys, open, openOrdered } from './read';
 import { asker } from './asker';
 import { addId, addToAll, removeId } from './write';
 
@@ -14,6 +14,7 @@ export const integerLists: PostingLists = {
   cardinality,
   keys,
   exists,
+  holds,
   tester: asker,
   filter: asker,
   sharedCount,

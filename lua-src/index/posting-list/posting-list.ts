@@ -20,6 +20,8 @@ export interface PostingLists {
   keys(this: void, head: string, tail: string): string[];
   /** Whether it holds any id. */
   exists(this: void, head: string, tail: string): boolean;
+  /** Whether it holds an id, as it stands: what rom_check and repairs go by. */
+  holds(this: void, head: string, tail: string, id: Id): boolean;
   /** A membership test for many ids of one call, in their ordered form where told so; it may keep what it read. */
   tester(this: void, head: string, tail: string, isOrdered?: boolean): MembershipTest;
   /** The same as a filter: of the ids in the list, or of those that are not. */

@@ -4,7 +4,20 @@ import { autoIds } from '../../codec/id';
 import { blockDirectoryKey, blockKey, smallListKey } from '../../keys';
 import { integerText } from '../../lua/numbers';
 import { idReader } from './bitmap';
-import { type Block, BLOCK_SIZE, blockNumber, inOrder, readBitmap, readDirectory, readIds, TOTAL } from './blocks';
+import {
+  type Block,
+  BLOCK_SIZE,
+  blockName,
+  blockNumber,
+  inOrder,
+  isBitmapText,
+  memberOf,
+  offsetOf,
+  readBitmap,
+  readDirectory,
+  readIds,
+  TOTAL,
+} from './blocks';
 import { type Form, ordered, plain } from './form';
 import type { Id, IdCursor } from './posting-list';
 
@@ -27,6 +40,18 @@ export function keys(this: void, head: string, tail: string): string[] {
 
 export function exists(this: void, head: string, tail: string): boolean {
   return call<number>('EXISTS', smallListKey(head, tail), blockDirectoryKey(head, tail)) > 0;
+}
+
+export function holds(this: void, head: string, tail: string, id: Id): boolean {
+  const value = tonumber(id) as number;
+  const name = blockName(value);
+  const [total, text] = call<(string | false)[]>('HMGET', blockDirectoryKey(head, tail), TOTAL, name);
+  if (total === false) return call('SISMEMBER', smallListKey(head, tail), id) === 1;
+  if (text === false) return false;
+  const key = blockKey(head, tail, name);
+  const offset = offsetOf(value);
+  if (isBitmapText(text)) return call('GETBIT', key, integerText(offset)) === 1;
+  return call('SISMEMBER', key, memberOf(offset)) === 1;
 }
 
 export function audit(this: void, head: string, tail: string): string | undefined {

@@ -15,6 +15,10 @@ function isIn(key: string, id: Id): boolean {
   return call('ZSCORE', key, id) !== false;
 }
 
+function holds(this: void, head: string, tail: string, id: Id): boolean {
+  return isIn(smallListKey(head, tail), id);
+}
+
 function add(this: void, head: string, tail: string, id: Id): boolean {
   const key = smallListKey(head, tail);
   if (isIn(key, id)) return false;
@@ -69,6 +73,7 @@ export const textLists: PostingLists = {
   cardinality: (head, tail) => call<number>('ZCARD', smallListKey(head, tail)),
   keys: (head, tail) => [smallListKey(head, tail)],
   exists: (head, tail) => call('EXISTS', smallListKey(head, tail)) === 1,
+  holds,
   tester,
   filter,
   sharedCount: () => undefined,

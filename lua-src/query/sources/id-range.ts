@@ -1,7 +1,7 @@
 // A stretch of ids, from the list of live rows.
 
 import type { IdKind } from '../../codec/id';
-import { liveCount, liveTester, openLive } from '../../index/live';
+import { isLive, liveCount, openLive } from '../../index/live';
 import type { Id, IdCursor, MembershipTest } from '../../index/posting-list/posting-list';
 import type { Model } from '../../schema/model';
 import type { Bound } from '../condition';
@@ -65,10 +65,4 @@ function openIds(model: Model, { lower, upper }: Ends, reverse: boolean): IdCurs
     }
     return batch;
   };
-}
-
-function isLive(model: Model, id: Id): boolean {
-  const mask: boolean[] = [];
-  liveTester(model)([id], mask);
-  return mask[0];
 }
