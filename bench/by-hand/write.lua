@@ -48,6 +48,20 @@ local LIMIT, BLOCK, MIDDLE = 512, 65408, 32704
 
 local CHUNK = 1000
 
+-- Of a bitmap the directory says which write made it what it is: here the how manieth.
+
+local writes, version = 0, ''
+
+local function beginWrite()
+  writes = writes + 1
+  version = ':0.' .. writes
+end
+
+local function textOf(count, isBitmap)
+  if isBitmap then return string.format('b%05d%s', count, version) end
+  return tostring(count)
+end
+
 local function createBitmap(key, lows)
   for from = 1, #lows, CHUNK do
     local commands = {}
@@ -90,7 +104,7 @@ local function toBlocks(head, term)
       for j = 1, #lows do lows[j] = tostring(tonumber(lows[j]) - MIDDLE) end
       redis.call('SADD', head .. '/' .. block .. ':' .. term, unpack(lows))
     end
-    redis.call('HSET', directory, block, (isBitmap and 'b' or '') .. #lows)
+    redis.call('HSET', directory, block, textOf(#lows, isBitmap))
   end
   redis.call('HSET', directory, 'n', #ids)
 end
@@ -112,7 +126,7 @@ local function add(head, term, id, low, block)
   local key = head .. '/' .. block .. ':' .. term
   if entry and string.byte(entry) == 98 then
     call('SETBIT', key, low, '1')
-    call('HSET', directory, block, 'b' .. tonumber(string.sub(entry, 2)) + 1, 'n', tonumber(total) + 1)
+    call('HSET', directory, block, textOf(string.sub(entry, 2, 6) + 1, true), 'n', tonumber(total) + 1)
     return false
   end
   local count = (entry and tonumber(entry) or 0) + 1
@@ -126,12 +140,9 @@ local function add(head, term, id, low, block)
     end
   end
   call('SADD', key, tostring(low - MIDDLE))
-  local mark = ''
-  if count > LIMIT then
-    setToBitmap(key)
-    mark = 'b'
-  end
-  call('HSET', directory, block, mark .. count, 'n', tonumber(total) + 1)
+  local isBitmap = count > LIMIT
+  if isBitmap then setToBitmap(key) end
+  call('HSET', directory, block, textOf(count, isBitmap), 'n', tonumber(total) + 1)
   return false
 end
 
@@ -167,6 +178,7 @@ local function create(keys, args)
   local number = (tonumber(call('GET', at.last) or '0')) + 1
   local id = tostring(number)
   local row = at.row .. id
+  beginWrite()
   local email, name, city, age, score, bio = args[1], args[2], args[3], args[4], args[5], args[6]
   if call('EXISTS', row) == 1 then return { err = 'TAKEN ' .. id } end
   if call('HGET', at.email, email) then return { err = 'TAKEN ' .. email } end

@@ -18,12 +18,29 @@ let end = 1;
 /** Words that are kept allocated between calls. */
 const KEPT = 4096;
 
+let journals = 0;
+
 export function beginJournal(): void {
+  journals += 1;
+}
+
+/** Nothing is to be taken back any more. */
+export function closeJournal(): void {
   if (end > KEPT) words = new LuaTable();
   end = 1;
 }
 
-/** Takes back every write since beginJournal, last first. Returns what Redis said where it refused, else undefined. */
+/** A number that no other journal has had since the library was loaded. */
+export function journalNumber(): number {
+  return journals;
+}
+
+/** Whether nothing has been written that may be taken back. */
+export function isJournalEmpty(): boolean {
+  return end === 1;
+}
+
+/** Takes back every write of the journal, last first. Returns what Redis said where it refused, else undefined. */
 export function undoJournal(): string | undefined {
   let refusal: string | undefined;
   while (end > 1) {
@@ -83,13 +100,7 @@ export function rememberMany(command: string, key: string, rest: readonly string
 /** SADD of one member; true if it was not there. */
 export function addMember(key: string, member: string): boolean {
   if (call('SADD', key, member) === 0) return false;
-  const to = words;
-  const at = end;
-  to.set(at, 'SREM');
-  to.set(at + 1, key);
-  to.set(at + 2, member);
-  to.set(at + 3, 3);
-  end = at + 4;
+  remember3('SREM', key, member);
   return true;
 }
 
@@ -122,15 +133,21 @@ export function setBit(key: string, offset: string, bit: '0' | '1'): boolean {
   return true;
 }
 
+/** What a directory says of a bitmap: how many bits are set, and the version of it. */
+export const BITMAP_TEXT = 'b%05d%s';
+/** Where the digits of the number end. */
+export const COUNT_END = 6;
+
 /**
- * SETBIT of a bit and, if it was not set, HSET of what is counted: under `name` the bits of the bitmap, "b" and their number, and in
- * all under "n". One function for both, because a call of another costs as much as ten instructions.
+ * SETBIT of a bit and, if it was not set, HSET of what is counted: under `name` the bits of the bitmap, which has a version now, and
+ * in all under "n". One function for both, because a call of another costs as much as ten instructions.
  */
 export function setAndCount(
   key: string,
   offset: string,
   directory: string,
   name: string,
+  version: string,
   counted: string,
   total: string,
 ): void {
@@ -145,7 +162,14 @@ export function setAndCount(
   to.set(at + 4, 4);
   at += 5;
   end = at;
-  command('HSET', directory, name, format('b%d', addTo(sub(counted, 2), 1)), 'n', format('%d', addTo(total, 1)));
+  command(
+    'HSET',
+    directory,
+    name,
+    format(BITMAP_TEXT, addTo(sub(counted, 2, COUNT_END), 1), version),
+    'n',
+    format('%d', addTo(total, 1)),
+  );
   to.set(at, 'HSET');
   to.set(at + 1, directory);
   to.set(at + 2, name);

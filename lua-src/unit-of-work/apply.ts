@@ -7,7 +7,7 @@ import { listsOf } from '../index/lists';
 import { derive, isTouched } from '../schema/derivation';
 import type { Model, Text, Texts } from '../schema/model';
 import { isAllNull, PLACEHOLDER } from '../schema/rows';
-import { beginJournal, undoJournal } from '../storage/inverses';
+import { beginJournal, closeJournal, undoJournal } from '../storage/inverses';
 import { changeFields, createHash, dropAny, dropHash, setField, setText } from '../storage/journal';
 import { integerText } from '../lua/numbers';
 import { applyClaims, type Claims, planClaims } from './claims';
@@ -55,7 +55,10 @@ function planDerived({ model, before, after }: StagedRow): void {
 export function writeOrUndo<T extends unknown[]>(write: (this: void, ...more: T) => void, ...more: T): void {
   beginJournal();
   const [ok, refusal] = pcall(write, ...more);
-  if (ok) return;
+  if (ok) {
+    closeJournal();
+    return;
+  }
   const stuck = undoJournal();
   const reply = type(refusal) === 'string' ? refusal : 'an unknown error';
   if (stuck === undefined) {

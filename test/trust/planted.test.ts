@@ -6,6 +6,7 @@ import { cachedLibrary } from '../../build/cache.js';
 import { bugs, plant } from '../../torture/planted/bugs.js';
 import { contentsOf } from '../engine/contents.js';
 import { assertSound, type Space, spaceOf, useEngine } from '../engine/engine.js';
+import { range } from '../engine/posting-lists/lists.js';
 
 const engine = useEngine(test);
 
@@ -13,7 +14,7 @@ const models = {
   Org: { columns: { name: { type: 'text', unique: true } } },
   User: {
     columns: {
-      email: { type: 'text', unique: true },
+      email: { type: 'text', unique: true, sort: true },
       city: { type: 'text', index: true },
       org: { type: 'reference', model: 'Org' },
     },
@@ -47,6 +48,15 @@ const ways: Record<string, Way> = {
     await space.fails('create', 'User', { city: 'Rome' });
     same([...before], [...(await contentsOf(engine.redis, space.namespace))]);
   },
+  async 'a list is read as it is, though it was read before'(space) {
+    const create = (id: number) => ({ op: 'create', model: 'User', values: { id, city: id <= 600 ? 'Rome' : 'Oslo' } });
+    await space.call('commit', range(1, 610).map(create));
+    const readers = { where: { city: 'Rome' }, orderBy: ['email'], plan: 'walk' };
+    await space.ids('User', readers);
+    await space.call('update', 'User', 1, { city: 'Oslo' });
+    await space.call('update', 'User', 610, { city: 'Rome' });
+    same(await space.ids('User', readers), [...range(2, 600), 610].map(String));
+  },
   async 'a retry is answered with the first reply'(space) {
     const commit = () =>
       space.call('commit', [{ op: 'create', model: 'User', values: { city: 'Rome' } }], { once: 'k' });
@@ -76,6 +86,7 @@ const meant: Record<string, string> = {
   'the work is written before its references are judged': 'a failed call has written nothing',
   'a key is left out of what is written: the list of nulls': 'rom_check behind writes',
   'the inverse of a write is not remembered': 'a refused write is taken back',
+  'a bitmap that changes keeps its version': 'a list is read as it is, though it was read before',
   'a receipt is not kept': 'a retry is answered with the first reply',
 };
 

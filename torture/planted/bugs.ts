@@ -41,6 +41,11 @@ end`,
   return redis.call("SADD", key, member) == 0 and 0 or redis.call("SCARD", key)
 end`,
   },
+  {
+    name: 'a bitmap that changes keeps its version',
+    module: 'index.posting-list.version',
+    lua: 'exports.versionOfWrites = function() return ":0.0" end',
+  },
   { name: 'a receipt is not kept', module: 'unit-of-work.once', lua: 'exports.writeOnce = function() end' },
 ];
 

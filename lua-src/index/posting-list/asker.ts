@@ -5,8 +5,9 @@ import { autoIds } from '../../codec/id';
 import { blockKey, smallListKey } from '../../keys';
 import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
+import { type Asked, blockAsked, NONE, readSet, readWhole } from './asked';
 import { bitAt, isSet } from './bitmap';
-import { BLOCK_SIZE, blockTexts, countOfText, isBitmapText, memberOf, offsetOfMember, readBitmap } from './blocks';
+import { BLOCK_SIZE, blockTexts, memberOf } from './blocks';
 import { filterBy } from './filter-by';
 import type { Id, MembershipTest } from './posting-list';
 
@@ -24,29 +25,11 @@ const SINGLE_BITS = 8;
 /** A set is read as a whole when it has been asked for as many ids as this part of what it holds. */
 const WHOLE_SETS_FROM = 0.5;
 
-type Offsets = LuaTable<number, true>;
-
 /** Candidates of one block: where they stand in the batch, and in the block. */
 interface Group {
   readonly positions: number[];
   readonly offsets: number[];
 }
-
-/** A block that is asked about. Every field is there from the first: a table that grows later is made anew. */
-interface Asked {
-  readonly key: string;
-  readonly isBitmap: boolean;
-  /** Ids of a set. */
-  readonly count: number;
-  /** How many ids have been asked for. */
-  asked: number;
-  /** All of it, as soon as it has been asked for enough. */
-  bitmap: string | false;
-  set: Offsets | false;
-}
-
-/** What is known of a block that is not there. */
-const NONE: Asked = { key: '', isBitmap: false, count: 0, asked: 0, bitmap: false, set: new LuaTable() };
 
 /**
  * A test and a filter in one, as what is asked of each id is the same: it fills a mask where there is one, else it answers
@@ -123,7 +106,7 @@ export function asker(
 
   function begin(number: number): Asked {
     const text = texts.get(number) as string | undefined;
-    const own = text === undefined ? NONE : asked(blockKey(head, tail, integerText(number)), text);
+    const own = text === undefined ? NONE : blockAsked(blockKey(head, tail, integerText(number)), text);
     known.set(number, own);
     return own;
   }
@@ -133,8 +116,7 @@ export function asker(
     const { key, count } = own;
     own.asked += offsets.length;
     if (own.asked >= count * WHOLE_SETS_FROM) {
-      const set = readSet(key);
-      own.set = set;
+      const set = readSet(own);
       for (const j of $range(0, offsets.length - 1)) mask[positions[j]] = set.has(offsets[j]);
       return;
     }
@@ -146,22 +128,6 @@ export function asker(
     );
     for (const j of $range(0, offsets.length - 1)) mask[positions[j]] = found[j];
   }
-}
-
-function asked(key: string, text: string): Asked {
-  const isBitmap = isBitmapText(text);
-  return { key, isBitmap, count: isBitmap ? 0 : countOfText(text), asked: 0, bitmap: false, set: false };
-}
-
-function readWhole(own: Asked): string {
-  own.bitmap = readBitmap(own.key);
-  return own.bitmap;
-}
-
-function readSet(key: string): Offsets {
-  const offsets: Offsets = new LuaTable();
-  for (const member of call<string[]>('SMEMBERS', key)) offsets.set(offsetOfMember(member), true);
-  return offsets;
 }
 
 function smallAsker(key: string, isOrdered: boolean, isWithout: boolean): ReturnType<typeof asker> {

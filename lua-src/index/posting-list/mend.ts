@@ -37,10 +37,10 @@ export function mend(this: void, head: string, tail: string): void {
   const before = [call<string | false>('HGET', blockDirectoryKey(head, tail), TOTAL)];
   const after: (string | false)[] = [];
   let total = 0;
-  for (const { name, count, isBitmap } of blocks) {
+  for (const { name, text, isBitmap } of blocks) {
     const counted = call<number>(isBitmap ? 'BITCOUNT' : 'SCARD', blockKey(head, tail, name));
     names.push(name);
-    before.push(blockText(count, isBitmap));
+    before.push(text);
     after.push(counted === 0 ? false : blockText(counted, isBitmap));
     total += counted;
   }

@@ -36,6 +36,7 @@ import {
   TOTAL,
 } from './blocks';
 import type { Id } from './posting-list';
+import { versionOfWrites } from './version';
 
 const call = redis.call;
 const byte = string.byte;
@@ -74,6 +75,7 @@ export function addToAll(this: void, head: string, tails: readonly string[], id:
   const smalls = head + LIST_MARK;
   const blocks = head + BLOCK_MARK + block + LIST_MARK;
   let begun: string[] | undefined;
+  let version: string | undefined;
   for (const i of $range(0, tails.length - 1)) {
     const tail = tails[i];
     const directory = directories + tail;
@@ -88,7 +90,8 @@ export function addToAll(this: void, head: string, tails: readonly string[], id:
     } else {
       const text = found[1];
       if (text !== false && firstByte(text) === BITMAP_MARK) {
-        setAndCount(blocks + tail, bit, directory, block, text, total);
+        version ??= versionOfWrites();
+        setAndCount(blocks + tail, bit, directory, block, version, text, total);
       } else {
         if (text === false) trimBefore(head, tail, directory);
         addToSet(blocks + tail, directory, text, total);
