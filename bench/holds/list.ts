@@ -141,7 +141,7 @@ export function questionsOf(people: People): readonly Question[] {
 /** Conditions by the hundred, and values by the ten thousand. */
 function many(words: readonly string[], codes: object): Question[] {
   const all = <T>(length: number, of: (i: number) => T): T[] => Array.from({ length }, (_, i) => of(i));
-  const wordsFrom = (first: number): string => words.slice(first, first + 100).join(' ');
+  const wordsFrom = (first: number, count = 100): string => words.slice(first, first + count).join(' ');
   const wordy = { or: all(30, (i) => ({ bio: { matchAny: wordsFrom(100 * i) } })) };
   return [
     count('any of 500 ranges', { or: all(500, (i) => ({ score: { gte: i * 10, lt: i * 10 + 3 } })) }),
@@ -151,6 +151,10 @@ function many(words: readonly string[], codes: object): Question[] {
     }),
     count('20 times 1,000 values', { and: all(20, () => codes) }),
     count('any of 3,000 words', wordy),
+    count('300 conditions of 16 words', { or: all(300, (i) => ({ bio: { matchAny: wordsFrom(i, 16) } })) }),
+    count('1,000 conditions, the broadest first', {
+      or: all(1000, (i) => ({ score: { gte: 0, lt: 1 + 800 * (1000 - i) } })),
+    }),
     { name: 'explain: any of 3,000 words', function: 'explain', args: () => [MODEL, JSON.stringify({ where: wordy })] },
     query('first by relevance to 100 words', {
       where: { bio: { matchAny: wordsFrom(300) } },
@@ -167,8 +171,8 @@ function relations(word: object): Question[] {
   const first = { orderBy: ['id'], select: ['age'] };
   const up = { boss: { with: { boss: { with: { boss: true } } } } };
   return [
-    query('rows with those of those of theirs', { orderBy: ['-score'], limit: 900, with: up }),
-    query('the same as JSON', { orderBy: ['-score'], limit: 330, with: up, format: 'json' }),
+    query('rows with those of those of theirs', { orderBy: ['-score'], limit: 850, with: up }),
+    query('the same as JSON', { orderBy: ['-score'], limit: 310, with: up, format: 'json' }),
     query('rows with those that refer to them', { ...first, limit: 600, with: { team } }),
     query('and those that refer to these', { ...first, limit: 90, with: { team: { ...team, with: { team } } } }),
     query('those that meet a condition', {

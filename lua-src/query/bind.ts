@@ -7,7 +7,7 @@ import { holderOf } from '../index/unique';
 import { shown } from '../json/describe';
 import type { Column, Index, IndexKindName, Model, Schema } from '../schema/model';
 import { type Bound, leaf } from './bound';
-import { type Budget, spendWithin } from './budget';
+import { type Budget, spendOnLookups } from './budget';
 import { refuseBuilding } from './building';
 import type { Condition, EqualPredicate, Predicate, RangePredicate, ReferencedPredicate } from './condition';
 import { bindPlace } from './place-conditions';
@@ -36,7 +36,7 @@ export interface Binding {
 export function bindCondition(binding: Binding, condition: Condition): Bound {
   if (condition.kind === 'predicate') return bindPredicate(binding, condition.predicate);
   if (condition.kind === 'not') return { kind: 'not', child: bindCondition(binding, condition.child) };
-  spendOnMany(binding.budget, condition.children.length, CONDITION_UNITS);
+  spendOnLookups(binding.budget, condition.children.length, CONDITION_UNITS);
   return { kind: condition.kind, children: condition.children.map((child) => bindCondition(binding, child)) };
 }
 
@@ -57,7 +57,7 @@ const NOTHING: Bound = { kind: 'or', children: [] };
 function bindId({ model, budget }: Binding, predicate: Predicate): Bound {
   const { path } = predicate;
   if (predicate.kind === 'equal') {
-    spendOnMany(budget, predicate.values.length, ID_UNITS);
+    spendOnLookups(budget, predicate.values.length, ID_UNITS);
     return leaf(
       idsSource(model, () => model.primaryKey, [...predicate.values]),
       path,
@@ -67,29 +67,21 @@ function bindId({ model, budget }: Binding, predicate: Predicate): Bound {
   return NOTHING;
 }
 
-/** Units of finding out how many rows have one of some values, of an id among others, and of a condition. */
-const VALUE_UNITS = 4;
+/** Units of an id among others, of which nothing is found out, and of a condition with all that planning makes of it. */
 const ID_UNITS = 1;
-const CONDITION_UNITS = 4;
-/** So many values, or conditions, are not worth counting. */
-const FEW = 16;
-
-function spendOnMany(budget: Budget, count: number, units: number): void {
-  if (count > FEW) spendWithin(budget, units * (count - FEW));
-}
-
+const CONDITION_UNITS = 16;
 function bindEqual(binding: Binding, column: Column, predicate: EqualPredicate): Bound {
   const { values, path } = predicate;
   const { model } = binding;
   const unique = findIndex(model, column, 'unique');
   if (unique !== undefined) {
-    spendOnMany(binding.budget, values.length, VALUE_UNITS);
+    spendOnLookups(binding.budget, values.length);
     return leaf(holdersSource(model, unique, values), path);
   }
   const index = valueIndex(model, column);
   if (index === undefined) return scanned(binding, column, predicate);
   const texts = distinct(index, values);
-  spendOnMany(binding.budget, texts.length, VALUE_UNITS);
+  spendOnLookups(binding.budget, texts.length);
   const sources = texts.map((text) => valueSource(model, index, column, text));
   if (sources.length === 0) return NOTHING;
   return leaf(sources.length === 1 ? sources[0] : valuesSource(binding, index, texts, sources), path);

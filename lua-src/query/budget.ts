@@ -31,9 +31,17 @@ export function unitsOfFurther(ids: number): number {
   return ASKING + ids * FURTHER_TEST;
 }
 
+/** Units of finding out how many rows have one of the values or words of a condition. */
+const LOOKUP_UNITS = 4;
+
+/** So many of them are not worth counting: most queries need no more. */
+const FREE_LOOKUPS = 16;
+
 export interface Budget {
   readonly limit: number;
   used: number;
+  /** Look-ups that count for nothing, still. */
+  free: number;
   /** What to do where it runs out, besides giving more of it. */
   readonly advice: string;
 }
@@ -44,7 +52,7 @@ const FEWER_ROWS = 'ask for fewer rows (limit), for a narrower condition,';
 export const NARROWER = 'ask for a narrower condition, one part of the rows after the other,';
 
 export function startBudget(limit: number, advice = FEWER_ROWS): Budget {
-  return { limit, used: 0, advice };
+  return { limit, used: 0, free: FREE_LOOKUPS, advice };
 }
 
 /** Counts work that has been done. Whole units, whatever it is made of. */
@@ -67,6 +75,13 @@ export function spendWithin(budget: Budget, units: number): void {
 export function spend(budget: Budget, units: number): void {
   charge(budget, units);
   if (isSpent(budget)) exhausted(budget);
+}
+
+/** Counts what planning asks the indexes for, beyond the first few. Throws BUDGET where it is far too much. */
+export function spendOnLookups(budget: Budget, count: number, units = LOOKUP_UNITS): void {
+  const counted = count - budget.free;
+  budget.free = math.max(0, -counted);
+  if (counted > 0) spendWithin(budget, units * counted);
 }
 
 /** `cursor` is where the same query goes on. */

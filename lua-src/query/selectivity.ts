@@ -54,19 +54,17 @@ function ordered(bound: Bound, live: number): Bound {
   if (bound.kind === 'source') return bound;
   if (bound.kind === 'not') return { kind: 'not', child: ordered(bound.child, live) };
   const children: Bound[] = [];
+  const places: number[] = [];
   const ranks: number[] = [];
   for (const i of $range(0, bound.children.length - 1)) {
     const child = ordered(bound.children[i], live);
-    // Microseconds for each candidate that is decided; infinite where none is.
-    const rank = testCost(child, live) / (1 - undecidedBy(child, bound.kind === 'and', live));
-    let at = i;
-    while (at > 0 && ranks[at - 1] > rank) {
-      children[at] = children[at - 1];
-      ranks[at] = ranks[at - 1];
-      at -= 1;
-    }
-    children[at] = child;
-    ranks[at] = rank;
+    const decided = 1 - undecidedBy(child, bound.kind === 'and', live);
+    children[i] = child;
+    places[i] = i;
+    // Microseconds for each candidate that is decided.
+    ranks[i] = decided > 0 ? testCost(child, live) / decided : math.huge;
   }
-  return { kind: bound.kind, children };
+  // As written where neither decides more for what it costs.
+  table.sort(places, (a, b) => (ranks[a] === ranks[b] ? a < b : ranks[a] < ranks[b]));
+  return { kind: bound.kind, children: places.map((place) => children[place]) };
 }

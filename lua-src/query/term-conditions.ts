@@ -9,6 +9,7 @@ import type { Column, Derivation, Index } from '../schema/model';
 import { type Form, likeForm } from './asked';
 import type { Binding } from './bind';
 import type { Bound } from './bound';
+import { spendOnLookups } from './budget';
 import type { PatternPredicate, Predicate, TextPredicate } from './condition';
 import { wordsEnding, wordsLike, wordsStarting } from './lexicon';
 import { refuseBuilding } from './building';
@@ -45,7 +46,7 @@ function bindEqual(binding: Binding, index: Index, values: readonly string[], pa
 const MAX_ASKED = 100;
 
 function bindMatch(binding: Binding, index: Index, { text, path, needs }: TextPredicate & { kind: 'match' }): Bound {
-  const { model } = binding;
+  const { model, budget } = binding;
   const derivation = index.derivation as Derivation;
   const { keygen, from } = derivation;
   // As of a row that has the text in the first column and nulls in the others.
@@ -53,6 +54,7 @@ function bindMatch(binding: Binding, index: Index, { text, path, needs }: TextPr
   if (derived === undefined) refuseQuery(model, path, `the keygen ${keygen} fails for it`, `it must give ${allowed}`);
   const terms = derived.terms === false ? [] : splitTerms(derived.terms);
   if (terms.length > MAX_ASKED) refuseQuery(model, path, 'it asks for more than 100 terms', 'ask for fewer');
+  spendOnLookups(budget, terms.length);
   const children = terms.map((term) => termLeaf(binding, index, term, path));
   if (children.length === 1) return children[0];
   return { kind: needs === 'any' || children.length === 0 ? 'or' : 'and', children };

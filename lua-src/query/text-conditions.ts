@@ -5,7 +5,7 @@ import type { Column, Index } from '../schema/model';
 import { askedOf, type Form } from './asked';
 import type { Binding } from './bind';
 import type { Bound } from './bound';
-import type { Budget } from './budget';
+import { type Budget, spendOnLookups } from './budget';
 import { refuseBuilding } from './building';
 import type { TextPredicate } from './condition';
 import { type FoundWords, wordsEnding, wordsLike, wordsStarting } from './lexicon';
@@ -34,6 +34,7 @@ export function bindText(binding: Binding, column: Column, predicate: TextPredic
   // Kept with the predicate, which its document may bring again.
   predicate.asked ??= askedOf(model, analyser, predicate);
   const { words, isAny, forms } = predicate.asked;
+  spendOnLookups(budget, words.length);
   const children: Bound[] = [];
   for (const word of words) children.push({ kind: 'source', source: termSource(model, index, word), path });
   for (const form of forms) {

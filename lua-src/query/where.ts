@@ -14,9 +14,12 @@ import { refuseQuery } from './refuse';
 /** How deep and, or and not may nest. */
 const MAX_DEPTH = 16;
 
+/** Reading and planning a condition takes some 50 microseconds, before anything can be counted. */
+const MAX_CONDITIONS = 1000;
+
 export function parseWhere(schema: Schema, model: Model, value: unknown): Condition {
   if (value === undefined) return EVERYTHING;
-  return parseClause({ schema, model, isNested: false }, value, 'where', MAX_DEPTH);
+  return parseClause({ schema, model, isNested: false, parsed: { conditions: 0 } }, value, 'where', MAX_DEPTH);
 }
 
 /** Where a clause stands: conditions on a referenced row may not lead to a further one. */
@@ -24,6 +27,8 @@ interface Context {
   readonly schema: Schema;
   readonly model: Model;
   readonly isNested: boolean;
+  /** Of the whole query. */
+  readonly parsed: { conditions: number };
 }
 
 function parseClause(context: Context, value: unknown, path: string, depth: number): Condition {
@@ -59,7 +64,11 @@ function parseList(context: Context, value: unknown, path: string, depth: number
 }
 
 function parseColumn(context: Context, name: string, value: unknown, path: string, depth: number): Condition {
-  const { model } = context;
+  const { model, parsed } = context;
+  parsed.conditions += 1;
+  if (parsed.conditions > MAX_CONDITIONS) {
+    refuseQuery(model, path, 'a query has at most 1000 conditions', 'ask for several values of a column by in');
+  }
   const column = askedColumn(model, name, path);
   if (column === undefined && name !== model.primaryKey) {
     const names = [model.primaryKey];
@@ -80,7 +89,7 @@ function isClause(value: unknown): value is JsonRecord {
 }
 
 function parseReferenced(
-  { schema, model, isNested }: Context,
+  { schema, model, isNested, parsed }: Context,
   column: Column,
   value: JsonRecord,
   path: string,
@@ -88,7 +97,7 @@ function parseReferenced(
 ): Condition {
   if (isNested) refuseQuery(model, path, 'a condition reaches one reference far', 'ask for the ids in between first');
   const target = schema.modelByName.get((column.reference as Reference).model);
-  const condition = parseClause({ schema, model: target, isNested: true }, value, path, depth - 1);
+  const condition = parseClause({ schema, model: target, isNested: true, parsed }, value, path, depth - 1);
   return { kind: 'predicate', predicate: { kind: 'referenced', column, path, target, condition } };
 }
 

@@ -12,6 +12,9 @@ import type { Relation, Selection } from './relation';
 /** Columns of a row that is shown again, but for JSON, which is made of each. */
 const COLUMNS_A_UNIT = 4;
 
+/** Units of a row that others have, beside those of reading it: of finding it for each of them. */
+const FINDING_UNITS = 1;
+
 /** A row on its way into a reply. */
 export interface LoadedRow {
   readonly id: Id;
@@ -54,6 +57,7 @@ function loadRelation(context: Context, relation: Relation, parent: Selection, r
     for (const id of lists[i]) {
       const child = found.has(id) ? undefined : loadRow(selection, id, budget, isJson);
       if (child !== undefined) {
+        charge(budget, FINDING_UNITS);
         found.set(id, child);
         children.push(child);
       }

@@ -16,16 +16,23 @@ export function listSource(
   equals?: { readonly column: Column; readonly text: Text },
 ): Source {
   const size = listsOf(model).cardinality(head, tail);
-  return sized(model, label, [head, tail], size, equals && { column: equals.column, texts: [equals.text] });
+  return sized(model, label, [head, tail], size, { equals: equals && { column: equals.column, texts: [equals.text] } });
 }
 
 /** The rows that have a term, or a word. */
 export function termSource(model: Model, { name, head, columns, analyser }: Index, term: string): Source {
   const label = (): string => `words ${name} = ${shown(term)}`;
-  return { ...listSource(model, label, head, term), word: { column: columns[0], analyser, text: term } };
+  const size = listsOf(model).cardinality(head, term);
+  return sized(model, label, [head, term], size, { word: { column: columns[0], analyser, text: term } });
 }
 
-function sized(model: Model, label: Label, name: ListName, size: number, equals?: Source['equals']): Source {
+function sized(
+  model: Model,
+  label: Label,
+  name: ListName,
+  size: number,
+  { equals, word }: Pick<Source, 'equals' | 'word'>,
+): Source {
   const lists = listsOf(model);
   const [head, tail] = name;
   return {
@@ -35,6 +42,7 @@ function sized(model: Model, label: Label, name: ListName, size: number, equals?
     isById: true,
     list: name,
     equals,
+    word,
     testCost: TEST_LIST,
     tester: () => lists.tester(head, tail),
     orderedTester: () => lists.tester(head, tail, true),
@@ -47,5 +55,5 @@ function sized(model: Model, label: Label, name: ListName, size: number, equals?
 
 /** Every row of a model, of which there are `live`. */
 export function liveSource(model: Model, live: number): Source {
-  return sized(model, () => 'live ids', [model.liveHead, ''], live);
+  return sized(model, () => 'live ids', [model.liveHead, ''], live, {});
 }
