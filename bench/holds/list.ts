@@ -76,10 +76,10 @@ export function questionsOf(people: People): readonly Question[] {
     query('1,000 codes merged', { where: codes(1000), orderBy: ['-score'], limit: 10, ids: true }),
     query('1,000 codes merged, many', { where: codes(1000), orderBy: ['-score'], limit: 10_000, ids: true }),
     query('1,000 codes by id', { where: codes(1000), limit: 10_000, ids: true }),
-    query('rows', { orderBy: ['-score'], limit: 3900 }),
+    query('rows', { orderBy: ['-score'], limit: 3300 }),
     query('rows after a long search', { where: mix, offset: 3000, orderBy: ['-score'], limit: 2500, plan: 'walk' }),
-    query('rows as JSON', { orderBy: ['-score'], limit: 1300, format: 'json' }),
-    query('rows with a reference', { orderBy: ['-score'], limit: 2100, with: { boss: true } }),
+    query('rows as JSON', { orderBy: ['-score'], limit: 1170, format: 'json' }),
+    query('rows with a reference', { orderBy: ['-score'], limit: 1500, with: { boss: true } }),
     query('page with total', { where: mix, orderBy: ['-score'], limit: 10, ids: true, total: true }),
     query('scan, ordered', {
       where: { remark: { ne: 'x' } },
@@ -97,9 +97,9 @@ export function questionsOf(people: People): readonly Question[] {
     aggregate('groups of some', { where: mix, groupBy: 'city', aggregate: { rows: 'count', high: { max: 'name' } } }),
     ...many(words, codes(1000)),
     ...relations(match(w0)),
-    lookup('get', 'rows by id', (i) => `${i + 1}`, 4000),
-    lookup('get', 'rows by id, as JSON', (i) => `${i + 1}`, 1300, { format: 'json' }),
-    lookup('get_by', 'rows by a unique value', (i) => emailAt(i), 2800),
+    lookup('get', 'rows by id', (i) => `${i + 1}`, 3300),
+    lookup('get', 'rows by id, as JSON', (i) => `${i + 1}`, 1240, { format: 'json' }),
+    lookup('get_by', 'rows by a unique value', (i) => emailAt(i), 2480),
     { name: 'describe', function: 'describe', args: () => [] },
     {
       name: 'explain',
@@ -171,13 +171,13 @@ function relations(word: object): Question[] {
   const first = { orderBy: ['id'], select: ['age'] };
   const up = { boss: { with: { boss: { with: { boss: true } } } } };
   return [
-    query('rows with those of those of theirs', { orderBy: ['-score'], limit: 850, with: up }),
-    query('the same as JSON', { orderBy: ['-score'], limit: 310, with: up, format: 'json' }),
+    query('rows with those of those of theirs', { orderBy: ['-score'], limit: 670, with: up }),
+    query('the same as JSON', { orderBy: ['-score'], limit: 260, with: up, format: 'json' }),
     query('rows with those that refer to them', { ...first, limit: 600, with: { team } }),
     query('and those that refer to these', { ...first, limit: 90, with: { team: { ...team, with: { team } } } }),
     query('those that meet a condition', {
       ...first,
-      limit: 300,
+      limit: 290,
       with: { team: { ...team, where: { and: [{ age: { gte: 50 } }, word] } } },
     }),
   ];

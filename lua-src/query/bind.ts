@@ -69,7 +69,7 @@ function bindId({ model, budget }: Binding, predicate: Predicate): Bound {
 
 /** Units of an id among others, of which nothing is found out, and of a condition with all that planning makes of it. */
 const ID_UNITS = 1;
-const CONDITION_UNITS = 16;
+const CONDITION_UNITS = 18;
 function bindEqual(binding: Binding, column: Column, predicate: EqualPredicate): Bound {
   const { values, path } = predicate;
   const { model } = binding;

@@ -12,7 +12,7 @@ export const DEFAULT_BUDGET = 20000;
 export const ROW_UNITS = 3;
 
 /** The same of each of its columns, where these are many. */
-const COLUMN_UNITS = 0.4;
+const COLUMN_UNITS = 0.5;
 
 /** Units of each test of an id beyond the first, which comes with looking at it, and of asking for one at all. */
 const FURTHER_TEST = 0.5;
@@ -32,7 +32,7 @@ export function unitsOfFurther(ids: number): number {
 }
 
 /** Units of finding out how many rows have one of the values or words of a condition. */
-const LOOKUP_UNITS = 4;
+const LOOKUP_UNITS = 5;
 
 /** So many of them are not worth counting: most queries need no more. */
 const FREE_LOOKUPS = 16;

@@ -26,7 +26,7 @@ const BATCH = 1000;
 /** Units that an id may take besides what is known beforehand. */
 const MORE_UNITS = 7;
 /** Units of opening a source, and of a batch that it makes the smaller. */
-const OPENING_UNITS = 16;
+const OPENING_UNITS = 24;
 
 /** Ids to read next, so that a call does not go far beyond its budget, whatever they are tested by. */
 export function batchWithin({ limit, used }: Budget, units: number): number {

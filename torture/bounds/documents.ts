@@ -70,7 +70,9 @@ export const documentBounds = (): Bound[] => [
   upTo('a once key of 256 bytes', 256, 'ARGS', (bytes) => ['commit', [], { once: 'x'.repeat(bytes) }]),
   upTo('a commit or an import of 8 MB', 8 * 2 ** 20, 'ARGS', (bytes) => ['commit', Buffer.from('[]'.padEnd(bytes))]),
   upTo('a condition of 1,000 values', 1000, 'QUERY', (size) => query({ where: { n: { in: many(size, (n) => n) } } })),
-  upTo('a query of 1,000 conditions', 1000, 'QUERY', (size) => query({ where: { or: many(size, (n) => ({ n })) } })),
+  upTo('a query of 1,000 conditions', 1000, 'QUERY', (size) =>
+    query({ where: { or: many(size, (n) => ({ n })) }, budget: 100_000 }),
+  ),
   upTo('conditions 16 levels deep', 16, 'QUERY', (depth) =>
     query({ where: chain<object>(depth - 1, { n: 1 }, (inner) => ({ not: inner })) }),
   ),

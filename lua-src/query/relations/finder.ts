@@ -20,7 +20,7 @@ import { directPlans } from './direct';
 import type { Backward, Through } from './relation';
 
 /** Units that planning for one row takes, about, and those of finding where a plan for all of them begins for one. */
-const PLAN_UNITS = 44;
+const PLAN_UNITS = 43;
 const DIRECT_UNITS = 8;
 /** Units of reading one link. */
 const LINK_UNITS = 2;

@@ -13,7 +13,7 @@ import type { Relation, Selection } from './relation';
 const COLUMNS_A_UNIT = 4;
 
 /** Units of a row that others have, beside those of reading it: of finding it for each of them. */
-const FINDING_UNITS = 1;
+const FINDING_UNITS = 2;
 
 /** A row on its way into a reply. */
 export interface LoadedRow {
