@@ -48,7 +48,7 @@ local LIMIT, BLOCK, MIDDLE = 512, 65408, 32704
 
 local CHUNK = 1000
 
--- Of a bitmap the directory says which write made it what it is: here the how manieth.
+-- Of a block the directory says which write made it what it is: here the how manieth.
 
 local writes, version = 0, ''
 
@@ -58,8 +58,7 @@ local function beginWrite()
 end
 
 local function textOf(count, isBitmap)
-  if isBitmap then return string.format('b%05d%s', count, version) end
-  return tostring(count)
+  return string.format(isBitmap and 'b%05d%s' or '%05d%s', count, version)
 end
 
 local function createBitmap(key, lows)
@@ -129,7 +128,7 @@ local function add(head, term, id, low, block)
     call('HSET', directory, block, textOf(string.sub(entry, 2, 6) + 1, true), 'n', tonumber(total) + 1)
     return false
   end
-  local count = (entry and tonumber(entry) or 0) + 1
+  local count = (entry and string.sub(entry, 1, 5) or 0) + 1
   if not entry then
     -- The block before is complete: the room behind its bitmap is given back.
     local before = tostring(tonumber(block) - 1)

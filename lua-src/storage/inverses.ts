@@ -133,10 +133,12 @@ export function setBit(key: string, offset: string, bit: '0' | '1'): boolean {
   return true;
 }
 
-/** What a directory says of a bitmap: how many bits are set, and the version of it. */
-export const BITMAP_TEXT = 'b%05d%s';
-/** Where the digits of the number end. */
-export const COUNT_END = 6;
+/** What a directory says of a block: how many ids it has, and its version. */
+export const SET_TEXT = '%05d%s';
+export const BITMAP_TEXT = `b${SET_TEXT}`;
+/** How many digits there are, and where those of a bitmap end. */
+export const DIGITS = 5;
+const BITMAP_END = 6;
 
 /**
  * SETBIT of a bit and, if it was not set, HSET of what is counted: under `name` the bits of the bitmap, which has a version now, and
@@ -166,7 +168,7 @@ export function setAndCount(
     'HSET',
     directory,
     name,
-    format(BITMAP_TEXT, addTo(sub(counted, 2, COUNT_END), 1), version),
+    format(BITMAP_TEXT, addTo(sub(counted, 2, BITMAP_END), 1), version),
     'n',
     format('%d', addTo(total, 1)),
   );

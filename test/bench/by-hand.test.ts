@@ -49,10 +49,10 @@ engine.privateTest('hand-written Lua issues the commands of the engine, and leav
   t.true(blocks.length > 10, 'posting lists of every shape are compared');
 });
 
-/** Which write made a bitmap what it is. */
-const VERSION = /(?<=b\d{5}):[0-9a-f]+[.]\d+(?=")/g;
+/** Which write made a block what it is. */
+const VERSION = /(?<=\d{5}):[0-9a-f]+[.]\d+(?=")/g;
 
-/** By the names that keys have in any namespace, and without the versions of bitmaps. */
+/** By the names that keys have in any namespace, and without the versions of blocks. */
 async function contents({ redis, namespace }: Target): Promise<Map<string, unknown>> {
   const found = await contentsOf(redis, namespace);
   return new Map(

@@ -5,10 +5,10 @@ import { autoIds } from '../../codec/id';
 import { blockKey, smallListKey } from '../../keys';
 import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
-import { type Asked, blockAsked, NONE, readSet, readWhole } from './asked';
 import { bitAt, isSet } from './bitmap';
 import { BLOCK_SIZE, blockTexts, memberOf } from './blocks';
 import { filterBy } from './filter-by';
+import { blockKnown, type Known, NONE, readSet, readWhole } from './known';
 import type { Id, MembershipTest } from './posting-list';
 
 const call = redis.call;
@@ -45,7 +45,7 @@ export function asker(
   const [texts, blockCount] = blockTexts(head, tail);
   if (blockCount === 0) return smallAsker(smallListKey(head, tail), isOrdered, isWithout);
   const byMask = filterBy(ask, isWithout);
-  const known = new LuaTable<number, Asked | undefined>();
+  const known = new LuaTable<number, Known | undefined>();
   return ask;
 
   // Asked of every candidate, so kept plain: a block and a bit are looked up in place, and arithmetic takes texts of numbers.
@@ -99,20 +99,20 @@ export function asker(
       }
     }
     if (groups !== undefined) {
-      for (const [number, group] of pairs(groups)) testGroup(known.get(number) as Asked, group, mask as boolean[]);
+      for (const [number, group] of pairs(groups)) testGroup(known.get(number) as Known, group, mask as boolean[]);
     }
     return some;
   }
 
-  function begin(number: number): Asked {
+  function begin(number: number): Known {
     const text = texts.get(number) as string | undefined;
-    const own = text === undefined ? NONE : blockAsked(blockKey(head, tail, integerText(number)), text);
+    const own = text === undefined ? NONE : blockKnown(blockKey(head, tail, integerText(number)), text);
     known.set(number, own);
     return own;
   }
 
   /** Ids of a block that is a set. */
-  function testGroup(own: Asked, { positions, offsets }: Group, mask: boolean[]): void {
+  function testGroup(own: Known, { positions, offsets }: Group, mask: boolean[]): void {
     const { key, count } = own;
     own.asked += offsets.length;
     if (own.asked >= count * WHOLE_SETS_FROM) {

@@ -1,8 +1,8 @@
 // The shapes of a posting list of integer ids. Up to 512 ids: one set, which Redis keeps as a packed array of integers.
 // Beyond: blocks of 65,408 ids. An id stands in its block at an offset; a block is a bitmap of at most 8,176 bytes, or up to
 // 512 ids a set of the offsets, counted from the middle of the block. A directory hash holds the total under "n" and the count
-// of each block: 137 of a set; of a bitmap b00600:64ffc1e2a9b30.17, a "b", five digits, and which write made it what it is
-// (see version). Shapes go back only at half the limit, so that a list at the limit does not flap.
+// of each block, in five digits, and which write made the block what it is: 00137:64ffc1e2a9b30.17 of a set (see version), with a
+// "b" before it of a bitmap. Shapes go back only at half the limit, so that a list at the limit does not flap.
 //
 // A packed array takes 2 bytes for each number if all are between -32,768 and 32,767, else 4: hence the middle. With its
 // header a bitmap of 8,176 bytes fits the 8,192 that the allocator gives; one of 8,192 bytes would take 10,240: hence 65,408.
@@ -14,13 +14,14 @@
 
 import { blockDirectoryKey } from '../../keys';
 import { integerText } from '../../lua/numbers';
-import { BITMAP_TEXT, COUNT_END } from '../../storage/inverses';
+import { BITMAP_TEXT, DIGITS, SET_TEXT } from '../../storage/inverses';
 import { offsetsOf } from './bitmap';
 import { type Form, plain } from './form';
 import { versionOfWrites } from './version';
 
 const call = redis.call;
 const format = string.format;
+const sub = string.sub;
 
 export const BLOCK_SIZE = 65408;
 /** What the members of sets are counted from. */
@@ -67,12 +68,12 @@ export function isBitmapText(text: string): boolean {
 }
 
 export function countOfText(text: string): number {
-  return tonumber(isBitmapText(text) ? string.sub(text, 2, COUNT_END) : text) as number;
+  return tonumber(isBitmapText(text) ? sub(text, 2, DIGITS + 1) : sub(text, 1, DIGITS)) as number;
 }
 
-/** Which write made a bitmap what it is; empty where nothing says so. */
+/** Which write made a block what it is; empty where nothing says so. */
 export function versionIn(text: string): string {
-  return string.sub(text, COUNT_END + 1);
+  return sub(text, isBitmapText(text) ? DIGITS + 2 : DIGITS + 1);
 }
 
 export function parseBlock(name: string, text: string): Block {
@@ -81,7 +82,7 @@ export function parseBlock(name: string, text: string): Block {
 
 /** What the directory is to say of a block that is written now. */
 export function blockText(count: number, isBitmap: boolean): string {
-  return isBitmap ? format(BITMAP_TEXT, count, versionOfWrites()) : integerText(count);
+  return format(isBitmap ? BITMAP_TEXT : SET_TEXT, count, versionOfWrites());
 }
 
 /** The blocks of a list in order, or undefined where the list is small. */

@@ -19,6 +19,7 @@ import {
   TOTAL,
 } from './blocks';
 import { type Form, ordered, plain } from './form';
+import { orderedOfSet } from './known';
 import type { Id, IdCursor } from './posting-list';
 
 const call = redis.call;
@@ -126,7 +127,8 @@ function openBlock(key: string, block: Block, { reverse, bound, form }: Reading)
   const first = block.number * BLOCK_SIZE;
   if (block.isBitmap) return idReader(readBitmap(key), first, reverse, startWithin(bound, first, reverse), form);
   if (bound === undefined || blockNumber(bound) !== block.number) {
-    return onePage(readIds(key, block, form), reverse, undefined);
+    const ids = form === ordered ? [...orderedOfSet(key, block)] : readIds(key, block);
+    return onePage(ids, reverse, undefined);
   }
   // What is passed over is told by plain ids.
   const rest = onePage(readIds(key, block), reverse, bound);

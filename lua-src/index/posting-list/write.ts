@@ -5,6 +5,7 @@ import { integerText } from '../../lua/numbers';
 import {
   addAndCount,
   addMember,
+  DIGITS,
   changeFields,
   createBitmap,
   createSet,
@@ -41,6 +42,7 @@ import { versionOfWrites } from './version';
 const call = redis.call;
 const byte = string.byte;
 const format = string.format;
+const sub = string.sub;
 
 /** The id placed last, and where it stands: a row goes into one list after the other. */
 let placedId: Id = '';
@@ -111,7 +113,7 @@ export function addId(this: void, head: string, tail: string, id: Id): boolean {
 
 function addToSet(key: string, directory: string, text: string | false, total: string): void {
   if (!addMember(key, member)) return;
-  const grown = text === false ? 1 : addTo(text, 1);
+  const grown = text === false ? 1 : addTo(sub(text, 1, DIGITS), 1);
   const turns = grown > SMALL_LIMIT;
   if (turns) setToBitmap(key);
   setTwoFields(directory, name, blockText(grown, turns), text, TOTAL, format('%d', addTo(total, 1)), total);

@@ -1,5 +1,5 @@
-// Bitmaps are remembered from call to call. Whatever becomes of the data between two calls, on the server that is written to
-// and on a replica: an answer is that of the data as they stand.
+// Blocks are remembered from call to call: bitmaps, and what sets hold. Whatever becomes of the data between two calls, on
+// the server that is written to and on a replica: an answer is that of the data as they stand.
 
 import test, { type ExecutionContext } from 'ava';
 import { cachedLibrary } from '../../../build/cache.js';
@@ -9,154 +9,200 @@ import { models, range } from './lists.js';
 
 const engine = useEngine(test);
 
+/** Ids in a block. */
+const BLOCK = 65_408;
+
 const ROWS = 1400;
 
-const termOf = (id: number): string => (id % 2 === 0 ? 'even' : 'odd');
+const termOf = (number: number): string => (number % 2 === 0 ? 'even' : 'odd');
 
-/** Rows of two terms, each of them a bitmap. */
-async function open(t: ExecutionContext): Promise<Space> {
+interface Rows {
+  readonly space: Space;
+  /** The id of a row by its number. */
+  readonly id: (number: number) => number;
+}
+
+/** Rows of two terms, each of them a bitmap of 700 ids, or two sets of 350. */
+const shapes = {
+  bitmaps: { id: (number: number) => number, was: ['b700', 'b699'], is: [/^b00699:/, /^b00698:/] },
+  sets: {
+    id: (number: number) => (number <= ROWS / 2 ? number : number - ROWS / 2 + BLOCK),
+    was: ['350', '349'],
+    is: [/^00349:/, /^00348:/],
+  },
+} as const;
+
+type Shape = keyof typeof shapes;
+
+async function open(t: ExecutionContext, shape: Shape): Promise<Rows> {
   const space = await engine.open(t, models);
-  const create = (id: number) => ({ op: 'create', model: 'T', values: { id, term: termOf(id), rank: ROWS - id } });
-  for (const ids of [range(1, ROWS / 2), range(ROWS / 2 + 1, ROWS)]) {
-    await space.call('commit', ids.map(create), { return: 'none' });
+  const { id } = shapes[shape];
+  const create = (number: number) => ({
+    op: 'create',
+    model: 'T',
+    values: { id: id(number), term: termOf(number), rank: number },
+  });
+  for (const numbers of [range(1, ROWS / 2), range(ROWS / 2 + 1, ROWS)]) {
+    await space.call('commit', numbers.map(create), { return: 'none' });
   }
-  return space;
+  t.regex((await directoryText(space))!, shape === 'bitmaps' ? /^b/ : /^0/);
+  return { space, id };
 }
 
-/** By a walk along another index, which asks the list about row after row. */
-async function walk(space: Space, term: string): Promise<number[]> {
-  const ids = await space.ids('T', { where: { term }, orderBy: ['-rank'], plan: 'walk' });
-  return ids.map(Number);
+/**
+ * By a walk along another index, which asks the list about row after row, and by its own ids, of which the scores are
+ * asked.
+ */
+async function assertEvens(t: ExecutionContext, { space, id }: Rows, numbers: readonly number[]): Promise<void> {
+  const wanted = numbers.map((number) => String(id(number)));
+  const query = { where: { term: 'even' }, orderBy: ['rank'] };
+  t.deepEqual(await space.ids('T', { ...query, plan: 'walk' }), wanted);
+  t.deepEqual(await space.ids('T', { ...query, plan: 'drive', limit: 100 }), wanted.slice(0, 100));
 }
 
-const remembering = async (space: Space): Promise<void> => {
-  for (const term of ['even', 'odd']) await walk(space, term);
-};
+const remember = (t: ExecutionContext, rows: Rows) => assertEvens(t, rows, evens);
 
-const update = (id: number, term: string) => ({ op: 'update', model: 'T', id, changes: { term } });
+const update = ({ id }: Rows, number: number, term: string) => ({
+  op: 'update',
+  model: 'T',
+  id: id(number),
+  changes: { term },
+});
 
 /** Two rows take each other's term: lists are as long as before. */
-const swap = (space: Space, a: number, b: number) =>
-  space.call('commit', [update(a, termOf(b)), update(b, termOf(a))], { return: 'none' });
+const swap = (rows: Rows, a: number, b: number) =>
+  rows.space.call('commit', [update(rows, a, termOf(b)), update(rows, b, termOf(a))], { return: 'none' });
 
 const evens = range(2, ROWS, 2);
-const except = (ids: readonly number[], gone: number, come: number) =>
-  [...ids.filter((id) => id !== gone), come].sort((a, b) => a - b);
+const except = (numbers: readonly number[], gone: number, come: number) =>
+  [...numbers.filter((number) => number !== gone), come].sort((a, b) => a - b);
 
 const keyOf = (space: Space, rest: string) => `{${space.namespace}}:~equal:T:term:1${rest}`;
 const directoryText = (space: Space) => engine.redis.hget(keyOf(space, '#even'), '0');
 
-test('lists that change and stay as long are read as they are, time after time', async (t) => {
-  const space = await open(t);
-  await remembering(space);
-  for (const id of range(2, 40, 2)) {
-    await swap(space, id, id + 701);
-    t.deepEqual(await walk(space, 'even'), except(evens, id, id + 701));
-    await space.call('commit', [update(id, 'even'), update(id + 701, 'odd')]);
-    t.deepEqual(await walk(space, 'even'), evens);
-  }
-});
+for (const shape of Object.keys(shapes) as Shape[]) {
+  test(`${shape}: lists that change and stay as long are read as they are, time after time`, async (t) => {
+    const rows = await open(t, shape);
+    await remember(t, rows);
+    for (const number of range(2, 40, 2)) {
+      await swap(rows, number, number + 301);
+      await assertEvens(t, rows, except(evens, number, number + 301));
+      await rows.space.call('commit', [update(rows, number, 'even'), update(rows, number + 301, 'odd')]);
+      await remember(t, rows);
+    }
+  });
 
-test('a list that shrinks to a set and grows to a bitmap again is read as it is', async (t) => {
-  const space = await open(t);
-  await remembering(space);
-  const leaving = range(2, 1000, 2);
-  const to = (term: string) =>
-    space.call(
-      'commit',
-      leaving.map((id) => update(id, term)),
+  test(`${shape}: lists that shrink to other shapes and grow again are read as they are`, async (t) => {
+    const rows = await open(t, shape);
+    await remember(t, rows);
+    const leaving = range(2, 1000, 2);
+    const to = (term: string) => {
+      const changes = leaving.map((number) => update(rows, number, term));
+      return rows.space.call('commit', changes);
+    };
+    await to('other');
+    await assertEvens(t, rows, range(1002, ROWS, 2));
+    await to('even');
+    await remember(t, rows);
+  });
+
+  test(`${shape}: what is set back to an earlier state, as by a failover or from a backup, is read as it is`, async (t) => {
+    const rows = await open(t, shape);
+    const { space } = rows;
+    const { redis } = engine;
+    const keep = async () => {
+      const keys = await allKeys(redis, space.namespace);
+      return Promise.all(keys.map(async (key) => [key, await redis.dumpBuffer(key)] as const));
+    };
+    const setBack = async (kept: Awaited<ReturnType<typeof keep>>) => {
+      await redis.del(await allKeys(redis, space.namespace));
+      await Promise.all(kept.map(([key, dump]) => redis.restore(key, 0, dump)));
+    };
+    await remember(t, rows);
+    const first = await keep();
+    await swap(rows, 2, 3);
+    await assertEvens(t, rows, except(evens, 2, 3));
+    const second = await keep();
+    await setBack(first);
+    await remember(t, rows);
+    await swap(rows, 4, 5); // the other line of history
+    await assertEvens(t, rows, except(evens, 4, 5));
+    await setBack(second);
+    await assertEvens(t, rows, except(evens, 2, 3));
+  });
+
+  test(`${shape}: what a refused call had written and took back is not remembered`, async (t) => {
+    const rows = await open(t, shape);
+    const { space } = rows;
+    await remember(t, rows);
+    const before = await directoryText(space);
+    const foreign = keyOf(space, ':new');
+    await engine.redis.rpush(foreign, 'foreign');
+    const changes = [update(rows, 3, 'even'), update(rows, 2, 'odd'), update(rows, 4, 'new')];
+    t.is((await space.fails('commit', changes)).code, 'INTERNAL');
+    t.is(await directoryText(space), before);
+    await remember(t, rows);
+    await engine.redis.del(foreign);
+    await swap(rows, 2, 3);
+    await assertEvens(t, rows, except(evens, 2, 3));
+  });
+
+  test(`${shape}: a call that acts on what it finds, step by step, finds what it has written`, async (t) => {
+    const rows = await open(t, shape);
+    const { space } = rows;
+    await remember(t, rows);
+    await space.call('update_where', 'T', { where: { term: 'even', rank: { lt: 100 } } }, { term: 'odd' });
+    await assertEvens(t, rows, range(100, ROWS, 2));
+    await space.call('delete_where', 'T', { where: { term: 'even', rank: { lt: 200 } } });
+    await assertEvens(t, rows, range(200, ROWS, 2));
+  });
+
+  test(`${shape}: an id that is lost behind the engine is found by rom_check and repaired, remembered or not`, async (t) => {
+    const rows = await open(t, shape);
+    const { space } = rows;
+    await remember(t, rows);
+    const key = keyOf(space, '/0:even');
+    if (shape === 'bitmaps') await engine.redis.setbit(key, 10, 0);
+    else await engine.redis.srem(key, 10 - BLOCK / 2);
+    const findings = await space.findings();
+    t.true(
+      findings.some((finding) => finding.includes('"missingEntry"') && finding.includes('"id":"10"')),
+      findings.join('\n'),
     );
-  await to('other');
-  t.deepEqual(await walk(space, 'even'), range(1002, ROWS, 2));
-  await to('even');
-  t.deepEqual(await walk(space, 'even'), evens);
-});
+    await space.call('repair', 'T', {});
+    t.deepEqual(await space.findings(), []);
+    await remember(t, rows);
+  });
 
-test('what is set back to an earlier state, as by a failover or from a backup, is read as it is', async (t) => {
-  const space = await open(t);
-  const { redis } = engine;
-  const keep = async () => {
-    const keys = await allKeys(redis, space.namespace);
-    return Promise.all(keys.map(async (key) => [key, await redis.dumpBuffer(key)] as const));
-  };
-  const setBack = async (kept: Awaited<ReturnType<typeof keep>>) => {
-    await redis.del(await allKeys(redis, space.namespace));
-    await Promise.all(kept.map(([key, dump]) => redis.restore(key, 0, dump)));
-  };
-  await remembering(space);
-  const first = await keep();
-  await swap(space, 2, 3);
-  t.deepEqual(await walk(space, 'even'), except(evens, 2, 3));
-  const second = await keep();
-  await setBack(first);
-  t.deepEqual(await walk(space, 'even'), evens);
-  await swap(space, 4, 5);
-  t.deepEqual(await walk(space, 'even'), except(evens, 4, 5), 'the other line of history');
-  await setBack(second);
-  t.deepEqual(await walk(space, 'even'), except(evens, 2, 3));
-});
-
-test('what a refused call had written and took back is not remembered', async (t) => {
-  const space = await open(t);
-  await remembering(space);
-  const before = await directoryText(space);
-  const foreign = keyOf(space, ':new');
-  await engine.redis.rpush(foreign, 'foreign');
-  const { code } = await space.fails('commit', [update(3, 'even'), update(2, 'odd'), update(4, 'new')]);
-  t.is(code, 'INTERNAL');
-  t.is(await directoryText(space), before);
-  t.deepEqual(await walk(space, 'even'), evens);
-  await engine.redis.del(foreign);
-  await swap(space, 2, 3);
-  t.deepEqual(await walk(space, 'even'), except(evens, 2, 3));
-});
-
-test('a call that acts on what it finds, step by step, finds what it has written', async (t) => {
-  const space = await open(t);
-  await remembering(space);
-  await space.call('update_where', 'T', { where: { term: 'even', rank: { gt: ROWS - 100 } } }, { term: 'odd' });
-  t.deepEqual(await walk(space, 'even'), range(100, ROWS, 2));
-  await space.call('delete_where', 'T', { where: { term: 'even', rank: { gt: ROWS - 200 } } });
-  t.deepEqual(await walk(space, 'even'), range(200, ROWS, 2));
-});
-
-test('a bit that is lost behind the engine is found by rom_check, and repaired, though the bitmap is remembered', async (t) => {
-  const space = await open(t);
-  await remembering(space);
-  await engine.redis.setbit(keyOf(space, '/0:even'), 10, 0);
-  const findings = await space.findings();
-  t.true(
-    findings.some((finding) => finding.includes('even')),
-    findings.join('\n'),
-  );
-  await space.call('repair', 'T', {});
-  t.deepEqual(await space.findings(), []);
-  t.deepEqual(await walk(space, 'even'), evens);
-});
-
-test('a directory of an earlier library, that names no writes, is read, and names them from its next change on', async (t) => {
-  const space = await open(t);
-  await engine.redis.hset(keyOf(space, '#even'), '0', 'b700');
-  await remembering(space);
-  t.deepEqual(await space.findings(), []);
-  await space.call('update', 'T', 2, { term: 'odd' });
-  t.deepEqual(await walk(space, 'even'), range(4, ROWS, 2));
-  t.regex((await directoryText(space))!, /^b00699:[0-9a-f]+[.]\d+$/);
-  await engine.redis.hset(keyOf(space, '#even'), '0', 'b699');
-  await space.call('update', 'T', 4, { term: 'odd' });
-  t.regex((await directoryText(space))!, /^b00698:[0-9a-f]+[.]\d+$/);
-});
+  test(`${shape}: directories of an earlier library, that name no writes, are read, and name them from the next change on`, async (t) => {
+    const rows = await open(t, shape);
+    const { space } = rows;
+    const { was, is } = shapes[shape];
+    await engine.redis.hset(keyOf(space, '#even'), '0', was[0]);
+    await remember(t, rows);
+    t.deepEqual(await space.findings(), []);
+    await space.call('update', 'T', 2, { term: 'odd' });
+    await assertEvens(t, rows, range(4, ROWS, 2));
+    t.regex((await directoryText(space))!, is[0]);
+    await engine.redis.hset(keyOf(space, '#even'), '0', was[1]);
+    await space.call('update', 'T', 3, { term: 'even' });
+    await space.call('update', 'T', 4, { term: 'odd' });
+    await space.call('update', 'T', 6, { term: 'odd' });
+    t.regex((await directoryText(space))!, is[1]);
+  });
+}
 
 engine.privateTest('a library that is loaded anew gives its writes other names', async (t) => {
-  const space = await open(t);
+  const rows = await open(t, 'bitmaps');
+  const { space } = rows;
   const lifeOf = async () => /:([0-9a-f]+)[.]/.exec((await directoryText(space))!)![1];
   const before = await lifeOf();
-  await swap(space, 2, 3);
+  await swap(rows, 2, 3);
   t.is(await lifeOf(), before);
   await engine.redis.function('LOAD', 'REPLACE', (await cachedLibrary()).text);
-  await swap(space, 4, 5);
+  await swap(rows, 4, 5);
   t.not(await lifeOf(), before);
-  t.deepEqual(await walk(space, 'even'), except(except(evens, 2, 3), 4, 5));
+  await assertEvens(t, rows, except(except(evens, 2, 3), 4, 5));
 });
 
 /** More lists than are kept. */
