@@ -6,6 +6,7 @@
 // which were 23.
 
 import { CHUNK, inChunks, spread } from '../lua/arrays';
+import { BITMAP_END, BITMAP_TEXT } from './block-text';
 
 const call = redis.call;
 const format = string.format;
@@ -22,6 +23,7 @@ let journals = 0;
 
 export function beginJournal(): void {
   journals += 1;
+  closeJournal();
 }
 
 /** Nothing is to be taken back any more. */
@@ -132,13 +134,6 @@ export function setBit(key: string, offset: string, bit: '0' | '1'): boolean {
   end = at + 5;
   return true;
 }
-
-/** What a directory says of a block: how many ids it has, and its version. */
-export const SET_TEXT = '%05d%s';
-export const BITMAP_TEXT = `b${SET_TEXT}`;
-/** How many digits there are, and where those of a bitmap end. */
-export const DIGITS = 5;
-const BITMAP_END = 6;
 
 /**
  * SETBIT of a bit and, if it was not set, HSET of what is counted: under `name` the bits of the bitmap, which has a version now, and

@@ -5,7 +5,7 @@ import { CHUNK, inChunks, spread } from '../lua/arrays';
 import { integerText } from '../lua/numbers';
 import { remember2, remember3, remember4, rememberMany } from './inverses';
 
-export { addAndCount, addMember, DIGITS, setAndCount, setBit, setField, setScore, setTwoFields } from './inverses';
+export { addAndCount, addMember, setAndCount, setBit, setField, setScore, setTwoFields } from './inverses';
 
 const call = redis.call;
 

@@ -14,7 +14,7 @@
 
 import { blockDirectoryKey } from '../../keys';
 import { integerText } from '../../lua/numbers';
-import { BITMAP_TEXT, DIGITS, SET_TEXT } from '../../storage/inverses';
+import { BITMAP_END, BITMAP_TEXT, DIGITS, SET_TEXT } from '../../storage/block-text';
 import { offsetsOf } from './bitmap';
 import { type Form, plain } from './form';
 import { versionOfWrites } from './version';
@@ -68,12 +68,12 @@ export function isBitmapText(text: string): boolean {
 }
 
 export function countOfText(text: string): number {
-  return tonumber(isBitmapText(text) ? sub(text, 2, DIGITS + 1) : sub(text, 1, DIGITS)) as number;
+  return tonumber(isBitmapText(text) ? sub(text, 2, BITMAP_END) : sub(text, 1, DIGITS)) as number;
 }
 
 /** Which write made a block what it is; empty where nothing says so. */
 export function versionIn(text: string): string {
-  return sub(text, isBitmapText(text) ? DIGITS + 2 : DIGITS + 1);
+  return sub(text, isBitmapText(text) ? BITMAP_END + 1 : DIGITS + 1);
 }
 
 export function parseBlock(name: string, text: string): Block {

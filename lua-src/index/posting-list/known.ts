@@ -28,20 +28,20 @@ export interface Known {
   bytes: number;
 }
 
-/** A block that is not there. */
-export const NONE: Known = knownOf('', '0');
-NONE.set = new LuaTable();
-
 /** Bytes of a generation. There are two: what is in neither is forgotten. */
 const MOST_BYTES = 2_000_000;
-/** Bytes of a block without what it holds, of an offset in a table, and of an id with its text. */
+/** Bytes of a block without its key and what it holds, of an offset in a table, and of an id with its text. */
 const BLOCK_BYTES = 400;
 const OFFSET_BYTES = 60;
 const ID_BYTES = 50;
 
+/** A block that is not there. */
+export const NONE: Known = knownOf('', '0');
+NONE.set = new LuaTable();
+
 let young = new LuaTable<string, Known>();
 let old = new LuaTable<string, Known>();
-let bytes = 0;
+let held = 0;
 
 export function blockKnown(key: string, text: string): Known {
   const own = young.get(key) as Known | undefined;
@@ -60,17 +60,18 @@ function keep(own: Known): Known {
 }
 
 function weigh(more: number): void {
-  bytes += more;
-  if (bytes < MOST_BYTES) return;
+  held += more;
+  if (held < MOST_BYTES) return;
   old = young;
   young = new LuaTable();
-  bytes = 0;
+  held = 0;
 }
 
 function knownOf(key: string, text: string): Known {
   const isBitmap = isBitmapText(text);
   const count = countOfText(text);
-  return { key, text, isBitmap, count, asked: 0, bitmap: false, set: false, ordered: false, bytes: BLOCK_BYTES };
+  const bytes = BLOCK_BYTES + key.length;
+  return { key, text, isBitmap, count, asked: 0, bitmap: false, set: false, ordered: false, bytes };
 }
 
 function grow(own: Known, more: number): void {

@@ -2,10 +2,10 @@
 
 import { BLOCK_MARK, blockDirectoryKey, blockKey, DIRECTORY_MARK, LIST_MARK, smallListKey } from '../../keys';
 import { integerText } from '../../lua/numbers';
+import { DIGITS } from '../../storage/block-text';
 import {
   addAndCount,
   addMember,
-  DIGITS,
   changeFields,
   createBitmap,
   createSet,
