@@ -144,7 +144,7 @@ function many(words: readonly string[], codes: object): Question[] {
   const wordsFrom = (first: number, count = 100): string => words.slice(first, first + count).join(' ');
   const wordy = { or: all(30, (i) => ({ bio: { matchAny: wordsFrom(100 * i) } })) };
   return [
-    count('any of 500 ranges', { or: all(500, (i) => ({ score: { gte: i * 10, lt: i * 10 + 3 } })) }),
+    count('any of 499 ranges', { or: all(499, (i) => ({ score: { gte: i * 10, lt: i * 10 + 3 } })) }),
     count('500 ranges', { and: all(500, (i) => ({ score: { gte: i } })) }),
     count('200 conditions on a reference', {
       and: all(200, (i) => ({ not: { boss: { age: { gt: 20 + (i % 50) } } } })),
@@ -152,9 +152,7 @@ function many(words: readonly string[], codes: object): Question[] {
     count('20 times 1,000 values', { and: all(20, () => codes) }),
     count('any of 3,000 words', wordy),
     count('300 conditions of 16 words', { or: all(300, (i) => ({ bio: { matchAny: wordsFrom(i, 16) } })) }),
-    count('1,000 conditions, the broadest first', {
-      or: all(1000, (i) => ({ score: { gte: 0, lt: 1 + 800 * (1000 - i) } })),
-    }),
+    count('999 conditions, the broadest first', { or: all(999, (i) => ({ score: { lt: 1 + 800 * (999 - i) } })) }),
     { name: 'explain: any of 3,000 words', function: 'explain', args: () => [MODEL, JSON.stringify({ where: wordy })] },
     query('first by relevance to 100 words', {
       where: { bio: { matchAny: wordsFrom(300) } },

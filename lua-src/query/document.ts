@@ -13,7 +13,7 @@ import { type Distance, parseDistances } from './places/distance';
 import { refuseQuery } from './refuse';
 import { remembering } from './remembered';
 import type { Straight } from './straight';
-import { parseWhere } from './where';
+import { type Parsed, parseWhere } from './where';
 
 export interface Query {
   readonly model: Model;
@@ -71,7 +71,13 @@ export const parseQuery = remembering((schema: Schema, model: Model, text: strin
 );
 
 /** The same of a document in which only some parts may stand. Those that are no parts of a query are not looked at. */
-export function parseParts(schema: Schema, model: Model, document: JsonRecord, known: readonly string[]): Query {
+export function parseParts(
+  schema: Schema,
+  model: Model,
+  document: JsonRecord,
+  known: readonly string[],
+  parsed: Parsed = { conditions: 0 },
+): Query {
   for (const [key] of pairs(document)) {
     if (!known.includes(key)) {
       refuseQuery(model, key, 'no such part of a query', `known are ${table.concat(known as string[], ', ')}`);
@@ -81,7 +87,7 @@ export function parseParts(schema: Schema, model: Model, document: JsonRecord, k
   const own = once(() => fingerprint(model, document));
   return {
     model,
-    where: parseWhere(schema, model, document.get('where')),
+    where: parseWhere(schema, model, document.get('where'), parsed),
     order,
     after: parseAfter(model, document.get('after'), own, order),
     fingerprint: own,

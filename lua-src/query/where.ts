@@ -14,12 +14,17 @@ import { refuseQuery } from './refuse';
 /** How deep and, or and not may nest. */
 const MAX_DEPTH = 16;
 
-/** Reading and planning a condition takes some 50 microseconds, before anything can be counted. */
+/** Conditions of a query, and, or and not among them. To read and plan one takes some 50 µs, before anything can be counted. */
 const MAX_CONDITIONS = 1000;
 
-export function parseWhere(schema: Schema, model: Model, value: unknown): Condition {
+/** What has been read of a query, relations included. */
+export interface Parsed {
+  conditions: number;
+}
+
+export function parseWhere(schema: Schema, model: Model, value: unknown, parsed: Parsed): Condition {
   if (value === undefined) return EVERYTHING;
-  return parseClause({ schema, model, isNested: false, parsed: { conditions: 0 } }, value, 'where', MAX_DEPTH);
+  return parseClause({ schema, model, isNested: false, parsed }, value, 'where', MAX_DEPTH);
 }
 
 /** Where a clause stands: conditions on a referenced row may not lead to a further one. */
@@ -27,8 +32,14 @@ interface Context {
   readonly schema: Schema;
   readonly model: Model;
   readonly isNested: boolean;
-  /** Of the whole query. */
-  readonly parsed: { conditions: number };
+  readonly parsed: Parsed;
+}
+
+function countConditions({ model, parsed }: Pick<Context, 'model' | 'parsed'>, more: number, path: string): void {
+  parsed.conditions += more;
+  if (parsed.conditions <= MAX_CONDITIONS) return;
+  const problem = 'a query has at most 1000 conditions, and, or and not among them';
+  refuseQuery(model, path, problem, 'ask for several values of a column by in');
 }
 
 function parseClause(context: Context, value: unknown, path: string, depth: number): Condition {
@@ -36,7 +47,9 @@ function parseClause(context: Context, value: unknown, path: string, depth: numb
   if (!isRecord(value)) refuseQuery(model, path, `${shown(value)} is not a condition`, 'write {"column":value}');
   if (depth === 0) refuseQuery(model, path, 'and, or and not nest too deep', 'at most 16 levels');
   const children: Condition[] = [];
-  for (const name of sortedNames(value)) {
+  const names = sortedNames(value);
+  countConditions(context, math.max(1, names.length), path);
+  for (const name of names) {
     const own = `${path}.${name}`;
     const member = value.get(name);
     if (name === 'and' || name === 'or') {
@@ -64,11 +77,7 @@ function parseList(context: Context, value: unknown, path: string, depth: number
 }
 
 function parseColumn(context: Context, name: string, value: unknown, path: string, depth: number): Condition {
-  const { model, parsed } = context;
-  parsed.conditions += 1;
-  if (parsed.conditions > MAX_CONDITIONS) {
-    refuseQuery(model, path, 'a query has at most 1000 conditions', 'ask for several values of a column by in');
-  }
+  const { model } = context;
   const column = askedColumn(model, name, path);
   if (column === undefined && name !== model.primaryKey) {
     const names = [model.primaryKey];
@@ -78,7 +87,7 @@ function parseColumn(context: Context, name: string, value: unknown, path: strin
   }
   if (column?.reference !== undefined && isClause(value)) return parseReferenced(context, column, value, path, depth);
   const operand: Operand = { model, column, name, path };
-  return isOperators(value) ? parseOperators(operand, value) : eq.parse(operand, value);
+  return isOperators(value) ? parseOperators(context, operand, value) : eq.parse(operand, value);
 }
 
 /** What is asked of the row that a reference leads to has a name that is no operator. */
@@ -106,9 +115,11 @@ function isOperators(value: unknown): value is JsonRecord {
   return isRecord(value) && next(value)[0] !== undefined;
 }
 
-function parseOperators(operand: Operand, operators: JsonRecord): Condition {
+function parseOperators(context: Context, operand: Operand, operators: JsonRecord): Condition {
   const conditions: Condition[] = [];
-  for (const name of sortedNames(operators)) {
+  const names = sortedNames(operators);
+  countConditions(context, names.length - 1, operand.path);
+  for (const name of names) {
     const path = `${operand.path}.${name}`;
     const operator = operatorOf(name);
     if (operator === undefined) {

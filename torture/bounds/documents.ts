@@ -71,7 +71,7 @@ export const documentBounds = (): Bound[] => [
   upTo('a commit or an import of 8 MB', 8 * 2 ** 20, 'ARGS', (bytes) => ['commit', Buffer.from('[]'.padEnd(bytes))]),
   upTo('a condition of 1,000 values', 1000, 'QUERY', (size) => query({ where: { n: { in: many(size, (n) => n) } } })),
   upTo('a query of 1,000 conditions', 1000, 'QUERY', (size) =>
-    query({ where: { or: many(size, (n) => ({ n })) }, budget: 100_000 }),
+    query({ where: { or: many(size - 1, (n) => ({ n })) }, budget: 100_000 }),
   ),
   upTo('conditions 16 levels deep', 16, 'QUERY', (depth) =>
     query({ where: chain<object>(depth - 1, { n: 1 }, (inner) => ({ not: inner })) }),
@@ -92,6 +92,11 @@ export const documentBounds = (): Bound[] => [
     'query',
     'Thing',
     chain<object>(depth, {}, (inner) => ({ with: { parent: inner } })),
+  ]),
+  upTo('a query of 100 relations', 100, 'QUERY', (size) => [
+    'query',
+    'Thing',
+    { with: Object.fromEntries(many(size, (i) => [`r${i}`, { by: 'parent' }])) },
   ]),
   upTo('100 aggregates', 100, 'QUERY', (size) => [
     'aggregate',

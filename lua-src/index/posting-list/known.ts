@@ -31,7 +31,7 @@ export interface Known {
 /** Bytes of a generation. There are two: what is in neither is forgotten. */
 const MOST_BYTES = 2_000_000;
 /** Bytes of a block without its key and what it holds, of an offset in a table, and of an id with its text. */
-const BLOCK_BYTES = 400;
+const BLOCK_BYTES = 1000;
 const OFFSET_BYTES = 60;
 const ID_BYTES = 50;
 

@@ -1,8 +1,8 @@
-// The versions of bitmaps. What the directory says of a bitmap names the write that made it what it is, so that two
-// bitmaps of one key with the same text are the same, on whichever server, after whichever failover: that is what lets
-// bitmaps be remembered from call to call (see remembered).
+// The versions of blocks. What the directory says of a block names the write that made it what it is, so that two blocks
+// of one key with the same text are the same, on whichever server, after whichever failover: that is what lets what was
+// read of them be kept from call to call (see known).
 //
-// A version is the microsecond at which this life of the library wrote its first bitmap, and the number of the journal
+// A version is the microsecond at which this life of the library wrote its first block, and the number of the journal
 // since. A library that is loaded anew, and a replica that becomes a primary, begin another life.
 
 import { readClock } from '../../lua/clock';
@@ -13,7 +13,7 @@ let life: string | undefined;
 let ofJournal = -1;
 let version = '';
 
-/** The version of all bitmaps that the journal under way writes; as it stands in a directory, with its colon. */
+/** The version of all blocks that the journal under way writes; as it stands in a directory, with its colon. */
 export function versionOfWrites(): string {
   const number = journalNumber();
   if (number !== ofJournal) {

@@ -9,12 +9,15 @@ import { parseParts, type Query, QUERY_KEYS } from '../document';
 import { type Format, parseFormat } from '../format';
 import { refuseQuery } from '../refuse';
 import { remembering } from '../remembered';
+import type { Parsed } from '../where';
 import { placed } from './placed';
 import { type Relation, type Selection, selectionOf, type Way } from './relation';
 import { parseWay } from './way';
 
 /** How deep relations of relations go. */
 const MAX_DEPTH = 4;
+/** Relations of a query, whatever the level. */
+const MAX_RELATIONS = 100;
 
 /** What leads to one row. */
 const KEYS_OF_ONE = ['by', 'select', 'with'];
@@ -57,8 +60,9 @@ export function parseLookup(schema: Schema, model: Model, options: JsonRecord): 
 }
 
 function askedOf(schema: Schema, model: Model, document: JsonRecord, known: readonly string[]): Asked {
-  const query = parseParts(schema, model, document, known);
-  const relations = parseRelations(schema, model, document.get('with'), MAX_DEPTH);
+  const parsed = { conditions: 0, relations: 0 };
+  const query = parseParts(schema, model, document, known, parsed);
+  const relations = parseRelations({ schema, parsed }, model, document.get('with'), MAX_DEPTH);
   if (query.idsOnly && relations.length > 0) {
     refuseQuery(model, 'with', 'ids have no relations', 'leave "ids" or "with" out');
   }
@@ -71,16 +75,26 @@ function askedOf(schema: Schema, model: Model, document: JsonRecord, known: read
   return { query, selection: selectionOf(query, relations), format };
 }
 
+/** What is read, and what has been read of it. */
+interface Context {
+  readonly schema: Schema;
+  readonly parsed: Parsed & { relations: number };
+}
+
 /** By name, so that replies do not depend on how a table is walked. */
-function parseRelations(schema: Schema, model: Model, value: unknown, depth: number): Relation[] {
+function parseRelations(context: Context, model: Model, value: unknown, depth: number): Relation[] {
   if (value === undefined) return [];
   if (!isRecord(value)) refuseQuery(model, 'with', `it cannot be ${shown(value)}`, 'write {"relation":true}');
   if (depth === 0) refuseQuery(model, 'with', 'relations nest too deep', 'at most 4 levels');
   const names: string[] = [];
   for (const [name] of pairs(value)) names.push(name);
   table.sort(names, bytesBefore);
+  const { parsed } = context;
+  parsed.relations += names.length;
+  if (parsed.relations > MAX_RELATIONS)
+    refuseQuery(model, 'with', 'a query has at most 100 relations', 'ask for fewer');
   return names.map((name) =>
-    placed(`with.${name}`, () => parseRelation(schema, model, name, partsOf(model, value.get(name)), depth)),
+    placed(`with.${name}`, () => parseRelation(context, model, name, partsOf(model, value.get(name)), depth)),
   );
 }
 
@@ -90,11 +104,12 @@ function partsOf(model: Model, value: unknown): JsonRecord {
   return refuseQuery(model, 'model', `a relation cannot be ${shown(value)}`, 'give true or {"limit":10}');
 }
 
-function parseRelation(schema: Schema, model: Model, name: string, parts: JsonRecord, depth: number): Relation {
+function parseRelation(context: Context, model: Model, name: string, parts: JsonRecord, depth: number): Relation {
+  const { schema, parsed } = context;
   const { way, target } = parseWay(schema, model, name, parts);
   assertName(model, name, way);
-  const query = parseParts(schema, target, parts, way.kind === 'forward' ? KEYS_OF_ONE : KEYS);
-  const relations = parseRelations(schema, target, parts.get('with'), depth - 1);
+  const query = parseParts(schema, target, parts, way.kind === 'forward' ? KEYS_OF_ONE : KEYS, parsed);
+  const relations = parseRelations(context, target, parts.get('with'), depth - 1);
   const selection = selectionOf(query, relations);
   if (way.kind === 'forward') return { name, way, isOne: true, query, selection };
   const isOne = parseOne(target, parts.get('one'));

@@ -154,22 +154,6 @@ test('thousands of values, and a plan of thousands of conditions, are BUDGET bef
   t.is(await space.count('T', { where: names }), 1000);
 });
 
-test('a plan of a thousand conditions is counted for what it takes, whatever their order, and more are refused', async (t) => {
-  const space = await engine.open(t, models);
-  await filled(space);
-  const ranges = (count: number) => ({ or: seq(count, (i) => ({ n: { gte: i, lt: i + 3 - (i % 3) } })) });
-  const { reply, used } = await resumed(space, 'count', { where: ranges(1000), budget: 200_000 });
-  t.true(used.length > 0);
-  t.is(reply, await space.count('T', { where: { n: { lt: 1002 } } }));
-  const short = await space.fails('count', 'T', { where: ranges(1000), budget: 10_000 });
-  t.deepEqual([short.code, short['cursor']], ['BUDGET', undefined], 'of its plan alone');
-  const facts = await space.fails('count', 'T', { where: ranges(1001) });
-  t.is(facts.code, 'QUERY');
-  t.regex(String(facts['message']), /at most 1000 conditions; ask for several values of a column by in/);
-  const up = { or: seq(999, (i) => ({ up: { n: i } })) };
-  t.regex(String((await space.fails('count', 'T', { where: up }))['message']), /at most 1000 conditions/);
-});
-
 test('what a kept result holds is part of its budget: past it nothing is written', async (t) => {
   const space = await engine.open(t, models);
   await filled(space);
