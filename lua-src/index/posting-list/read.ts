@@ -47,12 +47,17 @@ export function holds(this: void, head: string, tail: string, id: Id): boolean {
   const value = tonumber(id) as number;
   const name = blockName(value);
   const [total, text] = call<(string | false)[]>('HMGET', blockDirectoryKey(head, tail), TOTAL, name);
-  if (total === false) return call('SISMEMBER', smallListKey(head, tail), id) === 1;
+  if (total === false) return isMember(smallListKey(head, tail), id);
   if (text === false) return false;
   const key = blockKey(head, tail, name);
   const offset = offsetOf(value);
   if (isBitmapText(text)) return call('GETBIT', key, integerText(offset)) === 1;
-  return call('SISMEMBER', key, memberOf(offset)) === 1;
+  return isMember(key, memberOf(offset));
+}
+
+/** By a command that users of earlier libraries may run. */
+function isMember(key: string, member: string): boolean {
+  return call<number[]>('SMISMEMBER', key, member)[0] === 1;
 }
 
 export function audit(this: void, head: string, tail: string): string | undefined {
