@@ -1,20 +1,18 @@
 // What has been read of blocks, kept from call to call. To give Lua a bitmap of 8 KB takes some 11 µs, as it hashes every byte;
 // to take a set apart, or to write its ids, some 0.2 µs an id each; and a walk that tests what it meets by a list asks about
-// all of its blocks. What was read is good for as long as the directory says of a block what it said then (see version).
+// all of its blocks.
 
 import { isJournalEmpty } from '../../storage/inverses';
 import { type Block, countOfText, isBitmapText, offsetOfMember, readBitmap, readIds, versionIn } from './blocks';
 import { ordered } from './form';
+import { type Kept, startMemory } from './memory';
 
 const call = redis.call;
 
 export type Offsets = LuaTable<number, true>;
 
 /** Every field is there from the first: a table that grows later is made anew. */
-export interface Known {
-  readonly key: string;
-  /** What the directory says of it. */
-  readonly text: string;
+export interface Known extends Kept {
   readonly isBitmap: boolean;
   readonly count: number;
   /** How many ids have been asked for. */
@@ -24,47 +22,25 @@ export interface Known {
   set: Offsets | false;
   /** The ids of a set in their ordered form, ascending. */
   ordered: readonly string[] | false;
-  /** What of it is kept takes, about. */
-  bytes: number;
 }
 
-/** Bytes of a generation. There are two: what is in neither is forgotten. */
-const MOST_BYTES = 2_000_000;
 /** Bytes of a block without its key and what it holds, of an offset in a table, and of an id with its text. */
 const BLOCK_BYTES = 1000;
 const OFFSET_BYTES = 60;
 const ID_BYTES = 50;
 
+const { recall, keep, grow } = startMemory<Known>(2_000_000);
+
 /** A block that is not there. */
 export const NONE: Known = knownOf('', '0');
 NONE.set = new LuaTable();
 
-let young = new LuaTable<string, Known>();
-let old = new LuaTable<string, Known>();
-let held = 0;
-
 export function blockKnown(key: string, text: string): Known {
-  const own = young.get(key) as Known | undefined;
-  if (own !== undefined && own.text === text) return own;
-  const older = old.get(key) as Known | undefined;
-  if (older !== undefined && older.text === text) return keep(older);
+  const own = recall(key, text);
+  if (own !== undefined) return own;
   const read = knownOf(key, text);
   // What a call has written may be taken back by it, and its version be written again.
   return versionIn(text) !== '' && isJournalEmpty() ? keep(read) : read;
-}
-
-function keep(own: Known): Known {
-  young.set(own.key, own);
-  weigh(own.bytes);
-  return own;
-}
-
-function weigh(more: number): void {
-  held += more;
-  if (held < MOST_BYTES) return;
-  old = young;
-  young = new LuaTable();
-  held = 0;
 }
 
 function knownOf(key: string, text: string): Known {
@@ -72,11 +48,6 @@ function knownOf(key: string, text: string): Known {
   const count = countOfText(text);
   const bytes = BLOCK_BYTES + key.length;
   return { key, text, isBitmap, count, asked: 0, bitmap: false, set: false, ordered: false, bytes };
-}
-
-function grow(own: Known, more: number): void {
-  own.bytes += more;
-  weigh(more);
 }
 
 export function readWhole(own: Known): string {
