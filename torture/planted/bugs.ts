@@ -46,6 +46,12 @@ end`,
     module: 'index.posting-list.version',
     lua: 'exports.versionOfWrites = function() return ":0.0" end',
   },
+  {
+    name: 'what a list has answered outlives its changes',
+    module: 'index.posting-list.answers',
+    lua: `local answersOf = exports.answersOf
+exports.answersOf = function(key) return answersOf(key, {"0", "b00001:0.0"}) end`,
+  },
   { name: 'a receipt is not kept', module: 'unit-of-work.once', lua: 'exports.writeOnce = function() end' },
 ];
 

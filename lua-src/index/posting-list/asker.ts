@@ -2,14 +2,15 @@
 // what it has read: bitmaps as a whole, and sets as well once single questions would have cost as much.
 
 import { autoIds } from '../../codec/id';
-import { blockKey, smallListKey } from '../../keys';
+import { blockDirectoryKey, blockKey, smallListKey } from '../../keys';
 import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
+import { answering, answersOf } from './answers';
 import { bitAt, isSet } from './bitmap';
-import { BLOCK_SIZE, blockTexts, memberOf } from './blocks';
+import { BLOCK_SIZE, blockTexts, directoryOf, memberOf } from './blocks';
 import { filterBy } from './filter-by';
 import { blockKnown, type Known, NONE, readSet, readWhole } from './known';
-import type { Id, MembershipTest } from './posting-list';
+import type { Asker, Id, MembershipTest } from './posting-list';
 
 const call = redis.call;
 const byte = string.byte;
@@ -35,18 +36,14 @@ interface Group {
  * A test and a filter in one, as what is asked of each id is the same: it fills a mask where there is one, else it answers
  * which of the ids the list holds; where `isWithout` is true, which it does not hold.
  */
-export function asker(
-  this: void,
-  head: string,
-  tail: string,
-  isOrdered = false,
-  isWithout = false,
-): (this: void, ids: readonly Id[], mask?: boolean[]) => Id[] {
-  const [texts, blockCount] = blockTexts(head, tail);
-  if (blockCount === 0) return smallAsker(smallListKey(head, tail), isOrdered, isWithout);
+export function asker(this: void, head: string, tail: string, isOrdered = false, isWithout = false): Asker {
+  const directory = directoryOf(head, tail);
+  if (directory.length === 0) return smallAsker(smallListKey(head, tail), isOrdered, isWithout);
+  const [texts, blockCount] = blockTexts(directory);
   const byMask = filterBy(ask, isWithout);
   const known = new LuaTable<number, Known | undefined>();
-  return ask;
+  const answers = isOrdered ? answersOf(blockDirectoryKey(head, tail), directory) : undefined;
+  return answers === undefined ? ask : answering(answers, ask, isWithout);
 
   // Asked of every candidate, so kept plain: a block and a bit are looked up in place, and arithmetic takes texts of numbers.
   // Calls of bitAt, tonumber and for each block took a third of it, and a mask for what a filter could keep at once a
@@ -130,7 +127,7 @@ export function asker(
   }
 }
 
-function smallAsker(key: string, isOrdered: boolean, isWithout: boolean): ReturnType<typeof asker> {
+function smallAsker(key: string, isOrdered: boolean, isWithout: boolean): Asker {
   const test: MembershipTest = (ids, mask) => testSet(key, isOrdered ? autoIds.allPlain(ids) : ids, mask);
   const byMask = filterBy(test, isWithout);
   return (ids, mask) => {

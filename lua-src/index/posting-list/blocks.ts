@@ -85,9 +85,14 @@ export function blockText(count: number, isBitmap: boolean): string {
   return format(isBitmap ? BITMAP_TEXT : SET_TEXT, count, versionOfWrites());
 }
 
+/** Its fields and what they hold, one after the other; empty where the list is small. */
+export function directoryOf(head: string, tail: string): string[] {
+  return call('HGETALL', blockDirectoryKey(head, tail));
+}
+
 /** The blocks of a list in order, or undefined where the list is small. */
 export function readDirectory(head: string, tail: string): Block[] | undefined {
-  const flat = call<string[]>('HGETALL', blockDirectoryKey(head, tail));
+  const flat = directoryOf(head, tail);
   if (flat.length === 0) return undefined;
   const blocks: Block[] = [];
   for (const i of $range(0, flat.length - 2, 2)) {
@@ -96,9 +101,8 @@ export function readDirectory(head: string, tail: string): Block[] | undefined {
   return sorted(blocks);
 }
 
-/** What the directory says of each block, by its number, and how many blocks there are: none where the list is small. */
-export function blockTexts(head: string, tail: string): LuaMultiReturn<[LuaTable<number, string>, number]> {
-  const flat = call<string[]>('HGETALL', blockDirectoryKey(head, tail));
+/** What a directory says of each block, by its number, and how many blocks there are. */
+export function blockTexts(flat: readonly string[]): LuaMultiReturn<[LuaTable<number, string>, number]> {
   const texts = new LuaTable<number, string>();
   let count = 0;
   for (const i of $range(0, flat.length - 2, 2)) {

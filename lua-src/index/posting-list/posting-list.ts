@@ -61,5 +61,11 @@ export type IdFilter = (this: void, ids: Id[]) => Id[];
 /** Sets `mask[i]` to whether `ids[i]` is in the list, for each i. */
 export type MembershipTest = (this: void, ids: readonly Id[], mask: boolean[]) => void;
 
+/**
+ * Both in one: sets `mask[i]` to whether `ids[i]` is in the list where there is a mask, else answers which of the ids are in it, or which
+ * are not.
+ */
+export type Asker = (this: void, ids: readonly Id[], mask?: boolean[]) => Id[];
+
 /** Gives the next ids, about `wanted` of them and at least one, or an empty array at the end. */
 export type IdCursor = (this: void, wanted: number) => Id[];

@@ -1,66 +1,27 @@
-// Blocks are remembered from call to call: bitmaps, and what sets hold. Whatever becomes of the data between two calls, on
-// the server that is written to and on a replica: an answer is that of the data as they stand.
+// Blocks are remembered from call to call, bitmaps and what sets hold, and so is what lists have answered to walks. Whatever
+// becomes of the data between two calls, on the server that is written to and on a replica: an answer is that of the data as
+// they stand.
 
-import test, { type ExecutionContext } from 'ava';
+import test from 'ava';
 import { cachedLibrary } from '../../../build/cache.js';
 import { allKeys } from '../../support/snapshot.js';
 import { type Space, useEngine } from '../engine.js';
-import { models, range } from './lists.js';
+import {
+  allShapes,
+  assertEvens,
+  BLOCK,
+  evens,
+  keyOf,
+  openRows,
+  remember,
+  ROWS,
+  type Rows,
+  shapes,
+  termOf,
+} from './evens.js';
+import { range } from './lists.js';
 
 const engine = useEngine(test);
-
-/** Ids in a block. */
-const BLOCK = 65_408;
-
-const ROWS = 1400;
-
-const termOf = (number: number): string => (number % 2 === 0 ? 'even' : 'odd');
-
-interface Rows {
-  readonly space: Space;
-  /** The id of a row by its number. */
-  readonly id: (number: number) => number;
-}
-
-/** Rows of two terms, each of them a bitmap of 700 ids, or two sets of 350. */
-const shapes = {
-  bitmaps: { id: (number: number) => number, was: ['b700', 'b699'], is: [/^b00699:/, /^b00698:/] },
-  sets: {
-    id: (number: number) => (number <= ROWS / 2 ? number : number - ROWS / 2 + BLOCK),
-    was: ['350', '349'],
-    is: [/^00349:/, /^00348:/],
-  },
-} as const;
-
-type Shape = keyof typeof shapes;
-
-async function open(t: ExecutionContext, shape: Shape): Promise<Rows> {
-  const space = await engine.open(t, models);
-  const { id } = shapes[shape];
-  const create = (number: number) => ({
-    op: 'create',
-    model: 'T',
-    values: { id: id(number), term: termOf(number), rank: number },
-  });
-  for (const numbers of [range(1, ROWS / 2), range(ROWS / 2 + 1, ROWS)]) {
-    await space.call('commit', numbers.map(create), { return: 'none' });
-  }
-  t.regex((await directoryText(space))!, shape === 'bitmaps' ? /^b/ : /^0/);
-  return { space, id };
-}
-
-/**
- * By a walk along another index, which asks the list about row after row, and by its own ids, of which the scores are
- * asked.
- */
-async function assertEvens(t: ExecutionContext, { space, id }: Rows, numbers: readonly number[]): Promise<void> {
-  const wanted = numbers.map((number) => String(id(number)));
-  const query = { where: { term: 'even' }, orderBy: ['rank'] };
-  t.deepEqual(await space.ids('T', { ...query, plan: 'walk' }), wanted);
-  t.deepEqual(await space.ids('T', { ...query, plan: 'drive', limit: 100 }), wanted.slice(0, 100));
-}
-
-const remember = (t: ExecutionContext, rows: Rows) => assertEvens(t, rows, evens);
 
 const update = ({ id }: Rows, number: number, term: string) => ({
   op: 'update',
@@ -73,16 +34,14 @@ const update = ({ id }: Rows, number: number, term: string) => ({
 const swap = (rows: Rows, a: number, b: number) =>
   rows.space.call('commit', [update(rows, a, termOf(b)), update(rows, b, termOf(a))], { return: 'none' });
 
-const evens = range(2, ROWS, 2);
 const except = (numbers: readonly number[], gone: number, come: number) =>
   [...numbers.filter((number) => number !== gone), come].sort((a, b) => a - b);
 
-const keyOf = (space: Space, rest: string) => `{${space.namespace}}:~equal:T:term:1${rest}`;
 const directoryText = (space: Space) => engine.redis.hget(keyOf(space, '#even'), '0');
 
-for (const shape of Object.keys(shapes) as Shape[]) {
+for (const shape of allShapes) {
   test(`${shape}: lists that change and stay as long are read as they are, time after time`, async (t) => {
-    const rows = await open(t, shape);
+    const rows = await openRows(t, engine, shape);
     await remember(t, rows);
     for (const number of range(2, 40, 2)) {
       await swap(rows, number, number + 301);
@@ -93,7 +52,7 @@ for (const shape of Object.keys(shapes) as Shape[]) {
   });
 
   test(`${shape}: lists that shrink to other shapes and grow again are read as they are`, async (t) => {
-    const rows = await open(t, shape);
+    const rows = await openRows(t, engine, shape);
     await remember(t, rows);
     const leaving = range(2, 1000, 2);
     const to = (term: string) => {
@@ -107,7 +66,7 @@ for (const shape of Object.keys(shapes) as Shape[]) {
   });
 
   test(`${shape}: what is set back to an earlier state, as by a failover or from a backup, is read as it is`, async (t) => {
-    const rows = await open(t, shape);
+    const rows = await openRows(t, engine, shape);
     const { space } = rows;
     const { redis } = engine;
     const keep = async () => {
@@ -132,7 +91,7 @@ for (const shape of Object.keys(shapes) as Shape[]) {
   });
 
   test(`${shape}: what a refused call had written and took back is not remembered`, async (t) => {
-    const rows = await open(t, shape);
+    const rows = await openRows(t, engine, shape);
     const { space } = rows;
     await remember(t, rows);
     const before = await directoryText(space);
@@ -148,7 +107,7 @@ for (const shape of Object.keys(shapes) as Shape[]) {
   });
 
   test(`${shape}: a call that acts on what it finds, step by step, finds what it has written`, async (t) => {
-    const rows = await open(t, shape);
+    const rows = await openRows(t, engine, shape);
     const { space } = rows;
     await remember(t, rows);
     await space.call('update_where', 'T', { where: { term: 'even', rank: { lt: 100 } } }, { term: 'odd' });
@@ -158,7 +117,7 @@ for (const shape of Object.keys(shapes) as Shape[]) {
   });
 
   test(`${shape}: an id that is lost behind the engine is found by rom_check and repaired, remembered or not`, async (t) => {
-    const rows = await open(t, shape);
+    const rows = await openRows(t, engine, shape);
     const { space } = rows;
     await remember(t, rows);
     const key = keyOf(space, '/0:even');
@@ -175,7 +134,7 @@ for (const shape of Object.keys(shapes) as Shape[]) {
   });
 
   test(`${shape}: directories of an earlier library, that name no writes, are read, and name them from the next change on`, async (t) => {
-    const rows = await open(t, shape);
+    const rows = await openRows(t, engine, shape);
     const { space } = rows;
     const { was, is } = shapes[shape];
     await engine.redis.hset(keyOf(space, '#even'), '0', was[0]);
@@ -193,7 +152,7 @@ for (const shape of Object.keys(shapes) as Shape[]) {
 }
 
 engine.privateTest('a library that is loaded anew gives its writes other names', async (t) => {
-  const rows = await open(t, 'bitmaps');
+  const rows = await openRows(t, engine, 'bitmaps');
   const { space } = rows;
   const lifeOf = async () => /:([0-9a-f]+)[.]/.exec((await directoryText(space))!)![1];
   const before = await lifeOf();
