@@ -56,7 +56,7 @@ const ways: Record<string, Way> = {
     });
     await space.call('commit', range(1, 610).map(create));
     const readers = { where: { city: 'Rome' }, orderBy: ['email'], plan: 'walk' };
-    // What is read is kept from the first time on, and what is answered from the second.
+    // Blocks are kept from the first time on, and what lists have answered from the second.
     for (let time = 0; time < 3; time++) await space.ids('User', readers);
     await space.call('update', 'User', 1, { city: 'Oslo' });
     await space.call('update', 'User', 610, { city: 'Rome' });
@@ -92,7 +92,7 @@ const meant: Record<string, string> = {
   'a key is left out of what is written: the list of nulls': 'rom_check behind writes',
   'the inverse of a write is not remembered': 'a refused write is taken back',
   'a bitmap that changes keeps its version': 'a list is read as it is, though it was read before',
-  'what a list has answered outlives its changes': 'a list is read as it is, though it was read before',
+  'what is kept of a list outlives its changes': 'a list is read as it is, though it was read before',
   'a receipt is not kept': 'a retry is answered with the first reply',
 };
 

@@ -47,10 +47,10 @@ end`,
     lua: 'exports.versionOfWrites = function() return ":0.0" end',
   },
   {
-    name: 'what a list has answered outlives its changes',
-    module: 'index.posting-list.answers',
-    lua: `local answersOf = exports.answersOf
-exports.answersOf = function(key) return answersOf(key, {"0", "b00001:0.0"}) end`,
+    name: 'what is kept of a list outlives its changes',
+    module: 'index.posting-list.kept-list',
+    lua: `local keptList = exports.keptList
+exports.keptList = function(key) return keptList(key, {"0", "b00001:0.0"}) end`,
   },
   { name: 'a receipt is not kept', module: 'unit-of-work.once', lua: 'exports.writeOnce = function() end' },
 ];

@@ -5,10 +5,11 @@ import { autoIds } from '../../codec/id';
 import { blockDirectoryKey, blockKey, smallListKey } from '../../keys';
 import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
-import { answering, answersOf } from './answers';
+import { answering } from './answers';
 import { bitAt, isSet } from './bitmap';
 import { BLOCK_SIZE, blockTexts, directoryOf, memberOf } from './blocks';
 import { filterBy } from './filter-by';
+import { keptList } from './kept-list';
 import { blockKnown, type Known, NONE, readSet, readWhole } from './known';
 import type { Asker, Id, MembershipTest } from './posting-list';
 
@@ -42,8 +43,8 @@ export function asker(this: void, head: string, tail: string, isOrdered = false,
   const [texts, blockCount] = blockTexts(directory);
   const byMask = filterBy(ask, isWithout);
   const known = new LuaTable<number, Known | undefined>();
-  const answers = isOrdered ? answersOf(blockDirectoryKey(head, tail), directory) : undefined;
-  return answers === undefined ? ask : answering(answers, ask, isWithout);
+  const list = keptList(blockDirectoryKey(head, tail), directory);
+  return list === undefined ? ask : answering(list, ask, isWithout);
 
   // Asked of every candidate, so kept plain: a block and a bit are looked up in place, and arithmetic takes texts of numbers.
   // Calls of bitAt, tonumber and for each block took a third of it, and a mask for what a filter could keep at once a

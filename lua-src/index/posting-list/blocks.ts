@@ -93,7 +93,11 @@ export function directoryOf(head: string, tail: string): string[] {
 /** The blocks of a list in order, or undefined where the list is small. */
 export function readDirectory(head: string, tail: string): Block[] | undefined {
   const flat = directoryOf(head, tail);
-  if (flat.length === 0) return undefined;
+  return flat.length === 0 ? undefined : parseDirectory(flat);
+}
+
+/** The blocks that a directory tells of, in order. */
+export function parseDirectory(flat: readonly string[]): Block[] {
   const blocks: Block[] = [];
   for (const i of $range(0, flat.length - 2, 2)) {
     if (flat[i] !== TOTAL) blocks.push(parseBlock(flat[i], flat[i + 1]));

@@ -3,7 +3,7 @@
 import { sharedCount } from './intersect';
 import { foreign, mend } from './mend';
 import type { PostingLists } from './posting-list';
-import { audit, cardinality, exists, holds, keys, open, openOrdered } from './read';
+import { audit, begin, cardinality, exists, holds, keys, open, openOrdered } from './read';
 import { asker } from './asker';
 import { addId, addToAll, removeId } from './write';
 
@@ -22,5 +22,6 @@ export const integerLists: PostingLists = {
   mend,
   foreign,
   open,
+  begin,
   openOrdered,
 };

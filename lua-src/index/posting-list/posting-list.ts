@@ -44,6 +44,8 @@ export interface PostingLists {
   foreign(this: void, head: string, tail: string): string[];
   /** The ids in id order, or against it; `after` is passed over, with all that comes before it. */
   open(this: void, head: string, tail: string, reverse: boolean, after?: Id): IdCursor;
+  /** All ids as queries read them: where the list has not changed, what it begins with may be remembered. */
+  begin(this: void, head: string, tail: string, reverse: boolean): IdCursor;
   /** The ids in their ordered form, by which scores are asked for; in id order from behind `after` on. */
   openOrdered(this: void, head: string, tail: string, after?: Id): IdCursor;
 }

@@ -9,16 +9,20 @@ import {
   BLOCK_SIZE,
   blockName,
   blockNumber,
+  directoryOf,
   inOrder,
   isBitmapText,
   memberOf,
   offsetOf,
+  parseDirectory,
   readBitmap,
   readDirectory,
   readIds,
   TOTAL,
 } from './blocks';
+import { fromEnd } from './ends';
 import { type Form, ordered, plain } from './form';
+import { keptList } from './kept-list';
 import { orderedOfSet } from './known';
 import type { Id, IdCursor } from './posting-list';
 
@@ -80,6 +84,15 @@ export function open(this: void, head: string, tail: string, reverse: boolean, a
   return blocks === undefined
     ? openSmall(head, tail, reverse, after)
     : openBlocks(head, tail, blocks, { reverse, bound: numberOf(after), form: plain });
+}
+
+export function begin(this: void, head: string, tail: string, reverse: boolean): IdCursor {
+  const directory = directoryOf(head, tail);
+  if (directory.length === 0) return openSmall(head, tail, reverse, undefined);
+  const openBehind = (after?: Id): IdCursor =>
+    openBlocks(head, tail, parseDirectory(directory), { reverse, bound: numberOf(after), form: plain });
+  const list = keptList(blockDirectoryKey(head, tail), directory);
+  return list === undefined ? openBehind() : fromEnd(list, reverse, openBehind);
 }
 
 export function openOrdered(this: void, head: string, tail: string, after?: Id): IdCursor {

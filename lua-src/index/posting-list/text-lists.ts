@@ -85,5 +85,6 @@ export const textLists: PostingLists = {
     return found === 'zset' || found === 'none' ? [] : [key];
   },
   open,
+  begin: open,
   openOrdered: (head, tail, after) => open(head, tail, false, after),
 };
