@@ -137,7 +137,7 @@ export function setBit(key: string, offset: string, bit: '0' | '1'): boolean {
 
 /**
  * SETBIT of a bit and, if it was not set, HSET of what is counted: under `name` the bits of the bitmap, which has a version now, and
- * in all under "n". One function for both, because a call of another costs as much as ten instructions.
+ * in all under "n"; true then. One function for both, because a call of another costs as much as ten instructions.
  */
 export function setAndCount(
   key: string,
@@ -147,9 +147,9 @@ export function setAndCount(
   version: string,
   counted: string,
   total: string,
-): void {
+): boolean {
   const command = call;
-  if (command('SETBIT', key, offset, '1') === 1) return;
+  if (command('SETBIT', key, offset, '1') === 1) return false;
   const to = words;
   let at = end;
   to.set(at, 'SETBIT');
@@ -175,6 +175,7 @@ export function setAndCount(
   to.set(at + 5, total);
   to.set(at + 6, 6);
   end = at + 7;
+  return true;
 }
 
 /** HSET of one field; `before` is what it held, undefined if nothing. */

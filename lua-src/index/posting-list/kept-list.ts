@@ -21,6 +21,8 @@ export interface KeptList extends Kept {
 export const MOST_IDS = 1000;
 /** Answers of a list before it begins anew. */
 const MOST_ANSWERS = 5000;
+/** Blocks of a list, beyond which its directory takes longer to be compared than is won: 16 million ids. */
+const MOST_BLOCKS = 256;
 /** Bytes of a list, of an answer with its text, and of an id. */
 const LIST_BYTES = 700;
 const ANSWER_BYTES = 100;
@@ -29,10 +31,11 @@ const ID_BYTES = 50;
 const { recall, keep, grow } = startMemory<KeptList>(1_000_000);
 
 /**
- * Undefined where the list has not been asked for since its directory reads as it does: one that changes between any two
+ * Undefined where the list is too long, or has not been asked for since its directory reads as it does: one that changes between any two
  * queries would be written down each time.
  */
 export function keptList(key: string, directory: readonly string[]): KeptList | undefined {
+  if (directory.length > 2 * MOST_BLOCKS) return undefined;
   const text = directory.join(' ');
   const own = recall(key, text);
   // What a call has written may be taken back by it.

@@ -93,7 +93,7 @@ export function addToAll(this: void, head: string, tails: readonly string[], id:
       const text = found[1];
       if (text !== false && firstByte(text) === BITMAP_MARK) {
         version ??= versionOfWrites();
-        setAndCount(blocks + tail, bit, directory, block, version, text, total);
+        if (!setAndCount(blocks + tail, bit, directory, block, version, text, total)) renew(directory, text);
       } else {
         if (text === false) trimBefore(head, tail, directory);
         addToSet(blocks + tail, directory, text, total);
@@ -111,8 +111,20 @@ export function addId(this: void, head: string, tail: string, id: Id): boolean {
   return addToAll(head, single, id) !== undefined;
 }
 
+/**
+ * A block that is as it is to become has been changed by hand, or is filled anew: whatever it is, what is remembered of it, here
+ * and by replicas, is not to outlive that.
+ */
+function renew(directory: string, text: string): void {
+  const { isBitmap, count } = parseBlock(name, text);
+  setField(directory, name, blockText(count, isBitmap), text);
+}
+
 function addToSet(key: string, directory: string, text: string | false, total: string): void {
-  if (!addMember(key, member)) return;
+  if (!addMember(key, member)) {
+    if (text !== false) renew(directory, text);
+    return;
+  }
   const grown = text === false ? 1 : addTo(sub(text, 1, DIGITS), 1);
   const turns = grown > SMALL_LIMIT;
   if (turns) setToBitmap(key);
@@ -192,11 +204,14 @@ function removeFromBlock(head: string, tail: string, text: string, total: string
   const key = blockKey(head, tail, name);
   const { isBitmap, count } = parseBlock(name, text);
   const removed = isBitmap ? setBit(key, bit, '0') : removeMember(key, member);
-  if (!removed) return;
+  const directory = blockDirectoryKey(head, tail);
+  if (!removed) {
+    renew(directory, text);
+    return;
+  }
   const left = count - 1;
   const turns = isBitmap && left < SHRINK_BELOW;
   if (turns) bitmapToSet(key);
-  const directory = blockDirectoryKey(head, tail);
   const newTotal = integerText((tonumber(total) as number) - 1);
   if (left > 0) setTwoFields(directory, name, blockText(left, isBitmap && !turns), text, TOTAL, newTotal, total);
   else changeFields(directory, [name, TOTAL], [text, total], [false, newTotal]);

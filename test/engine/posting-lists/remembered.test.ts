@@ -133,6 +133,24 @@ for (const shape of allShapes) {
     await remember(t, rows);
   });
 
+  test(`${shape}: what somebody has changed by hand, as the engine does later, is read as it is behind rom_check`, async (t) => {
+    const rows = await openRows(t, engine, shape);
+    const { space } = rows;
+    await remember(t, rows);
+    const key = keyOf(space, '/0:even');
+    if (shape === 'bitmaps') await engine.redis.pipeline().setbit(key, 4, 0).setbit(key, 5, 1).exec();
+    else
+      await engine.redis
+        .pipeline()
+        .srem(key, 4 - BLOCK / 2)
+        .sadd(key, 5 - BLOCK / 2)
+        .exec();
+    // The list is found so already: its directory stays as it is.
+    await swap(rows, 4, 5);
+    t.deepEqual(await space.findings(), []);
+    await assertEvens(t, rows, except(evens, 4, 5));
+  });
+
   test(`${shape}: directories of an earlier library, that name no writes, are read, and name them from the next change on`, async (t) => {
     const rows = await openRows(t, engine, shape);
     const { space } = rows;
