@@ -25,10 +25,10 @@ const MOST_ANSWERS = 5000;
 const MOST_BLOCKS = 256;
 /** Bytes of a list, of an answer with its text, and of an id. */
 const LIST_BYTES = 700;
-const ANSWER_BYTES = 100;
+const ANSWER_BYTES = 60;
 const ID_BYTES = 50;
 
-const { recall, keep, grow } = startMemory<KeptList>(1_000_000);
+const { recall, keep, grow } = startMemory<KeptList>(4_000_000);
 
 /**
  * Undefined where the list is too long, or has not been asked for since its directory reads as it does: one that changes between any two

@@ -43,6 +43,7 @@ export function unionSource({ model, budget }: Binding, index: Index, label: Lab
   spend(budget, words.length);
   const lists = listsOf(model);
   const union: Union = { model, index, found, places: placesOf(words), budget };
+  const isFew = words.length <= FEW;
   let size = 0;
   for (const word of words) size += lists.cardinality(index.head, word);
   return {
@@ -50,9 +51,9 @@ export function unionSource({ model, budget }: Binding, index: Index, label: Lab
     size: math.min(size, liveCount(model)),
     isExact: words.length < 2,
     isById: false,
-    testCost: words.length <= FEW ? words.length * TEST_LIST : TEST_WORDS,
-    tester: () =>
-      words.length <= FEW ? anyTester(words.map((word) => lists.tester(index.head, word))) : wordTester(union, size),
+    testCost: isFew ? words.length * TEST_LIST : TEST_WORDS,
+    tester: () => (isFew ? anyTester(words.map((word) => lists.tester(index.head, word))) : wordTester(union, size)),
+    orderedTester: isFew ? () => anyTester(words.map((word) => lists.tester(index.head, word, true))) : undefined,
     open: (_reverse, after) => openUnion(union, after),
     fresh: (ids) => (union.fresh as NonNullable<Union['fresh']>)(ids),
     positionOf: (id) => positionOf(union, id),

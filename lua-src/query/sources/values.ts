@@ -38,9 +38,17 @@ export function valuesSource(
     testCost: isFew ? testCost : TEST_ROW,
     testUnits: 1,
     tester: () => (isFew ? anyTester(sources.map((source) => source.tester())) : valueTester(model, index, texts)),
+    orderedTester: isFew ? orderedTester(sources) : undefined,
     open: (_reverse, after) => openCandidates({ sources, isDisjoint: true }, { openings: budget }, after),
     positionOf: (id) => candidatePosition(sources, id),
   };
+}
+
+/** Undefined where one of them has none. */
+function orderedTester(sources: readonly Source[]): Source['orderedTester'] {
+  const testers: (() => MembershipTest)[] = [];
+  for (const { orderedTester: tester } of sources) if (tester !== undefined) testers.push(tester);
+  return testers.length < sources.length ? undefined : () => anyTester(testers.map((tester) => tester()));
 }
 
 function valueTester(model: Model, index: Index, texts: readonly string[]): MembershipTest {
