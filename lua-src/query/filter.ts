@@ -5,6 +5,7 @@ import type { Id, IdFilter, MembershipTest } from '../index/posting-list/posting
 import type { IdKind } from '../codec/id';
 import type { Bound } from './bound';
 import { type Budget, charge, unitsOfFurther } from './budget';
+import { eitherOf } from './either';
 import type { Source } from './sources/source';
 
 /** Tests beyond the first of an id are charged. `ordered` is the kind of ids that are given in their ordered form. */
@@ -15,14 +16,34 @@ export function filterOf(bound: Bound, budget: Budget, ordered?: IdKind): IdFilt
       budget,
     );
   }
-  const own = listFilter(bound, ordered !== undefined);
+  const own = sourceFilter(bound, budget, ordered !== undefined);
   if (own !== undefined) return own;
+  if (bound.kind === 'or' && bound.children.every((child) => beginsWithFilter(child))) {
+    const filters = bound.children.map((child) => filterOf(child, budget, ordered));
+    return eitherOf(filters, false, (ids) => charge(budget, unitsOfFurther(ids)));
+  }
   return filterBy(testerOf(bound, budget, ordered), false);
 }
 
-function listFilter(bound: Bound, isOrdered: boolean): IdFilter | undefined {
+function sourceFilter(bound: Bound, budget: Budget, isOrdered: boolean): IdFilter | undefined {
   const asked = bound.kind === 'not' ? bound.child : bound;
-  return asked.kind === 'source' ? asked.source.filter?.(isOrdered, bound.kind === 'not') : undefined;
+  if (asked.kind !== 'source') return undefined;
+  const { filter, testUnits } = asked.source;
+  const own = filter?.(isOrdered, bound.kind === 'not');
+  if (own === undefined || testUnits === undefined) return own;
+  return (ids) => {
+    charge(budget, ids.length * testUnits);
+    return own(ids);
+  };
+}
+
+/** Whether what is asked of every id is asked as a filter, which takes less than a test. */
+function beginsWithFilter(bound: Bound): boolean {
+  if (bound.kind === 'source') return bound.source.filter !== undefined;
+  if (bound.kind === 'and') return bound.children.length > 0 && beginsWithFilter(bound.children[0]);
+  return bound.kind === 'not'
+    ? bound.child.kind === 'source' && beginsWithFilter(bound.child)
+    : bound.children.every((child) => beginsWithFilter(child));
 }
 
 /** Each is asked only about what those before it let pass. */

@@ -1,11 +1,12 @@
 // Several values of one column as one source: each row has one of them at most, so that sizes add up.
 
-import type { MembershipTest } from '../../index/posting-list/posting-list';
+import type { IdFilter, MembershipTest } from '../../index/posting-list/posting-list';
 import { pack } from '../../lua/packed';
 import type { Index, Model } from '../../schema/model';
 import type { Binding } from '../bind';
 import { candidatePosition, openCandidates } from '../candidates';
 import { TEST_ROW } from '../costs';
+import { eitherOf } from '../either';
 import { anyTester } from './any-tester';
 import { rowTester } from './row-tester';
 import type { Source } from './source';
@@ -39,6 +40,7 @@ export function valuesSource(
     testUnits: 1,
     tester: () => (isFew ? anyTester(sources.map((source) => source.tester())) : valueTester(model, index, texts)),
     orderedTester: isFew ? orderedTester(sources) : undefined,
+    filter: isFew ? filterOfAny(sources) : undefined,
     open: (_reverse, after) => openCandidates({ sources, isDisjoint: true }, { openings: budget }, after),
     positionOf: (id) => candidatePosition(sources, id),
   };
@@ -49,6 +51,14 @@ function orderedTester(sources: readonly Source[]): Source['orderedTester'] {
   const testers: (() => MembershipTest)[] = [];
   for (const { orderedTester: tester } of sources) if (tester !== undefined) testers.push(tester);
   return testers.length < sources.length ? undefined : () => anyTester(testers.map((tester) => tester()));
+}
+
+function filterOfAny(sources: readonly Source[]): Source['filter'] {
+  if (!sources.every(({ filter }) => filter !== undefined)) return undefined;
+  return (isOrdered, isWithout) => {
+    const filters = sources.map(({ filter }) => filter?.(isOrdered, false) as IdFilter);
+    return eitherOf(filters, isWithout, () => undefined);
+  };
 }
 
 function valueTester(model: Model, index: Index, texts: readonly string[]): MembershipTest {
