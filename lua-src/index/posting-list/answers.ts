@@ -1,22 +1,24 @@
 // Asking a list about what it has not answered before.
 
-import { answersOf, keepAnswers, type KeptList, MOST_IDS } from './kept-list';
+import { keepAnswers, type KeptList, makeRoom, MOST_IDS } from './kept-list';
 import type { Asker, Id } from './posting-list';
 
 /** Done for every id that a query tests, so kept plain. A text that is kept is also found where a reply has it again, and not made anew. */
 export function answering(list: KeptList, ask: Asker, isWithout: boolean): Asker {
-  const answers = answersOf(list);
+  makeRoom(list);
   let left = MOST_IDS;
   return (ids, mask) => {
     if (left <= 0) return ask(ids, mask);
     left -= ids.length;
+    // Another who asks the list may have made room since.
+    const { answers } = list;
     const some: Id[] = [];
     let count = 0;
     for (const i of $range(0, ids.length - 1)) {
       const id = ids[i];
       let isIn = answers.get(id) as boolean | undefined;
       if (isIn === undefined) {
-        askFrom(ids, i);
+        askFrom(ids, i, answers);
         isIn = answers.get(id);
       }
       if (mask !== undefined) mask[i] = isIn;
@@ -28,7 +30,7 @@ export function answering(list: KeptList, ask: Asker, isWithout: boolean): Asker
     return some;
   };
 
-  function askFrom(ids: readonly Id[], from: number): void {
+  function askFrom(ids: readonly Id[], from: number, answers: KeptList['answers']): void {
     const others: Id[] = [];
     for (const i of $range(from, ids.length - 1)) if (!answers.has(ids[i])) others.push(ids[i]);
     const found: boolean[] = [];

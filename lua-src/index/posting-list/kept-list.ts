@@ -60,14 +60,12 @@ export function keepAnswers(list: KeptList, ids: readonly Id[], answers: readonl
   grow(list, ids.length * ANSWER_BYTES);
 }
 
-/** Makes room for more answers. */
-export function answersOf(list: KeptList): LuaTable<string, boolean> {
-  if (list.answered > MOST_ANSWERS) {
-    list.answers = new LuaTable();
-    list.bytes -= list.answered * ANSWER_BYTES;
-    list.answered = 0;
-  }
-  return list.answers;
+/** For the answers to another walk. */
+export function makeRoom(list: KeptList): void {
+  if (list.answered <= MOST_ANSWERS) return;
+  list.answers = new LuaTable();
+  list.bytes -= list.answered * ANSWER_BYTES;
+  list.answered = 0;
 }
 
 /** Keeps ids behind those that are kept of one of its ends. */
