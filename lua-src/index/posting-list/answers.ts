@@ -3,12 +3,15 @@
 import { keepAnswers, type KeptList, makeRoom, MOST_IDS } from './kept-list';
 import type { Asker, Id } from './posting-list';
 
-/** Done for every id that a query tests, so kept plain. A text that is kept is also found where a reply has it again, and not made anew. */
-export function answering(list: KeptList, ask: Asker, isWithout: boolean): Asker {
+/**
+ * `asker` asks the list itself. Done for every id that a query tests, so kept plain. A text that is kept is also found where a
+ * reply has it again, and not made anew.
+ */
+export function answering(list: KeptList, asker: (this: void) => Asker, isWithout: boolean): Asker {
   makeRoom(list);
   let left = MOST_IDS;
   return (ids, mask) => {
-    if (left <= 0) return ask(ids, mask);
+    if (left <= 0) return asker()(ids, mask);
     left -= ids.length;
     // Another who asks the list may have made room since.
     const { answers } = list;
@@ -34,7 +37,7 @@ export function answering(list: KeptList, ask: Asker, isWithout: boolean): Asker
     const others: Id[] = [];
     for (const i of $range(from, ids.length - 1)) if (!answers.has(ids[i])) others.push(ids[i]);
     const found: boolean[] = [];
-    ask(others, found);
+    asker()(others, found);
     keepAnswers(list, others, found);
   }
 }

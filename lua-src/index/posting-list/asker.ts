@@ -5,13 +5,14 @@ import { autoIds } from '../../codec/id';
 import { blockDirectoryKey, blockKey, smallListKey } from '../../keys';
 import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
+import { once } from '../../lua/once';
 import { answering } from './answers';
 import { bitAt, isSet } from './bitmap';
 import { BLOCK_SIZE, blockTexts, directoryOf, memberOf } from './blocks';
 import { filterBy } from './filter-by';
 import { keptList } from './kept-list';
 import { blockKnown, type Known, NONE, readSet, readWhole } from './known';
-import type { Asker, Id, MembershipTest } from './posting-list';
+import type { Asker, Id, ListName, MembershipTest } from './posting-list';
 
 const call = redis.call;
 const byte = string.byte;
@@ -40,11 +41,21 @@ interface Group {
 export function asker(this: void, head: string, tail: string, isOrdered = false, isWithout = false): Asker {
   const directory = directoryOf(head, tail);
   if (directory.length === 0) return smallAsker(smallListKey(head, tail), isOrdered, isWithout);
+  const list = keptList(blockDirectoryKey(head, tail), directory);
+  const askBlocks = (): Asker => blockAsker([head, tail], directory, isOrdered, isWithout);
+  return list === undefined ? askBlocks() : answering(list, once(askBlocks), isWithout);
+}
+
+function blockAsker(
+  [head, tail]: ListName,
+  directory: readonly string[],
+  isOrdered: boolean,
+  isWithout: boolean,
+): Asker {
   const [texts, blockCount] = blockTexts(directory);
   const byMask = filterBy(ask, isWithout);
   const known = new LuaTable<number, Known | undefined>();
-  const list = keptList(blockDirectoryKey(head, tail), directory);
-  return list === undefined ? ask : answering(list, ask, isWithout);
+  return ask;
 
   // Asked of every candidate, so kept plain: a block and a bit are looked up in place, and arithmetic takes texts of numbers.
   // Calls of bitAt, tonumber and for each block took a third of it, and a mask for what a filter could keep at once a

@@ -46,11 +46,10 @@ export function valuesSource(
   };
 }
 
-/** Undefined where one of them has none. */
+/** Undefined where one of them has none; so with filters. */
 function orderedTester(sources: readonly Source[]): Source['orderedTester'] {
-  const testers: (() => MembershipTest)[] = [];
-  for (const { orderedTester: tester } of sources) if (tester !== undefined) testers.push(tester);
-  return testers.length < sources.length ? undefined : () => anyTester(testers.map((tester) => tester()));
+  if (!sources.every(({ orderedTester: tester }) => tester !== undefined)) return undefined;
+  return () => anyTester(sources.map(({ orderedTester: tester }) => tester?.() as MembershipTest));
 }
 
 function filterOfAny(sources: readonly Source[]): Source['filter'] {
