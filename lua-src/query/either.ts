@@ -1,50 +1,43 @@
 // Filters of which an id passes any.
 
-import type { Id, IdFilter } from '../index/posting-list/posting-list';
+import type { BatchFilter } from '../index/posting-list/batch';
+import { type Ascending, difference, firstNumbers, union } from '../lua/ascending';
 
-/** Of so many ids that pass already, as a part of all, the rest alone is asked about. */
+export interface Choice {
+  readonly filter: BatchFilter;
+  /** Whether to ask it about ids that pass already takes less than to tell which of few do not. */
+  readonly isCheap: boolean;
+}
+
+/** Of so many ids that pass already, as a part of all, the rest alone is asked about, cheap as that is. */
 const MANY = 0.25;
 
-/**
- * Those of the ids that pass any of the filters, or none of them where `isWithout` is true. Where few pass, as of broad `or`s of
- * rare terms, to ask about all of them takes less than to put together the others for each filter. `further` is told of
- * how many ids another is asked.
- */
-export function eitherOf(
-  filters: readonly IdFilter[],
-  isWithout: boolean,
-  further: (this: void, ids: number) => void,
-): IdFilter {
-  return (ids) => {
-    const passed = new LuaTable<Id, true>();
-    let others = ids;
-    let more = 0;
-    for (const k of $range(0, filters.length - 1)) {
-      if (more > others.length * MANY) {
-        others = picked(others, passed, true);
-        more = 0;
+/** Those that pass any of the filters. `further` is told of how many ids another is asked. */
+export function eitherOf(choices: readonly Choice[], further: (this: void, ids: number) => void): BatchFilter {
+  return (batch, places) => {
+    let others = places;
+    let left = places === undefined ? batch.ids.length : places.length;
+    let passed: Ascending = [];
+    let known = 0;
+    for (const k of $range(0, choices.length - 1)) {
+      const { filter, isCheap } = choices[k];
+      if (passed.length - known > (isCheap ? left * MANY : 0)) {
+        others = difference(others ?? firstNumbers(left), passed);
+        left = others.length;
+        known = passed.length;
       }
-      if (others.length > 0) {
-        if (k > 0) further(others.length);
-        const some = filters[k](others);
-        for (const i of $range(0, some.length - 1)) passed.set(some[i], true);
-        more += some.length;
-      }
+      if (left === 0) return passed;
+      if (k > 0) further(left);
+      passed = union(passed, filter(batch, others));
     }
-    return picked(ids, passed, isWithout);
+    return passed;
   };
 }
 
-/** Those that have passed, or those that have not, in their order. */
-function picked(ids: readonly Id[], passed: LuaTable<Id, true>, isWithout: boolean): Id[] {
-  const some: Id[] = [];
-  let count = 0;
-  for (const i of $range(0, ids.length - 1)) {
-    const id = ids[i];
-    if (passed.has(id) !== isWithout) {
-      some[count] = id;
-      count += 1;
-    }
-  }
-  return some;
+/** The same of what is cheap, and counted as one. */
+export function anyOf(filters: readonly BatchFilter[]): BatchFilter {
+  return eitherOf(
+    filters.map((filter) => ({ filter, isCheap: true })),
+    () => undefined,
+  );
 }

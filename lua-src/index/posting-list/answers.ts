@@ -7,7 +7,7 @@ import type { Asker, Id } from './posting-list';
  * `asker` asks the list itself. Done for every id that a query tests, so kept plain. A text that is kept is also found where a
  * reply has it again, and not made anew.
  */
-export function answering(list: KeptList, asker: (this: void) => Asker, isWithout: boolean): Asker {
+export function answering(list: KeptList, asker: (this: void) => Asker): Asker {
   makeRoom(list);
   let left = MOST_IDS;
   return (ids, mask) => {
@@ -15,7 +15,7 @@ export function answering(list: KeptList, asker: (this: void) => Asker, isWithou
     left -= ids.length;
     // Another who asks the list may have made room since.
     const { answers } = list;
-    const some: Id[] = [];
+    const places: number[] = [];
     let count = 0;
     for (const i of $range(0, ids.length - 1)) {
       const id = ids[i];
@@ -25,12 +25,12 @@ export function answering(list: KeptList, asker: (this: void) => Asker, isWithou
         isIn = answers.get(id);
       }
       if (mask !== undefined) mask[i] = isIn;
-      else if (isIn !== isWithout) {
-        some[count] = id;
+      else if (isIn) {
+        places[count] = i;
         count += 1;
       }
     }
-    return some;
+    return places;
   };
 
   function askFrom(ids: readonly Id[], from: number, answers: KeptList['answers']): void {

@@ -7,9 +7,9 @@ import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
 import { once } from '../../lua/once';
 import { answering } from './answers';
+import { askingBy, type BatchFilter, filterByAsking } from './batch';
 import { bitAt, isSet } from './bitmap';
 import { BLOCK_SIZE, blockTexts, directoryOf, memberOf } from './blocks';
-import { filterBy } from './filter-by';
 import { keptList } from './kept-list';
 import { blockKnown, type Known, NONE, readSet, readWhole } from './known';
 import type { Asker, Id, ListName, MembershipTest } from './posting-list';
@@ -35,33 +35,32 @@ interface Group {
 }
 
 /**
- * A test and a filter in one, as what is asked of each id is the same: it fills a mask where there is one, else it answers
- * which of the ids the list holds; where `isWithout` is true, which it does not hold.
+ * A test and what filters ask in one, as what is asked of each id is the same: it fills a mask where there is one, else it answers the
+ * places of those that the list holds.
  */
-export function asker(this: void, head: string, tail: string, isOrdered = false, isWithout = false): Asker {
+export function asker(this: void, head: string, tail: string, isOrdered = false): Asker {
   const directory = directoryOf(head, tail);
-  if (directory.length === 0) return smallAsker(smallListKey(head, tail), isOrdered, isWithout);
+  if (directory.length === 0) return smallAsker(smallListKey(head, tail), isOrdered);
   const list = keptList(blockDirectoryKey(head, tail), directory);
-  const askBlocks = (): Asker => blockAsker([head, tail], directory, isOrdered, isWithout);
-  return list === undefined ? askBlocks() : answering(list, once(askBlocks), isWithout);
+  const askBlocks = (): Asker => blockAsker([head, tail], directory, isOrdered);
+  return list === undefined ? askBlocks() : answering(list, once(askBlocks));
 }
 
-function blockAsker(
-  [head, tail]: ListName,
-  directory: readonly string[],
-  isOrdered: boolean,
-  isWithout: boolean,
-): Asker {
+export function filter(this: void, head: string, tail: string, isOrdered: boolean): BatchFilter {
+  return filterByAsking(asker(head, tail, isOrdered));
+}
+
+function blockAsker([head, tail]: ListName, directory: readonly string[], isOrdered: boolean): Asker {
   const [texts, blockCount] = blockTexts(directory);
-  const byMask = filterBy(ask, isWithout);
+  const byMask = askingBy(ask);
   const known = new LuaTable<number, Known | undefined>();
   return ask;
 
   // Asked of every candidate, so kept plain: a block and a bit are looked up in place, and arithmetic takes texts of numbers.
   // Calls of bitAt, tonumber and for each block took a third of it, and a mask for what a filter could keep at once a
   // seventh of a query for two words. Redis writes numbers itself.
-  function ask(this: void, ids: readonly Id[], mask?: boolean[]): Id[] {
-    const some: Id[] = [];
+  function ask(this: void, ids: readonly Id[], mask?: boolean[]): number[] {
+    const places: number[] = [];
     let count = 0;
     let groups: LuaTable<number, Group> | undefined;
     let current = -1;
@@ -70,8 +69,7 @@ function blockAsker(
     // Of many ids each block has some, and need not be told how many first.
     const areMany = ids.length >= SINGLE_BITS * blockCount;
     for (const i of $range(0, ids.length - 1)) {
-      const given = ids[i];
-      const id = ((isOrdered ? sub(given, start) : given) as unknown as number) - 0;
+      const id = ((isOrdered ? sub(ids[i], start) : ids[i]) as unknown as number) - 0;
       const offset = id % BLOCK_SIZE;
       const number = (id - offset) / BLOCK_SIZE;
       if (number !== current) {
@@ -102,15 +100,15 @@ function blockAsker(
         isIn = bitAt(bitmap, offset);
       }
       if (mask !== undefined) mask[i] = isIn;
-      else if (isIn !== isWithout) {
-        some[count] = given;
+      else if (isIn) {
+        places[count] = i;
         count += 1;
       }
     }
     if (groups !== undefined) {
       for (const [number, group] of pairs(groups)) testGroup(known.get(number) as Known, group, mask as boolean[]);
     }
-    return some;
+    return places;
   }
 
   function begin(number: number): Known {
@@ -139,9 +137,9 @@ function blockAsker(
   }
 }
 
-function smallAsker(key: string, isOrdered: boolean, isWithout: boolean): Asker {
+function smallAsker(key: string, isOrdered: boolean): Asker {
   const test: MembershipTest = (ids, mask) => testSet(key, isOrdered ? autoIds.allPlain(ids) : ids, mask);
-  const byMask = filterBy(test, isWithout);
+  const byMask = askingBy(test);
   return (ids, mask) => {
     if (mask === undefined) return byMask(ids);
     test(ids, mask);

@@ -4,7 +4,7 @@ import { sharedCount } from './intersect';
 import { foreign, mend } from './mend';
 import type { PostingLists } from './posting-list';
 import { audit, begin, cardinality, exists, holds, keys, open, openOrdered } from './read';
-import { asker } from './asker';
+import { asker, filter } from './asker';
 import { addId, addToAll, removeId } from './write';
 
 export const integerLists: PostingLists = {
@@ -16,7 +16,7 @@ export const integerLists: PostingLists = {
   exists,
   holds,
   tester: asker,
-  filter: asker,
+  filter,
   sharedCount,
   audit,
   mend,

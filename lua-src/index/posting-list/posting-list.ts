@@ -2,6 +2,8 @@
 // memory and speed are won, so everything outside this folder sees this interface only. A list is named by a head and
 // a tail (see keys), and exists as long as it holds an id.
 
+import type { BatchFilter } from './batch';
+
 /** Ids travel as text; a model's ids are all integers or all texts, and a list knows which it holds. */
 export type Id = string;
 
@@ -24,8 +26,8 @@ export interface PostingLists {
   holds(this: void, head: string, tail: string, id: Id): boolean;
   /** A membership test for many ids of one call, in their ordered form where told so; it may keep what it read. */
   tester(this: void, head: string, tail: string, isOrdered?: boolean): MembershipTest;
-  /** The same as a filter: of the ids in the list, or of those that are not. */
-  filter(this: void, head: string, tail: string, isOrdered: boolean, isWithout: boolean): IdFilter;
+  /** The same as a filter. */
+  filter(this: void, head: string, tail: string, isOrdered: boolean): BatchFilter;
   /**
    * How many ids several lists share, where that is told faster than by going through one of them, else undefined.
    * `visit` is told how many bytes were looked at, and answers whether to go on; `after` is where that ended before.
@@ -57,17 +59,13 @@ export interface Shared {
   readonly stoppedAt?: number;
 }
 
-/** Those of the ids that pass, in their order. */
-export type IdFilter = (this: void, ids: Id[]) => Id[];
-
 /** Sets `mask[i]` to whether `ids[i]` is in the list, for each i. */
 export type MembershipTest = (this: void, ids: readonly Id[], mask: boolean[]) => void;
 
 /**
- * Both in one: sets `mask[i]` to whether `ids[i]` is in the list where there is a mask, else answers which of the ids are in it, or which
- * are not.
+ * Both in one: sets `mask[i]` to whether `ids[i]` is in the list where there is a mask, else answers the places of those that are.
  */
-export type Asker = (this: void, ids: readonly Id[], mask?: boolean[]) => Id[];
+export type Asker = (this: void, ids: readonly Id[], mask?: boolean[]) => number[];
 
 /** Gives the next ids, about `wanted` of them and at least one, or an empty array at the end. */
 export type IdCursor = (this: void, wanted: number) => Id[];

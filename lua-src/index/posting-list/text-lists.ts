@@ -6,8 +6,8 @@ import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
 import { removeScore, setScore } from '../../storage/journal';
 import { typeOf } from '../types';
-import { filterBy } from './filter-by';
-import type { Id, IdCursor, IdFilter, MembershipTest, PostingLists } from './posting-list';
+import { type BatchFilter, filterByTest } from './batch';
+import type { Id, IdCursor, MembershipTest, PostingLists } from './posting-list';
 
 const call = redis.call;
 
@@ -48,8 +48,8 @@ function tester(this: void, head: string, tail: string): MembershipTest {
   };
 }
 
-function filter(this: void, head: string, tail: string, _isOrdered: boolean, isWithout: boolean): IdFilter {
-  return filterBy(tester(head, tail), isWithout);
+function filter(this: void, head: string, tail: string): BatchFilter {
+  return filterByTest(tester(head, tail));
 }
 
 function open(this: void, head: string, tail: string, reverse: boolean, after?: Id): IdCursor {

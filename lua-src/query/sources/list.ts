@@ -46,7 +46,7 @@ function sized(
     testCost: TEST_LIST,
     tester: () => lists.tester(head, tail),
     orderedTester: () => lists.tester(head, tail, true),
-    filter: (isOrdered, isWithout) => lists.filter(head, tail, isOrdered, isWithout),
+    filter: (isOrdered) => lists.filter(head, tail, isOrdered),
     open: (reverse, after) =>
       after === undefined ? lists.begin(head, tail, reverse) : lists.open(head, tail, reverse, after),
     openOrdered: (after) => lists.openOrdered(head, tail, after),

@@ -41,7 +41,7 @@ export function referencedSource(model: Model, column: Column, target: Model, bo
       return (ids, mask) => {
         charge(budget, ids.length * ROW_UNITS);
         const [wanted, places] = referencesOf(model, column, ids, mask);
-        for (const target of filter(wanted)) {
+        for (const target of filter({ ids: wanted })) {
           for (const place of places.get(target)) mask[place] = true;
         }
       };
@@ -112,7 +112,7 @@ function openReferrers(
       while (at >= targets.length) {
         const batch = next(wanted);
         if (batch.length === 0) return [];
-        targets = filter(batch);
+        targets = filter({ ids: batch });
         at = 0;
       }
       spendWithin(budget, OPENING_UNITS);

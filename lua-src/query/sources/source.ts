@@ -1,6 +1,7 @@
 // A source answers one predicate from one index: how many rows meet it, which of some candidates do, and all of them.
 
-import type { Id, IdCursor, IdFilter, ListName, MembershipTest } from '../../index/posting-list/posting-list';
+import type { BatchFilter } from '../../index/posting-list/batch';
+import type { Id, IdCursor, ListName, MembershipTest } from '../../index/posting-list/posting-list';
 import type { Place } from '../../index/ordered/place';
 import type { Column, Index, Text } from '../../schema/model';
 import type { Analyser } from '../../text/analyser';
@@ -48,8 +49,8 @@ export interface Source {
   readonly tester: (this: void) => MembershipTest;
   /** The same of ids in their ordered form, where they need not be put into the other for it. */
   readonly orderedTester?: (this: void) => MembershipTest;
-  /** Of ids in their ordered form or not, those that it holds or those that it does not, where that takes less than a test. */
-  readonly filter?: (this: void, isOrdered: boolean, isWithout: boolean) => IdFilter;
+  /** A filter of ids, in their ordered form or not, where that takes less than a test. */
+  readonly filter?: (this: void, isOrdered: boolean) => BatchFilter;
   /** Undefined where it can only test. `after` is a position from where to go on. */
   readonly open?: (this: void, reverse: boolean, after?: string) => IdCursor;
   /** The same forward, of ids in their ordered form, where that takes less. */

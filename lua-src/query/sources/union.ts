@@ -14,6 +14,7 @@ import { type Budget, charge, spend } from '../budget';
 import { DRIVE, TEST_LIST, TEST_ROW } from '../costs';
 import type { FoundWords } from '../lexicon';
 import { spendOnWords } from '../text-question';
+import { anyOf } from '../either';
 import { anyTester } from './any-tester';
 import type { Label, Source } from './source';
 
@@ -54,6 +55,7 @@ export function unionSource({ model, budget }: Binding, index: Index, label: Lab
     testCost: isFew ? words.length * TEST_LIST : TEST_WORDS,
     tester: () => (isFew ? anyTester(words.map((word) => lists.tester(index.head, word))) : wordTester(union, size)),
     orderedTester: isFew ? () => anyTester(words.map((word) => lists.tester(index.head, word, true))) : undefined,
+    filter: isFew ? (isOrdered) => anyOf(words.map((word) => lists.filter(index.head, word, isOrdered))) : undefined,
     open: (_reverse, after) => openUnion(union, after),
     fresh: (ids) => (union.fresh as NonNullable<Union['fresh']>)(ids),
     positionOf: (id) => positionOf(union, id),

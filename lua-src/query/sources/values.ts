@@ -1,12 +1,13 @@
 // Several values of one column as one source: each row has one of them at most, so that sizes add up.
 
-import type { IdFilter, MembershipTest } from '../../index/posting-list/posting-list';
+import type { BatchFilter } from '../../index/posting-list/batch';
+import type { MembershipTest } from '../../index/posting-list/posting-list';
 import { pack } from '../../lua/packed';
 import type { Index, Model } from '../../schema/model';
 import type { Binding } from '../bind';
 import { candidatePosition, openCandidates } from '../candidates';
 import { TEST_ROW } from '../costs';
-import { eitherOf } from '../either';
+import { anyOf } from '../either';
 import { anyTester } from './any-tester';
 import { rowTester } from './row-tester';
 import type { Source } from './source';
@@ -54,10 +55,7 @@ function orderedTester(sources: readonly Source[]): Source['orderedTester'] {
 
 function filterOfAny(sources: readonly Source[]): Source['filter'] {
   if (!sources.every(({ filter }) => filter !== undefined)) return undefined;
-  return (isOrdered, isWithout) => {
-    const filters = sources.map(({ filter }) => filter?.(isOrdered, false) as IdFilter);
-    return eitherOf(filters, isWithout, () => undefined);
-  };
+  return (isOrdered) => anyOf(sources.map(({ filter }) => filter?.(isOrdered) as BatchFilter));
 }
 
 function valueTester(model: Model, index: Index, texts: readonly string[]): MembershipTest {

@@ -48,7 +48,7 @@ export function drive(prepared: Prepared, { driver }: DrivePlan, budget: Budget,
   const candidates = startCandidates(driver, { ids: budget, openings: budget }, goesOn ? position : undefined, ordered);
   let ids = candidates.next(batchWithin(budget, most));
   while (ids !== undefined) {
-    const passed = isNew(filter(ids));
+    const passed = isNew(filter({ ids }));
     charge(budget, passed.length * best.units);
     best.offer(passed);
     if (isSpent(budget)) {
@@ -71,7 +71,7 @@ export function drive(prepared: Prepared, { driver }: DrivePlan, budget: Budget,
 }
 
 /** Takes away those that are among the ids given. */
-function newTo(known: readonly Id[]): (this: void, ids: Id[]) => Id[] {
+function newTo(known: readonly Id[]): (this: void, ids: readonly Id[]) => readonly Id[] {
   if (known.length === 0) return (ids) => ids;
   const set = new LuaSet<Id>();
   for (const id of known) set.add(id);

@@ -27,7 +27,7 @@ export function passThrough(
   while (true) {
     const ids = candidates.next(batchWithin(budget, most));
     if (ids === undefined) return undefined;
-    const passed = filter(ids);
+    const passed = filter({ ids });
     charge(budget, passed.length * units);
     visit(passed);
     if (isSpent(budget)) return candidates.position();

@@ -74,7 +74,7 @@ function eachBatch(
   walking: Walking,
   streams: readonly Stream[],
   wanted: number,
-  visit: (this: void, ids: Id[], last: Id) => number,
+  visit: (this: void, ids: readonly Id[], last: Id) => number,
 ): 'done' | 'impatient' | { readonly at: Id } {
   const { prepared, plan, budget, patience } = walking;
   const { offset, limit } = prepared.query;
@@ -102,7 +102,7 @@ function eachBatch(
       const last = isOrdered ? kind.ofOrdered(ids[ids.length - 1]) : ids[ids.length - 1];
       examined += ids.length;
       charge(budget, ids.length * (1 + units));
-      const passed = filter(ids);
+      const passed = filter({ ids });
       lacking = visit(isOrdered ? kind.allPlain(passed) : passed, last);
       if (lacking === 0) return 'done';
       if (isSpent(budget)) return { at: last };
