@@ -14,6 +14,7 @@ local function headsOf(namespace)
   local function head(kind, name) return '{' .. namespace .. '}:~' .. kind .. ':Person' .. (name and ':' .. name .. ':1' or '') end
   return {
     schema = '{' .. namespace .. '}:~schema',
+    versions = '{' .. namespace .. '}:~versions',
     row = '{' .. namespace .. '}:Person:',
     last = head('last'),
     live = head('live'),
@@ -48,13 +49,14 @@ local LIMIT, BLOCK, MIDDLE = 512, 65408, 32704
 
 local CHUNK = 1000
 
--- Of a block the directory says which write made it what it is: here the how manieth.
+-- Of a block the directory says which write made it what it is, and so do the versions of ordered indexes: here the how manieth.
 
-local writes, version = 0, ''
+local writes, version, write = 0, '', ''
 
 local function beginWrite()
   writes = writes + 1
-  version = ':0.' .. writes
+  write = '0.' .. writes
+  version = ':' .. write
 end
 
 local function textOf(count, isBitmap)
@@ -200,6 +202,7 @@ local function create(keys, args)
   end
   call('SET', at.last, id)
   call('HSET', at.email, email, id)
+  call('HSET', at.versions, 'suffix:Person:email:1', write, 'range:Person:age:1', write, 'range:Person:score:1', write)
   return { 'id', id, 'email', email, 'name', name, 'city', city, 'age', age, 'score', score, 'bio', bio }
 end
 
@@ -212,8 +215,10 @@ local function update(keys, args)
   local texts = call('HMGET', row, 'email', 'name', 'city', 'age', 'score', 'bio')
   if not texts[1] then return { err = 'GONE ' .. id } end
   if texts[4] ~= age then
+    beginWrite()
     call('HSET', row, 'age', age)
     call('ZADD', at.age, age, LENGTHS[#id] .. id)
+    call('HSET', at.versions, 'range:Person:age:1', write)
   end
   return {
     'id', id, 'email', texts[1], 'name', texts[2], 'city', texts[3], 'age', age, 'score', texts[5], 'bio', texts[6],

@@ -69,7 +69,7 @@ function checkKey(known: Known, key: string, report: Report): void {
 }
 
 /** Kinds of key that are in order whatever they are called. */
-const FREE = ['schema', 'rebuild', 'once', 'cache', 'last', 'live'];
+const FREE = ['schema', 'versions', 'rebuild', 'once', 'cache', 'last', 'live'];
 
 function isOrphan({ schema, models, heads, leaving }: Known, key: string, rest: string): boolean {
   const [kind, stem] = string.match(rest, '^~(%a+):?([^:#/]*)');

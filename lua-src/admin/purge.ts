@@ -9,6 +9,7 @@ import type { Layout, RemovedModel, RetiredGeneration } from '../schema/layout';
 import type { Schema } from '../schema/model';
 import { findSchema, loadLaid, storeSchema } from '../schema/store';
 import { discard, discardFirst, removeField } from '../storage/journal';
+import { forgetVersions } from '../storage/order-versions';
 import { writeOrUndo } from '../unit-of-work/apply';
 
 const call = redis.call;
@@ -71,6 +72,7 @@ function removeGeneration(step: Purge, generation: RetiredGeneration): boolean {
   }
   const keys = [head(kind), head('endings')];
   for (const side of SIDE_LISTS[kind] ?? []) for (const name of lists.keys(head(side), '')) keys.push(name);
+  forgetVersions([head(kind)]);
   drop(step, kind === 'endings' || kind === 'words' ? keys : keys.filter((name) => name !== head('endings')));
   return true;
 }

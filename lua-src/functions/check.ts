@@ -7,6 +7,7 @@ import { shown } from '../json/describe';
 import { list } from '../json/value';
 import { writeJson } from '../json/write';
 import { integerText } from '../lua/numbers';
+import { forgetVersions } from '../storage/order-versions';
 import { loadSchema, modelOf } from '../schema/store';
 import { type Call, readOptions } from './call';
 import { readFlag } from './reply';
@@ -39,6 +40,10 @@ function step(call: Call, repairs: boolean): unknown {
   const models = name === undefined || name === '' ? schema.models : [modelOf(schema, name)];
   const stages = stagesOf(schema, models, withKeys);
   const result = checkStages(stages, cursor as string | undefined, budget as number, repairs);
+  // What was changed by hand is read anew.
+  if (repairs && result.findings.length > 0) {
+    for (const { generations } of models) forgetVersions(generations.map(({ head }) => head));
+  }
   const findings = result.findings.map((finding) => writeJson(finding));
   return [integerText(result.checked), list(findings), result.cursor ?? false];
 }

@@ -6,6 +6,7 @@ import type { EnterRow, Index, Model, Text, Texts } from '../schema/model';
 import { compositeKey } from '../keys';
 import { packed, unpacked } from '../lua/packed';
 import { removeScore, setScore } from '../storage/journal';
+import { changeOrder } from '../storage/order-versions';
 import { type EntryPage, type IndexKind, NO_ENTRIES } from './kind';
 import { NULL_PREFIX } from './ordered/place';
 import { changeValue, entryOf, missingEntry, pageOfEntries } from './ordered/entry';
@@ -83,6 +84,7 @@ function move(model: Model, index: Index, id: Id, from: Standing, to: Standing):
 }
 
 function changeWithin(model: Model, index: Index, key: string, id: Id, before?: Text, after?: Text): void {
+  changeOrder(index.head);
   const { nullScore } = orderOf(index);
   const member = NULL_PREFIX + model.ids.ordered(id);
   if (before === false) removeScore(key, member, nullScore);
@@ -112,6 +114,7 @@ function entryIn(model: Model, index: Index, id: Id, text: Text): LuaMultiReturn
 
 function enterAt({ head, lexiconKey }: Index, term: string, score: string, member: string): void {
   const key = compositeKey(head, term);
+  changeOrder(head);
   if (call('EXISTS', key) === 0) setScore(lexiconKey as string, '0', term, undefined);
   setScore(key, score, member, undefined);
 }

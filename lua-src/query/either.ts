@@ -1,6 +1,6 @@
 // Filters of which an id passes any.
 
-import type { BatchFilter } from '../index/posting-list/batch';
+import type { BatchFilter } from '../index/trails/batch';
 import { type Ascending, difference, firstNumbers, union } from '../lua/ascending';
 
 export interface Choice {
@@ -16,7 +16,7 @@ const MANY = 0.25;
 export function eitherOf(choices: readonly Choice[], further: (this: void, ids: number) => void): BatchFilter {
   return (batch, places) => {
     let others = places;
-    let left = places === undefined ? batch.ids.length : places.length;
+    let left = places === undefined ? batch.count : places.length;
     let passed: Ascending = [];
     let known = 0;
     for (const k of $range(0, choices.length - 1)) {

@@ -23,7 +23,7 @@ import { relevanceTo } from './relevance';
 import { type Straight, straightOf } from './straight';
 import { drive } from './strategies/drive';
 import { type Outcome, startAt } from './strategies/outcome';
-import type { Start } from './strategies/streams';
+import type { Start } from './strategies/openings';
 import { ENDLESS, type Patience, walk } from './strategies/walk';
 
 /** Binds the conditions of a query to indexes. Throws QUERY. */

@@ -1,11 +1,12 @@
 // Conditions as filters of candidates: of every id of a batch at once, so that each index is asked once a batch.
 
-import { type Batch, type BatchFilter, filterByTest, idsAt } from '../index/posting-list/batch';
+import { type Batch, type BatchFilter, filterByTest, idsAt } from '../index/trails/batch';
 import type { Id, MembershipTest } from '../index/posting-list/posting-list';
 import type { IdKind } from '../codec/id';
 import { difference, firstNumbers } from '../lua/ascending';
 import type { Bound } from './bound';
 import { type Budget, charge, unitsOfFurther } from './budget';
+import { TEST_SCORE } from './costs';
 import { isEverything } from './driver';
 import { eitherOf } from './either';
 import type { Source } from './sources/source';
@@ -15,7 +16,7 @@ import type { Source } from './sources/source';
  * in their ordered form.
  */
 export function filterOf(bound: Bound, budget: Budget, ordered?: IdKind): (this: void, batch: Batch) => readonly Id[] {
-  if (isEverything(bound)) return ({ ids }) => ids;
+  if (isEverything(bound)) return (batch) => idsAt(batch, undefined);
   const filter = batchFilterOf(bound, budget, ordered);
   return (batch) => idsAt(batch, filter(batch));
 }
@@ -27,7 +28,7 @@ function batchFilterOf(bound: Bound, budget: Budget, ordered: IdKind | undefined
   if (filters.length === 1) return filters[0];
   if (bound.kind === 'and') return oneByOne(filters, budget);
   return eitherOf(
-    filters.map((filter, i) => ({ filter, isCheap: beginsWithFilter(bound.children[i]) })),
+    filters.map((filter, i) => ({ filter, isCheap: isCheap(bound.children[i]) })),
     (ids) => charge(budget, unitsOfFurther(ids)),
   );
 }
@@ -37,7 +38,7 @@ function sourceFilter(source: Source, budget: Budget, ordered: IdKind | undefine
   const { testUnits } = source;
   if (testUnits === undefined) return filter;
   return (batch, places) => {
-    charge(budget, (places ?? batch.ids).length * testUnits);
+    charge(budget, (places === undefined ? batch.count : places.length) * testUnits);
     return filter(batch, places);
   };
 }
@@ -49,23 +50,27 @@ function testerOf(source: Source, ordered: IdKind | undefined): MembershipTest {
   return (members, mask) => test(ordered.allPlain(members), mask);
 }
 
-/** Whether what is asked of every id is asked as a filter, which takes less than a test. */
-function beginsWithFilter(bound: Bound): boolean {
+/** Whether any of it is asked by filters, which keep what they are told. */
+export function asksKnown(bound: Bound): boolean {
   if (bound.kind === 'source') return bound.source.filter !== undefined;
-  if (bound.kind === 'and') return bound.children.length > 0 && beginsWithFilter(bound.children[0]);
-  return bound.kind === 'not'
-    ? beginsWithFilter(bound.child)
-    : bound.children.every((child) => beginsWithFilter(child));
+  return bound.kind === 'not' ? asksKnown(bound.child) : bound.children.some((child) => asksKnown(child));
+}
+
+/** Whether what is asked of every id takes less than to tell those apart that need not be asked about. */
+function isCheap(bound: Bound): boolean {
+  if (bound.kind === 'source') return bound.source.testCost < TEST_SCORE;
+  if (bound.kind === 'and') return bound.children.length > 0 && isCheap(bound.children[0]);
+  return bound.kind === 'not' ? isCheap(bound.child) : bound.children.every((child) => isCheap(child));
 }
 
 function without(filter: BatchFilter): BatchFilter {
-  return (batch, places) => difference(places ?? firstNumbers(batch.ids.length), filter(batch, places));
+  return (batch, places) => difference(places ?? firstNumbers(batch.count), filter(batch, places));
 }
 
 /** Each is asked only about what those before it let pass. */
 function oneByOne(filters: readonly BatchFilter[], budget: Budget): BatchFilter {
   return (batch, places) => {
-    if (filters.length === 0) return places ?? firstNumbers(batch.ids.length);
+    if (filters.length === 0) return places ?? firstNumbers(batch.count);
     let some = filters[0](batch, places);
     for (const k of $range(1, filters.length - 1)) {
       if (some.length === 0) return some;

@@ -17,21 +17,26 @@ export function selectivityOf(bound: Bound, live: number): number {
 
 /** Microseconds that a test of one candidate costs, about: a further test is asked only about those that it may decide. */
 export function testCost(bound: Bound, live: number): number {
-  if (bound.kind === 'source') return bound.source.testCost;
-  if (bound.kind === 'not') return testCost(bound.child, live);
-  let cost = 0;
-  let undecided = 1;
-  for (const child of bound.children) {
-    cost += undecided * testCost(child, live);
-    undecided *= undecidedBy(child, bound.kind === 'and', live);
-  }
+  const [, cost] = weigh(bound, live);
   return cost;
 }
 
-/** The share of candidates that is left to the tests behind one. */
-function undecidedBy(bound: Bound, isAnd: boolean, live: number): number {
-  const share = selectivityOf(bound, live);
-  return isAnd ? share : 1 - share;
+/** Both at once. */
+function weigh(bound: Bound, live: number): LuaMultiReturn<[share: number, cost: number]> {
+  if (bound.kind === 'source') return $multi(selectivityOf(bound, live), bound.source.testCost);
+  if (bound.kind === 'not') {
+    const [share, cost] = weigh(bound.child, live);
+    return $multi(1 - share, cost);
+  }
+  const isAnd = bound.kind === 'and';
+  let costs = 0;
+  let undecided = 1;
+  for (const child of bound.children) {
+    const [share, cost] = weigh(child, live);
+    costs += undecided * cost;
+    undecided *= isAnd ? share : 1 - share;
+  }
+  return $multi(isAnd ? undecided : 1 - undecided, costs);
 }
 
 /**
@@ -58,11 +63,12 @@ function ordered(bound: Bound, live: number): Bound {
   const ranks: number[] = [];
   for (const i of $range(0, bound.children.length - 1)) {
     const child = ordered(bound.children[i], live);
-    const decided = 1 - undecidedBy(child, bound.kind === 'and', live);
+    const [share, cost] = weigh(child, live);
+    const decided = bound.kind === 'and' ? 1 - share : share;
     children[i] = child;
     places[i] = i;
     // Microseconds for each candidate that is decided.
-    ranks[i] = decided > 0 ? testCost(child, live) / decided : math.huge;
+    ranks[i] = decided > 0 ? cost / decided : math.huge;
   }
   // As written where neither decides more for what it costs.
   table.sort(places, (a, b) => (ranks[a] === ranks[b] ? a < b : ranks[a] < ranks[b]));

@@ -8,6 +8,7 @@ import { derive, isTouched } from '../schema/derivation';
 import type { Model, Text, Texts } from '../schema/model';
 import { isAllNull, PLACEHOLDER } from '../schema/rows';
 import { beginJournal, closeJournal, undoJournal } from '../storage/inverses';
+import { beginVersions, forgetChanged, writeVersions } from '../storage/order-versions';
 import { changeFields, createHash, dropAny, dropHash, setField, setText } from '../storage/journal';
 import { integerText } from '../lua/numbers';
 import { applyClaims, type Claims, planClaims } from './claims';
@@ -54,7 +55,8 @@ function planDerived({ model, before, after }: StagedRow): void {
 /** Runs writes, given `more`, that are taken back as a whole when one of them is refused. */
 export function writeOrUndo<T extends unknown[]>(write: (this: void, ...more: T) => void, ...more: T): void {
   beginJournal();
-  const [ok, refusal] = pcall(write, ...more);
+  beginVersions();
+  const [ok, refusal] = pcall(writeAll, write, ...more);
   if (ok) {
     closeJournal();
     return;
@@ -64,8 +66,14 @@ export function writeOrUndo<T extends unknown[]>(write: (this: void, ...more: T)
   if (stuck === undefined) {
     fail('INTERNAL', `Redis refused a write and the call was taken back: ${reply}`, { reply });
   }
+  forgetChanged();
   const advice = `run ${ROMULUS_PREFIX}check with {"keys":true}`;
   fail('INTERNAL', `Redis refused a write (${reply}) and its undoing (${stuck}); ${advice}`, { reply });
+}
+
+function writeAll<T extends unknown[]>(this: void, write: (this: void, ...more: T) => void, ...more: T): void {
+  write(...more);
+  writeVersions();
 }
 
 function writeRow(row: StagedRow): void {

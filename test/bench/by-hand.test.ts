@@ -52,13 +52,16 @@ engine.privateTest('hand-written Lua issues the commands of the engine, and leav
 /** Which write made a block what it is. */
 const VERSION = /(?<=\d{5}):[0-9a-f]+[.]\d+(?=")/g;
 
-/** By the names that keys have in any namespace, and without the versions of blocks. */
+/** The same of an ordered index. */
+const ORDER_VERSION = /[0-9a-f]+[.]\d+(?=")/g;
+
+/** By the names that keys have in any namespace, and without versions. */
 async function contents({ redis, namespace }: Target): Promise<Map<string, unknown>> {
   const found = await contentsOf(redis, namespace);
   return new Map(
     [...found].map(([key, held]) => [
       key.replace(namespace, ''),
-      JSON.parse(JSON.stringify(held).replace(VERSION, '')) as unknown,
+      JSON.parse(JSON.stringify(held).replace(key.endsWith('~versions') ? ORDER_VERSION : VERSION, '')) as unknown,
     ]),
   );
 }

@@ -107,12 +107,14 @@ const strangers: Record<string, [string, string, ...(string | number)[]]> = {
 for (const [title, plant] of Object.entries(strangers)) {
   test(`found among the keys, and removed: ${title}`, async (t) => {
     const space = await open(3);
-    const before = await space.dump();
+    const versions = `{${space.namespace}}:~versions`;
+    const { [versions]: version, ...before } = await space.dump();
+    t.truthy(version);
     await damage({ redis: engine.redis, space }, plant);
     t.deepEqual(await space.findings(), [], 'nothing leads to it');
     t.is((await pass(space, 'check', { keys: true })).length, 1);
     await mend(space, { keys: true });
-    t.deepEqual(await space.dump(), before);
+    t.deepEqual(await space.dump(), before, 'and nobody relies on what indexes held before');
   });
 }
 

@@ -3,6 +3,7 @@
 import { scoreText } from '../../codec/ties';
 import type { Index, Model, Text } from '../../schema/model';
 import { removeScore, setScore } from '../../storage/journal';
+import { changeOrder } from '../../storage/order-versions';
 import type { EntryPage } from '../kind';
 import type { Id } from '../posting-list/posting-list';
 import { orderOf } from './order';
@@ -19,6 +20,7 @@ export function changeValue(
   after: Text | undefined,
 ): void {
   if (before === after) return;
+  changeOrder(index.head);
   const { score, prefix } = orderOf(index);
   const member = model.ids.ordered(id);
   let oldScore: string | undefined;
@@ -74,6 +76,9 @@ export function pageOfEntries(model: Model, index: Index, key: string, cursor: s
     ids.push(id);
     entries.push(shown(index, flat[i + 1], string.sub(member, 1, member.length - model.ids.ordered(id).length)));
   }
-  const remove = (at: number): void => removeScore(key, flat[2 * at], flat[2 * at + 1]);
+  const remove = (at: number): void => {
+    changeOrder(index.head);
+    removeScore(key, flat[2 * at], flat[2 * at + 1]);
+  };
   return { ids, entries, next: next === '0' ? undefined : next, remove };
 }

@@ -4,6 +4,7 @@
 import type { Codec } from '../../codec/codec';
 import type { EnterRow, Index, Model, MoveRow, Texts } from '../../schema/model';
 import { setScore } from '../../storage/journal';
+import { changeOrder } from '../../storage/order-versions';
 import type { EntryPage, IndexKind } from '../kind';
 import { listsOf } from '../lists';
 import { changeNulls } from '../nulls';
@@ -36,6 +37,7 @@ function entering(this: void, model: Model, index: Index): EnterRow {
       if (nullHead !== undefined) add(nullHead, '', id);
       return;
     }
+    changeOrder(head);
     const exact = exactScore?.(text);
     if (exact !== undefined) setScore(head, exact, inOrder(id), undefined);
     else {
@@ -58,7 +60,10 @@ function moving(this: void, model: Model, index: Index): MoveRow | undefined {
     const oldScore = old === false ? undefined : exactScore(old);
     const newScore = now === false ? undefined : exactScore(now);
     if (oldScore === undefined || newScore === undefined) change(model, index, id, before, after);
-    else if (oldScore !== newScore) setScore(head, newScore, inOrder(id), oldScore);
+    else if (oldScore !== newScore) {
+      changeOrder(head);
+      setScore(head, newScore, inOrder(id), oldScore);
+    }
   };
 }
 

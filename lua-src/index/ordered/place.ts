@@ -14,3 +14,8 @@ export const LAST = string.char(255, 255);
 
 /** Stands before the id of rows without a value, behind all others, where an index holds both (see composite). */
 export const NULL_PREFIX = string.char(255, 255, 0);
+
+/** What tells a stretch between two places from others; undefined is the end on that side. */
+export function textsOfEnds(lower: Place | undefined, upper: Place | undefined): (string | false)[] {
+  return [lower?.score ?? false, lower?.member ?? false, upper?.score ?? false, upper?.member ?? false];
+}

@@ -2,15 +2,12 @@
 // what it has read: bitmaps as a whole, and sets as well once single questions would have cost as much.
 
 import { autoIds } from '../../codec/id';
-import { blockDirectoryKey, blockKey, smallListKey } from '../../keys';
+import { blockKey, smallListKey } from '../../keys';
 import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
-import { once } from '../../lua/once';
-import { answering } from './answers';
-import { askingBy, type BatchFilter, filterByAsking } from './batch';
+import { askingBy } from '../trails/batch';
 import { bitAt, isSet } from './bitmap';
 import { BLOCK_SIZE, blockTexts, directoryOf, memberOf } from './blocks';
-import { keptList } from './kept-list';
 import { blockKnown, type Known, NONE, readSet, readWhole } from './known';
 import type { Asker, Id, ListName, MembershipTest } from './posting-list';
 
@@ -40,17 +37,12 @@ interface Group {
  */
 export function asker(this: void, head: string, tail: string, isOrdered = false): Asker {
   const directory = directoryOf(head, tail);
-  if (directory.length === 0) return smallAsker(smallListKey(head, tail), isOrdered);
-  const list = keptList(blockDirectoryKey(head, tail), directory);
-  const askBlocks = (): Asker => blockAsker([head, tail], directory, isOrdered);
-  return list === undefined ? askBlocks() : answering(list, once(askBlocks));
+  return directory.length === 0
+    ? smallAsker(smallListKey(head, tail), isOrdered)
+    : blockAsker([head, tail], directory, isOrdered);
 }
 
-export function filter(this: void, head: string, tail: string, isOrdered: boolean): BatchFilter {
-  return filterByAsking(asker(head, tail, isOrdered));
-}
-
-function blockAsker([head, tail]: ListName, directory: readonly string[], isOrdered: boolean): Asker {
+export function blockAsker([head, tail]: ListName, directory: readonly string[], isOrdered: boolean): Asker {
   const [texts, blockCount] = blockTexts(directory);
   const byMask = askingBy(ask);
   const known = new LuaTable<number, Known | undefined>();
@@ -137,7 +129,7 @@ function blockAsker([head, tail]: ListName, directory: readonly string[], isOrde
   }
 }
 
-function smallAsker(key: string, isOrdered: boolean): Asker {
+export function smallAsker(key: string, isOrdered: boolean): Asker {
   const test: MembershipTest = (ids, mask) => testSet(key, isOrdered ? autoIds.allPlain(ids) : ids, mask);
   const byMask = askingBy(test);
   return (ids, mask) => {

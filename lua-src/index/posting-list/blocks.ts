@@ -17,7 +17,7 @@ import { integerText } from '../../lua/numbers';
 import { BITMAP_END, BITMAP_TEXT, DIGITS, SET_TEXT } from '../../storage/block-text';
 import { offsetsOf } from './bitmap';
 import { type Form, plain } from './form';
-import { versionOfWrites } from './version';
+import { versionOfWrites } from '../../storage/version';
 
 const call = redis.call;
 const format = string.format;

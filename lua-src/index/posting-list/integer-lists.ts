@@ -3,8 +3,9 @@
 import { sharedCount } from './intersect';
 import { foreign, mend } from './mend';
 import type { PostingLists } from './posting-list';
-import { audit, begin, cardinality, exists, holds, keys, open, openOrdered } from './read';
-import { asker, filter } from './asker';
+import { audit, cardinality, exists, holds, keys, open, openOrdered, version } from './read';
+import { asker } from './asker';
+import { filter } from './list-filter';
 import { addId, addToAll, removeId } from './write';
 
 export const integerLists: PostingLists = {
@@ -22,6 +23,6 @@ export const integerLists: PostingLists = {
   mend,
   foreign,
   open,
-  begin,
+  version,
   openOrdered,
 };

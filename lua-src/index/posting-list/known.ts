@@ -5,7 +5,7 @@
 import { isJournalEmpty } from '../../storage/inverses';
 import { type Block, countOfText, isBitmapText, offsetOfMember, readBitmap, readIds, versionIn } from './blocks';
 import { ordered } from './form';
-import { type Kept, startMemory } from './memory';
+import { type Kept, startMemory } from '../trails/memory';
 
 const call = redis.call;
 

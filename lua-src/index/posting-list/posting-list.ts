@@ -2,7 +2,7 @@
 // memory and speed are won, so everything outside this folder sees this interface only. A list is named by a head and
 // a tail (see keys), and exists as long as it holds an id.
 
-import type { BatchFilter } from './batch';
+import type { BatchFilter } from '../trails/batch';
 
 /** Ids travel as text; a model's ids are all integers or all texts, and a list knows which it holds. */
 export type Id = string;
@@ -46,8 +46,8 @@ export interface PostingLists {
   foreign(this: void, head: string, tail: string): string[];
   /** The ids in id order, or against it; `after` is passed over, with all that comes before it. */
   open(this: void, head: string, tail: string, reverse: boolean, after?: Id): IdCursor;
-  /** All ids as queries read them: where the list has not changed, what it begins with may be remembered. */
-  begin(this: void, head: string, tail: string, reverse: boolean): IdCursor;
+  /** What its ids, in id order or against it, are known by to walks; undefined where it has no version. */
+  version(this: void, head: string, tail: string): string | undefined;
   /** The ids in their ordered form, by which scores are asked for; in id order from behind `after` on. */
   openOrdered(this: void, head: string, tail: string, after?: Id): IdCursor;
 }

@@ -14,15 +14,13 @@ import {
   isBitmapText,
   memberOf,
   offsetOf,
-  parseDirectory,
   readBitmap,
   readDirectory,
   readIds,
   TOTAL,
 } from './blocks';
-import { fromEnd } from './ends';
+import { versionOfList } from './directory';
 import { type Form, ordered, plain } from './form';
-import { keptList } from './kept-list';
 import { orderedOfSet } from './known';
 import type { Id, IdCursor } from './posting-list';
 
@@ -86,13 +84,8 @@ export function open(this: void, head: string, tail: string, reverse: boolean, a
     : openBlocks(head, tail, blocks, { reverse, bound: numberOf(after), form: plain });
 }
 
-export function begin(this: void, head: string, tail: string, reverse: boolean): IdCursor {
-  const directory = directoryOf(head, tail);
-  if (directory.length === 0) return openSmall(head, tail, reverse, undefined);
-  const openBehind = (after?: Id): IdCursor =>
-    openBlocks(head, tail, parseDirectory(directory), { reverse, bound: numberOf(after), form: plain });
-  const list = keptList(blockDirectoryKey(head, tail), directory);
-  return list === undefined ? openBehind() : fromEnd(list, reverse, openBehind);
+export function version(this: void, head: string, tail: string): string | undefined {
+  return versionOfList(directoryOf(head, tail));
 }
 
 export function openOrdered(this: void, head: string, tail: string, after?: Id): IdCursor {

@@ -6,7 +6,7 @@ import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
 import { removeScore, setScore } from '../../storage/journal';
 import { typeOf } from '../types';
-import { type BatchFilter, filterByTest } from './batch';
+import { type BatchFilter, filterByTest } from '../trails/batch';
 import type { Id, IdCursor, MembershipTest, PostingLists } from './posting-list';
 
 const call = redis.call;
@@ -85,6 +85,6 @@ export const textLists: PostingLists = {
     return found === 'zset' || found === 'none' ? [] : [key];
   },
   open,
-  begin: open,
+  version: () => undefined,
   openOrdered: (head, tail, after) => open(head, tail, false, after),
 };

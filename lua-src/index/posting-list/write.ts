@@ -37,7 +37,7 @@ import {
   TOTAL,
 } from './blocks';
 import type { Id } from './posting-list';
-import { versionOfWrites } from './version';
+import { versionOfWrites } from '../../storage/version';
 
 const call = redis.call;
 const byte = string.byte;

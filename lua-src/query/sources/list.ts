@@ -47,8 +47,7 @@ function sized(
     tester: () => lists.tester(head, tail),
     orderedTester: () => lists.tester(head, tail, true),
     filter: (isOrdered) => lists.filter(head, tail, isOrdered),
-    open: (reverse, after) =>
-      after === undefined ? lists.begin(head, tail, reverse) : lists.open(head, tail, reverse, after),
+    open: (reverse, after) => lists.open(head, tail, reverse, after),
     openOrdered: (after) => lists.openOrdered(head, tail, after),
     positionOf: (id) => id,
   };

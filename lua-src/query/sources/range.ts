@@ -2,11 +2,16 @@
 // or by their rows where scores do not say enough.
 
 import { type Counter, orderOf } from '../../index/ordered/order';
+import { textsOfEnds } from '../../index/ordered/place';
 import { openBetween, placeOfRow } from '../../index/ordered/read';
 import { hasTies, isLone } from '../../index/ties';
 import type { Id, IdCursor, MembershipTest } from '../../index/posting-list/posting-list';
+import { askingBy } from '../../index/trails/batch';
+import { remembering } from '../../index/trails/finding';
 import { once } from '../../lua/once';
+import { pack } from '../../lua/packed';
 import type { Index, Model } from '../../schema/model';
+import { orderVersion } from '../../storage/order-versions';
 import type { Bound } from '../condition';
 import { TEST_ROW, TEST_SCORE } from '../costs';
 import { comparisonOf, within } from '../values';
@@ -75,6 +80,7 @@ function sized(source: Source, size: number): Source {
     testCost: source.testCost,
     tester: source.tester,
     orderedTester: source.orderedTester,
+    filter: source.filter,
     open: source.open,
     positionOf: source.positionOf,
   };
@@ -89,6 +95,13 @@ function formOf(model: Model, index: Index, { lower, upper }: Ends, ties: boolea
   const stretch = stretchOf(index, index.head, lower, upper, ties);
   const isValue = isOneValue(lower, upper);
   const isByScore = !index.isLexical && !ties;
+  const tester = (): MembershipTest => {
+    if (isByScore) return scoreTester(stretch, model.ids.allOrdered);
+    return isValue
+      ? valueTester(index, lower.text, model.ids.allOrdered)
+      : rowTester(model, index.columns[0], within(comparisonOf(index), lower, upper));
+  };
+  const inOrdered = orderedTester(index, stretch, isByScore, isValue ? lower.text : undefined);
   const source: Source = {
     label: () => `${index.kind} ${index.name} ${shownEnds(lower, upper)}`,
     size: 0,
@@ -98,13 +111,9 @@ function formOf(model: Model, index: Index, { lower, upper }: Ends, ties: boolea
     stretch,
     equals: isValue && !index.ignoresCase ? { column: index.columns[0], texts: [lower.text] } : undefined,
     testCost: isByScore || isValue ? TEST_SCORE : TEST_ROW,
-    tester: () => {
-      if (isByScore) return scoreTester(stretch, model.ids.allOrdered);
-      return isValue
-        ? valueTester(index, lower.text, model.ids.allOrdered)
-        : rowTester(model, index.columns[0], within(comparisonOf(index), lower, upper));
-    },
-    orderedTester: orderedTester(index, stretch, isByScore, isValue ? lower.text : undefined),
+    tester,
+    orderedTester: inOrdered,
+    filter: inOrdered && rangeFilter(stretch, tester, inOrdered),
     open: (reverse, after) =>
       isValue
         ? openEqual(model, stretch, lower.text, reverse, after)
@@ -168,6 +177,8 @@ function openEqual(model: Model, stretch: Stretch, text: string, reverse: boolea
     : openBetween(model, index, key, place, upper, false);
 }
 
+type MakeTest = (this: void) => MembershipTest;
+
 /** Ids as they are given, in the form that members have. */
 type ToMembers = (this: void, ids: readonly Id[]) => readonly string[];
 
@@ -181,6 +192,13 @@ function orderedTester(
 ): Source['orderedTester'] {
   if (isByScore) return () => scoreTester(stretch, asTheyAre);
   return value === undefined ? undefined : () => valueTester(index, value, asTheyAre);
+}
+
+/** What its scores have told of ids is good until the index changes. */
+function rangeFilter({ index, key, lower, upper }: Stretch, plain: MakeTest, ordered: MakeTest): Source['filter'] {
+  const name = pack([key, ...textsOfEnds(lower, upper)]);
+  const version = (): string | undefined => orderVersion(index.head);
+  return (isOrdered) => remembering({ key: name, version, ask: askingBy((isOrdered ? ordered : plain)()) });
 }
 
 /** Without ties every end is before or behind all rows of a score. Asked of every candidate, so kept plain. */

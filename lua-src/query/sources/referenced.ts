@@ -4,6 +4,7 @@
 import { liveCount } from '../../index/live';
 import { orderOf } from '../../index/ordered/order';
 import { openBetween, openValue, referenceIndexOf } from '../../index/ordered/read';
+import { batchOf } from '../../index/trails/batch';
 import type { Id, IdCursor } from '../../index/posting-list/posting-list';
 import { hasTies } from '../../index/ties';
 import { once } from '../../lua/once';
@@ -41,7 +42,7 @@ export function referencedSource(model: Model, column: Column, target: Model, bo
       return (ids, mask) => {
         charge(budget, ids.length * ROW_UNITS);
         const [wanted, places] = referencesOf(model, column, ids, mask);
-        for (const target of filter({ ids: wanted })) {
+        for (const target of filter(batchOf(wanted))) {
           for (const place of places.get(target)) mask[place] = true;
         }
       };
@@ -112,7 +113,7 @@ function openReferrers(
       while (at >= targets.length) {
         const batch = next(wanted);
         if (batch.length === 0) return [];
-        targets = filter({ ids: batch });
+        targets = filter(batchOf(batch));
         at = 0;
       }
       spendWithin(budget, OPENING_UNITS);

@@ -1,6 +1,6 @@
 // A source answers one predicate from one index: how many rows meet it, which of some candidates do, and all of them.
 
-import type { BatchFilter } from '../../index/posting-list/batch';
+import type { BatchFilter } from '../../index/trails/batch';
 import type { Id, IdCursor, ListName, MembershipTest } from '../../index/posting-list/posting-list';
 import type { Place } from '../../index/ordered/place';
 import type { Column, Index, Text } from '../../schema/model';

@@ -1,6 +1,6 @@
 // Several values of one column as one source: each row has one of them at most, so that sizes add up.
 
-import type { BatchFilter } from '../../index/posting-list/batch';
+import type { BatchFilter } from '../../index/trails/batch';
 import type { MembershipTest } from '../../index/posting-list/posting-list';
 import { pack } from '../../lua/packed';
 import type { Index, Model } from '../../schema/model';

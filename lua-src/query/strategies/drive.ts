@@ -1,5 +1,6 @@
 // Driving from the smallest condition: every candidate is tested, the best of those that pass are kept.
 
+import { batchOf } from '../../index/trails/batch';
 import type { Id } from '../../index/posting-list/posting-list';
 import { bestOf, takesOrdered, unitsOfSorting } from '../best';
 import { type Budget, charge, exhausted, isSpent } from '../budget';
@@ -13,7 +14,7 @@ import type { Prepared } from '../prepared';
 import { itemOf } from '../ranking';
 import { mostUnits } from '../test-units';
 import { type Outcome, startAt } from './outcome';
-import type { Start } from './streams';
+import type { Start } from './openings';
 
 export interface DriveStart {
   /** The row behind which the page begins. */
@@ -48,7 +49,7 @@ export function drive(prepared: Prepared, { driver }: DrivePlan, budget: Budget,
   const candidates = startCandidates(driver, { ids: budget, openings: budget }, goesOn ? position : undefined, ordered);
   let ids = candidates.next(batchWithin(budget, most));
   while (ids !== undefined) {
-    const passed = isNew(filter({ ids }));
+    const passed = isNew(filter(batchOf(ids)));
     charge(budget, passed.length * best.units);
     best.offer(passed);
     if (isSpent(budget)) {

@@ -5,7 +5,7 @@ import type { Text } from '../../schema/model';
 import { readText } from '../../schema/rows';
 import type { DriveCursor, WalkCursor } from '../cursor';
 import type { Walked } from '../prepared';
-import type { Start } from './streams';
+import type { Start } from './openings';
 
 export type Outcome =
   | {

@@ -1,5 +1,6 @@
 // Going through all rows that meet conditions, in no order, in as many calls as it takes.
 
+import { batchOf } from '../../index/trails/batch';
 import type { Id } from '../../index/posting-list/posting-list';
 import { type Budget, charge, isSpent } from '../budget';
 import { batchWithin, startCandidates } from '../candidates';
@@ -27,7 +28,7 @@ export function passThrough(
   while (true) {
     const ids = candidates.next(batchWithin(budget, most));
     if (ids === undefined) return undefined;
-    const passed = filter({ ids });
+    const passed = filter(batchOf(ids));
     charge(budget, passed.length * units);
     visit(passed);
     if (isSpent(budget)) return candidates.position();

@@ -15,7 +15,8 @@ import { sizeOf } from '../sources/range';
 import { offerAll, sorted, startTop } from '../top';
 import { mostUnits } from '../test-units';
 import { type Outcome, startAt } from './outcome';
-import { type Start, type Stream, streamsOf } from './streams';
+import type { Start } from './openings';
+import { type Stream, streamsOf } from './streams';
 
 const FIRST_BATCH = 16;
 const LAST_BATCH = 1000;
@@ -97,12 +98,14 @@ function eachBatch(
         ? (budget.limit - budget.used + 1) / (1 + units)
         : batchWithin(budget, 1 + units + testing);
       const most = math.min(math.max(hope, WHOLE), patience.most - examined, paid);
-      const ids = next(math.ceil(math.max(1, math.min(size, most, LAST_BATCH))));
-      if (ids.length === 0) break;
-      const last = isOrdered ? kind.ofOrdered(ids[ids.length - 1]) : ids[ids.length - 1];
-      examined += ids.length;
-      charge(budget, ids.length * (1 + units));
-      const passed = filter({ ids });
+      const batch = next(math.ceil(math.max(1, math.min(size, most, LAST_BATCH))));
+      const { count } = batch;
+      if (count === 0) break;
+      const end = batch.ids[batch.from + count - 1];
+      const last = isOrdered ? kind.ofOrdered(end) : end;
+      examined += count;
+      charge(budget, count * (1 + units));
+      const passed = filter(batch);
       lacking = visit(isOrdered ? kind.allPlain(passed) : passed, last);
       if (lacking === 0) return 'done';
       if (isSpent(budget)) return { at: last };

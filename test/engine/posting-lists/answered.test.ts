@@ -63,28 +63,3 @@ for (const shape of allShapes) {
     }
   });
 }
-
-test('a list that begins to keep its answers anew within a query answers all who ask it', async (t) => {
-  const columns = {
-    term: { type: 'text', index: true },
-    tag: { type: 'text', index: true },
-    rank: { type: 'integer', index: true },
-  };
-  const space = await engine.open(t, { T: { columns } });
-  const create = (id: number) => {
-    const term = id <= 600 ? 'few' : id <= 4000 ? 'many' : 'other';
-    return { op: 'create', model: 'T', values: { id, term, tag: id >= 5000 ? 'late' : null, rank: id } };
-  };
-  const batch = 1000;
-  for (let from = 1; from <= 6500; from += batch) {
-    await space.call('commit', range(from, Math.min(from + batch - 1, 6500)).map(create), { return: 'none' });
-  }
-  const few = range(1, 600).map(String);
-  // As many answers as a list keeps, before the query that goes beyond them in its midst.
-  for (const from of [1, 1, 1001, 2001, 3001, 4001]) {
-    const where = { term: 'few', rank: { gte: from, lt: from + 1000 } };
-    t.deepEqual(await space.ids('T', { where, orderBy: ['rank'], plan: 'walk' }), from === 1 ? few : []);
-  }
-  const where = { or: [{ term: 'few' }, { tag: 'late' }], term: { in: ['few', 'many'] } };
-  t.deepEqual(await space.ids('T', { where, orderBy: ['rank'], plan: 'drive' }), few);
-});

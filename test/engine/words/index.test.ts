@@ -9,7 +9,7 @@ const words = (attributes: object = {}) => ({ columns: { bio: { type: 'text', wo
 async function entries(space: Space): Promise<Record<string, string[]>> {
   const { redis } = engine;
   const prefix = `{${space.namespace}}:`;
-  const keys = (await redis.keys(`${prefix}~*`)).filter((key) => !/~(schema|last|live|once)/.test(key)).sort();
+  const keys = (await redis.keys(`${prefix}~*`)).filter((key) => !/~(schema|versions|last|live|once)/.test(key)).sort();
   const read = async (key: string) => [
     key.slice(prefix.length),
     await ((await redis.type(key)) === 'zset' ? redis.zrange(key, '0', '-1') : redis.smembers(key)),

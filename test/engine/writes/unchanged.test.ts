@@ -64,7 +64,7 @@ engine.privateTest('calls that read, and calls that fail, write nothing at all',
   for (const call of calls) t.is(await writesOf(call), 0, String(call));
 });
 
-engine.privateTest('an update touches only the indexes of what it changes', async (t) => {
+engine.privateTest('an update touches only the indexes of what it changes, and their versions', async (t) => {
   const space = await engine.open(t, models);
   await space.create('T', { email: 'ada@x.io', city: 'London', age: 36, score: 1.5, ok: true });
   const before = await space.dump();
@@ -72,11 +72,11 @@ engine.privateTest('an update touches only the indexes of what it changes', asyn
   const after = await space.dump();
   const changed = Object.keys(after).filter((key) => after[key] !== before[key]);
   const prefix = `{${space.namespace}}:`;
-  t.deepEqual(changed, [`${prefix}T:1`, `${prefix}~range:T:score:1`]);
+  t.deepEqual(changed, [`${prefix}T:1`, `${prefix}~range:T:score:1`, `${prefix}~versions`]);
   t.deepEqual(Object.keys(after), Object.keys(before));
 });
 
-engine.privateTest('a row that is deleted leaves nothing but the counter', async (t) => {
+engine.privateTest('a row that is deleted leaves nothing but the counter and the versions of indexes', async (t) => {
   const space = await engine.open(t, models);
   const empty = Object.keys(await space.dump());
   await space.create('T', { email: 'ada@x.io', city: 'London', age: 36, score: 1.5, ok: true });
@@ -85,5 +85,6 @@ engine.privateTest('a row that is deleted leaves nothing but the counter', async
   t.deepEqual(((await space.call('delete', 'T', 1)) as string[]).slice(0, 2), ['T', '1']);
   t.deepEqual(((await space.call('delete', 'T', 2)) as string[]).slice(0, 2), ['T', '1']);
   t.deepEqual(((await space.call('delete', 'T', 2)) as string[]).slice(0, 2), ['T', '0']);
-  t.deepEqual(Object.keys(await space.dump()), [...empty, `{${space.namespace}}:~last:T`].sort());
+  const left = ['~last:T', '~versions'].map((key) => `{${space.namespace}}:${key}`);
+  t.deepEqual(Object.keys(await space.dump()), [...empty, ...left].sort());
 });

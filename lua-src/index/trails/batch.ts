@@ -2,20 +2,32 @@
 // together, taken from each other and narrowed without a look at the ids.
 
 import type { Ascending } from '../../lua/ascending';
-import type { Id, MembershipTest } from './posting-list';
+import type { Id, MembershipTest } from '../posting-list/posting-list';
+import type { Trail } from './trail';
 
+/** So many ids of some, from one on. */
 export interface Batch {
   readonly ids: readonly Id[];
+  readonly from: number;
+  readonly count: number;
+  /** Whose ids they are, if they are part of one. */
+  readonly trail?: Trail;
+}
+
+export function batchOf(ids: readonly Id[]): Batch {
+  return { ids, from: 0, count: ids.length };
 }
 
 /** Of the places of a batch, or of all where none are given, those whose ids pass. */
 export type BatchFilter = (this: void, batch: Batch, places?: Ascending) => Ascending;
 
 /** The ids at some places of a batch, or all of them. */
-export function idsAt({ ids }: Batch, places: Ascending | undefined): readonly Id[] {
-  if (places === undefined || places.length === ids.length) return ids;
+export function idsAt({ ids, from, count }: Batch, places: Ascending | undefined): readonly Id[] {
   const some: Id[] = [];
-  for (const i of $range(0, places.length - 1)) some[i] = ids[places[i]];
+  if (places === undefined || places.length === count) {
+    if (count === ids.length) return ids;
+    for (const i of $range(0, count - 1)) some[i] = ids[from + i];
+  } else for (const i of $range(0, places.length - 1)) some[i] = ids[from + places[i]];
   return some;
 }
 

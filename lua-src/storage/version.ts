@@ -5,9 +5,9 @@
 // A version is the microsecond at which this life of the library wrote its first block, and the number of the journal
 // since. A library that is loaded anew, and a replica that becomes a primary, begin another life.
 
-import { readClock } from '../../lua/clock';
-import { integerText } from '../../lua/numbers';
-import { journalNumber } from '../../storage/inverses';
+import { readClock } from '../lua/clock';
+import { integerText } from '../lua/numbers';
+import { journalNumber } from './inverses';
 
 let life: string | undefined;
 let ofJournal = -1;

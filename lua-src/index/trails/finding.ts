@@ -1,0 +1,113 @@
+// Filters that keep which ids of trails pass, for as long as the index that tells has the same version.
+
+import type { Ascending } from '../../lua/ascending';
+import { once } from '../../lua/once';
+import type { Id } from '../posting-list/posting-list';
+import { type BatchFilter, filterByAsking } from './batch';
+import { type Finding, growTrail, type Trail } from './trail';
+
+/** What a filter asks. */
+export interface Asked {
+  /** What it is, and of which index. */
+  readonly key: string;
+  /** Which write made the index what it is; undefined where nothing says so. */
+  readonly version: (this: void) => string | undefined;
+  /** Which of some ids pass, by their places among these. */
+  readonly ask: (this: void, ids: readonly Id[]) => number[];
+}
+
+/** Bytes of a finding, and of a place in it. */
+const FINDING_BYTES = 700;
+const PLACE_BYTES = 24;
+
+/** Ids that take as long to be asked about as to ask at all. */
+const ASKING = 30;
+
+export function remembering(asked: Asked): BatchFilter {
+  const { key, ask } = asked;
+  const byAsking = filterByAsking(ask);
+  const version = once(asked.version);
+  return (batch, places) => {
+    const { trail, from, count } = batch;
+    const now = trail && version();
+    if (trail === undefined || now === undefined) return byAsking(batch, places);
+    const finding = findingIn(trail, key, now);
+    const wanted = places === undefined ? count : places.length;
+    if (!isKnown(trail, finding, from + count, wanted, ask)) return byAsking(batch, places);
+    return placesWithin(finding, from, count, places);
+  };
+}
+
+function findingIn(trail: Trail, key: string, version: string): Finding {
+  const own = trail.findings.get(key) as Finding | undefined;
+  if (own !== undefined && own.version === version) return own;
+  const finding = { version, asked: 0, places: [], unkept: 0 };
+  trail.findings.set(key, finding);
+  growTrail(trail, FINDING_BYTES + key.length + version.length);
+  return finding;
+}
+
+/**
+ * Whether it is known what passes up to `end`. Only where as many ids have been asked about before as that would take are all of
+ * them asked about, so that what is asked once takes no longer. `wanted` are those that are asked about now.
+ */
+function isKnown(trail: Trail, finding: Finding, end: number, wanted: number, ask: Asked['ask']): boolean {
+  const lacking = end - finding.asked;
+  if (lacking <= 0) return true;
+  if (finding.unkept < lacking) {
+    finding.unkept += ASKING + wanted;
+    return false;
+  }
+  finding.unkept -= lacking;
+  const { places, asked } = finding;
+  const ids: Id[] = [];
+  for (const i of $range(asked, end - 1)) ids[i - asked] = trail.ids[i];
+  const some = ask(ids);
+  const count = places.length;
+  for (const i of $range(0, some.length - 1)) places[count + i] = asked + some[i];
+  finding.asked = end;
+  growTrail(trail, some.length * PLACE_BYTES);
+  return true;
+}
+
+/** The places of a batch, among some or all of them, that pass: counted from where it begins. */
+function placesWithin(finding: Finding, from: number, count: number, among: Ascending | undefined): Ascending {
+  const { places } = finding;
+  const held: number[] = [];
+  const end = from + count;
+  let at = firstFrom(places, from);
+  let length = 0;
+  if (among === undefined) {
+    while (at < places.length && places[at] < end) {
+      held[length] = places[at] - from;
+      length += 1;
+      at += 1;
+    }
+    return held;
+  }
+  let next = at < places.length ? places[at] : math.huge;
+  for (const i of $range(0, among.length - 1)) {
+    const place = among[i];
+    while (next < place + from) {
+      at += 1;
+      next = at < places.length ? places[at] : math.huge;
+    }
+    if (next === place + from) {
+      held[length] = place;
+      length += 1;
+    }
+  }
+  return held;
+}
+
+/** The first place of ascending ones that is no less than `from`. */
+function firstFrom(places: Ascending, from: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = math.floor((low + high) / 2);
+    if (places[middle] < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
