@@ -43,14 +43,18 @@ end`,
   },
   {
     name: 'a bitmap that changes keeps its version',
-    module: 'index.posting-list.version',
+    module: 'storage.version',
     lua: 'exports.versionOfWrites = function() return ":0.0" end',
   },
   {
     name: 'what is kept of a list outlives its changes',
-    module: 'index.posting-list.kept-list',
-    lua: `local keptList = exports.keptList
-exports.keptList = function(key) return keptList(key, {"0", "b00001:0.0"}) end`,
+    module: 'index.posting-list.directory',
+    lua: 'exports.versionOfList = function() return "0 b00001:0.0" end',
+  },
+  {
+    name: 'an order that changes keeps its version',
+    module: 'storage.order-versions',
+    lua: 'exports.orderVersion = function() return "0.0" end',
   },
   { name: 'a receipt is not kept', module: 'unit-of-work.once', lua: 'exports.writeOnce = function() end' },
 ];

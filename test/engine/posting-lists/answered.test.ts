@@ -1,4 +1,5 @@
-// What lists have answered to a walk, and the ids at their ends, are given to others: whatever is asked of them, and from wherever on.
+// What lists have told of a walk, and the ids that they begin and end with, are given to others: whatever is asked of them, and from
+// wherever on.
 
 import test from 'ava';
 import { useEngine } from '../engine.js';

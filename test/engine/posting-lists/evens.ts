@@ -62,7 +62,7 @@ export async function assertEvens(t: ExecutionContext, { space, id }: Rows, numb
   t.deepEqual(await space.ids('T', { ...query, plan: 'drive', limit: 100 }), wanted.slice(0, 100));
 }
 
-/** Blocks are kept from the first time on; what lists have answered is kept from the second on, and given at the third. */
+/** Blocks are kept from the first time on, what walks meet from the second, and what passes of it from the third. */
 export async function remember(t: ExecutionContext, rows: Rows): Promise<void> {
   for (let time = 0; time < 3; time++) await assertEvens(t, rows, evens);
 }
