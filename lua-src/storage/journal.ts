@@ -70,6 +70,16 @@ export function setFields(key: string, fields: readonly string[]): void {
   remember2('DEL', key);
 }
 
+/** HSET of field, value, field, value… as the last write of a journal: then nothing comes that it would be taken back for. */
+export function setFieldsLast(key: string, fields: readonly string[]): void {
+  call('HSET', key, ...fields);
+}
+
+/** HDEL of a field that nothing relies on: there is nothing to be taken back. */
+export function discardField(key: string, field: string): void {
+  call('HDEL', key, field);
+}
+
 /** Deletes a hash whole. */
 export function dropHash(key: string): void {
   const fields = call<string[]>('HGETALL', key);

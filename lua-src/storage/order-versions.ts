@@ -4,6 +4,7 @@
 // together, as the last of its writes.
 
 import { versionPlace } from '../keys';
+import { discardField, setFieldsLast } from './journal';
 import { versionOfWrites } from './version';
 
 const call = redis.call;
@@ -37,7 +38,7 @@ export function writeVersions(): void {
     key = hash;
     fields.push(field, version);
   }
-  call('HSET', key, ...fields);
+  setFieldsLast(key, fields);
 }
 
 /** Undefined where nothing is known of the last change. */
@@ -49,10 +50,13 @@ export function orderVersion(head: string): string | undefined {
 
 /** Of indexes that are gone, or that may be other than the engine knows. There is nothing to be taken back. */
 export function forgetVersions(heads: readonly string[]): void {
-  for (const head of heads) call('HDEL', ...versionPlace(head));
+  for (const head of heads) {
+    const [key, field] = versionPlace(head);
+    discardField(key, field);
+  }
 }
 
 /** Where writes could not be taken back nobody knows what they have left. */
 export function forgetChanged(): void {
-  for (const head of changed) redis.pcall('HDEL', ...versionPlace(head));
+  pcall(forgetVersions, changed);
 }
