@@ -39,14 +39,16 @@ export interface Effort {
   readonly rounds: number;
   /** No further round begins after so many milliseconds. */
   readonly time: number;
+  /** Done before each call, and not measured: of the costs waits alone are without it. */
+  readonly before?: () => Promise<void>;
 }
 
 /** Each round makes every call once, one after the other. */
-export async function measure(target: Target, calls: readonly Call[], { rounds, time }: Effort): Promise<Cost> {
+export async function measure(target: Target, calls: readonly Call[], { rounds, time, before }: Effort): Promise<Cost> {
   const measured: Round[] = [];
   const end = performance.now() + time;
   while (measured.length === 0 || (measured.length < rounds && performance.now() < end)) {
-    measured.push(await measureRound(target, calls));
+    measured.push(await measureRound(target, calls, before));
   }
   const waits = measured.flatMap((round) => round.waits).sort((a, b) => a - b);
   return {
@@ -64,10 +66,11 @@ export interface Round {
   readonly waits: readonly number[];
 }
 
-export async function measureRound(target: Target, calls: readonly Call[]): Promise<Round> {
+export async function measureRound(target: Target, calls: readonly Call[], before?: Effort['before']): Promise<Round> {
   const waits: number[] = [];
   const { cpu, commands } = await count(target.redis, async () => {
     for (const call of calls) {
+      await before?.();
       const start = performance.now();
       await send(target, call);
       waits.push((performance.now() - start) * 1000);

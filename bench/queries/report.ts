@@ -11,13 +11,25 @@ export interface SizeReport {
 export function printSize({ rows, results }: SizeReport): void {
   title(`${number(rows)} rows`);
   table(
-    ['query', 'cpu µs', 'command µs', 'p50 µs', 'p99 µs', 'examined', 'strategy', '× the best plan', '× by hand'],
-    results.map(({ name, cpu, command, p50, p99, examined, strategy, plans, byHand }) => [
+    [
+      'query',
+      'cpu µs',
+      'command µs',
+      'p50 µs',
+      'p99 µs',
+      'behind writes µs',
+      'examined',
+      'strategy',
+      '× the best plan',
+      '× by hand',
+    ],
+    results.map(({ name, cpu, command, p50, p99, behindWrites, examined, strategy, plans, byHand }) => [
       name,
       rounded(cpu),
       rounded(command),
       rounded(p50),
       rounded(p99),
+      behindWrites === undefined ? '' : rounded(behindWrites),
       examined === undefined ? '' : number(examined),
       strategy,
       plans === undefined ? '' : `${plans.times.toFixed(2)} (${plans.best})`,

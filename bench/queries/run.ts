@@ -2,7 +2,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { type Cost, measure, send, type Target } from '../meter.js';
-import type { People } from '../people/people.js';
+import { type People, personAt } from '../people/people.js';
 import { MODEL } from '../people/schema.js';
 import { type Random, randomFor } from '../random.js';
 import { answerOf, type Asked, callOf, type CountAsked, documentOf, type RowsAsked } from './asked.js';
@@ -12,6 +12,8 @@ import { type Comparison, compareWithForced, conductOf } from './plans.js';
 import { median } from '../statistics.js';
 
 export interface Result extends Cost {
+  /** Microseconds that a caller waits where somebody writes a row before each call; undefined of what is no page of rows. */
+  readonly behindWrites: number | undefined;
   readonly name: string;
   /** Strategies that answered, the most frequent first. */
   readonly strategy: string;
@@ -30,6 +32,7 @@ const LONG = 30;
 const EXPLAINED = 10;
 const FORCED = 3;
 const EFFORT = { rounds: 15, time: 3000 };
+const EFFORT_BEHIND_WRITES = { rounds: 6, time: 2000 };
 
 export async function answer(target: Target, people: People, seed: number, question: Question): Promise<Result> {
   const random = randomFor(seed, `${question.name}, ${people.size} rows`);
@@ -43,7 +46,20 @@ export async function answer(target: Target, people: People, seed: number, quest
   }
   const calls = drawn.map((asked) => callOf(people, asked));
   const cost = await measure(target, calls, EFFORT);
-  return { name: question.name, ...cost, ...(await conduct(target, drawn)) };
+  const before = (): Promise<void> => rewrite(target, people, random);
+  const isPage = drawn.some(({ kind }) => kind === 'rows');
+  const behindWrites = isPage ? (await measure(target, calls, { ...EFFORT_BEHIND_WRITES, before })).p50 : undefined;
+  return { name: question.name, ...cost, behindWrites, ...(await conduct(target, drawn)) };
+}
+
+/** Gives a person all that another has but for the address, and takes it back: no index is as it was, though it holds the same. */
+async function rewrite({ redis, namespace }: Target, people: People, random: Random): Promise<void> {
+  const [at, other] = [random.integer(0, people.size - 1), random.integer(0, people.size - 1)];
+  const { email } = personAt(people, at);
+  for (const from of [other, at]) {
+    const changes = { ...personAt(people, from), email };
+    await redis.fcall('rom_update', 1, namespace, MODEL, String(at + 1), JSON.stringify(changes));
+  }
 }
 
 async function conduct(
