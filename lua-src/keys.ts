@@ -58,10 +58,15 @@ export function indexHead(namespace: string, kind: string, model: string, index:
   return `{${namespace}}:~${kind}:${model}:${index}:${string.format('%d', generation)}`;
 }
 
-/** Where the version of an ordered index stands: a hash for all of the namespace, and a field that is called like the index. */
+/** The versions of ordered indexes. */
+export function versionsKey(namespace: string): string {
+  return `{${namespace}}:~versions`;
+}
+
+/** Where the version of an index stands among them: the field is called like the index. */
 export function versionPlace(head: string): LuaMultiReturn<[key: string, field: string]> {
   const [place] = string.find(head, '}:~', 1, true);
-  return $multi(`${string.sub(head, 1, place)}:~versions`, string.sub(head, place + 3));
+  return $multi(versionsKey(string.sub(head, 2, place - 1)), string.sub(head, place + 3));
 }
 
 /** The key that a native column of a row owns; the id comes last, like every part that may be any text. */

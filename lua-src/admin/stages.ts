@@ -7,10 +7,10 @@ import { indexStage, listStage } from './entries';
 import { labelOf, type Stage } from './finding';
 import { keyStage } from './keyspace';
 import { rowStage } from './rows';
-import { indexTypes, modelTypes, SIDE_LISTS } from './types';
+import { indexTypes, modelTypes, SIDE_LISTS, versionTypes } from './types';
 
 export function stagesOf(schema: Schema, models: readonly Model[], withKeys: boolean): Stage[] {
-  const stages: Stage[] = [];
+  const stages: Stage[] = [versionTypes(schema)];
   for (const model of models) {
     stages.push(modelTypes(model));
     for (const index of model.generations) stages.push(indexTypes(model, index));

@@ -9,14 +9,29 @@ import { ties } from '../index/ties';
 import { termsFrom } from '../index/terms';
 import { typeOf } from '../index/types';
 import { autoIds } from '../codec/id';
-import { compositeKey } from '../keys';
+import { compositeKey, versionsKey } from '../keys';
 import { integerText } from '../lua/numbers';
-import type { Index, Model } from '../schema/model';
+import type { Index, Model, Schema } from '../schema/model';
 import { dropAny } from '../storage/journal';
 import { writeOrUndo } from '../unit-of-work/apply';
 import { labelOf, type Report, type Stage } from './finding';
 
 export const SIDE_LISTS: readonly SideList[] = [nulls, ties];
+
+/** The key of a namespace that every write needs, and no row brings back: whatever else it holds can go. */
+export function versionTypes({ namespace }: Schema): Stage {
+  return {
+    name: 'versions',
+    run: (_position, _wanted, report) => {
+      for (const key of unlike(versionsKey(namespace), 'hash')) {
+        report({ problem: 'foreignType', entry: key, found: typeOf(key) }, () => {
+          writeOrUndo(() => dropAny(key));
+        });
+      }
+      return { checked: 1 };
+    },
+  };
+}
 
 /** The keys of a model that are not those of an index. */
 export function modelTypes(model: Model): Stage {

@@ -7,8 +7,6 @@ import { versionPlace } from '../keys';
 import { discardField, setFieldsLast } from './journal';
 import { versionOfWrites } from './version';
 
-const call = redis.call;
-
 /** Heads of the indexes that the journal under way has changed. */
 let changed: string[] = [];
 let isChanged = new LuaSet<string>();
@@ -32,20 +30,20 @@ export function writeVersions(): void {
   if (changed.length === 0) return;
   const version = string.sub(versionOfWrites(), 2);
   const fields: string[] = [];
-  let key = '';
   for (const head of changed) {
-    const [hash, field] = versionPlace(head);
-    key = hash;
+    const [, field] = versionPlace(head);
     fields.push(field, version);
   }
+  // A call has one namespace.
+  const [key] = versionPlace(changed[0]);
   setFieldsLast(key, fields);
 }
 
-/** Undefined where nothing is known of the last change. */
+/** Undefined where nothing is known of the last change, whatever somebody has put there. */
 export function orderVersion(head: string): string | undefined {
   const [key, field] = versionPlace(head);
-  const version = call<string | false>('HGET', key, field);
-  return version === false ? undefined : version;
+  const version = redis.pcall('HGET', key, field);
+  return type(version) === 'string' ? (version as string) : undefined;
 }
 
 /** Of indexes that are gone, or that may be other than the engine knows. There is nothing to be taken back. */

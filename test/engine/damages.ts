@@ -195,6 +195,10 @@ export const damages: Record<string, Damage> = {
     plant: ['SET', '~live:Other:', 'text'],
     found: { problem: 'foreignType', model: 'Other', index: 'live ids', found: 'string' },
   },
+  'versions of indexes that are a text': {
+    plant: ['SET', '~versions', 'text'],
+    found: { problem: 'foreignType', model: undefined, found: 'string' },
+  },
   'a counter that is behind the rows': {
     plant: ['SET', '~last:T', 1],
     found: { problem: 'wrongCounter', found: '1' },

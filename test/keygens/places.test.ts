@@ -141,16 +141,17 @@ test('what check finds of several places is mended', async (t) => {
   const space = await engine.open(t, models);
   await space.call('create', 'T', { route: '2,48;0,51.5' });
   await space.call('create', 'T', { route: '5,5' });
-  const before = await space.dump();
+  const dump = async () => ({ ...(await space.dump()), [`{${space.namespace}}:~versions`]: 'whichever' });
+  const before = await dump();
   const key = `{${space.namespace}}:~geo:T:place():1`;
   await engine.redis.zrem(key, '1\0a1');
   t.true((await space.findings()).some((finding) => finding.includes('missingEntry')));
   await space.call('repair');
-  t.deepEqual(await space.dump(), before);
+  t.deepEqual(await dump(), before);
   await engine.redis.zadd(key, 5, '1\0a2');
   t.true((await space.findings()).some((finding) => finding.includes('strayEntry')));
   await space.call('repair');
-  t.deepEqual(await space.dump(), before);
+  t.deepEqual(await dump(), before);
 });
 
 test('more than 100 places, or one that is none, is INVALID', async (t) => {

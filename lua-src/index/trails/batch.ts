@@ -10,8 +10,9 @@ export interface Batch {
   readonly ids: readonly Id[];
   readonly from: number;
   readonly count: number;
-  /** Whose ids they are, if they are part of one. */
+  /** Whose ids they are, from which place on, if they are part of one. */
   readonly trail?: Trail;
+  readonly place?: number;
 }
 
 export function batchOf(ids: readonly Id[]): Batch {
@@ -21,7 +22,7 @@ export function batchOf(ids: readonly Id[]): Batch {
 /** Of the places of a batch, or of all where none are given, those whose ids pass. */
 export type BatchFilter = (this: void, batch: Batch, places?: Ascending) => Ascending;
 
-/** The ids at some places of a batch, or all of them. */
+/** The ids at some places of a batch, or all of them; not to be changed, since a trail may hold them. */
 export function idsAt({ ids, from, count }: Batch, places: Ascending | undefined): readonly Id[] {
   const some: Id[] = [];
   if (places === undefined || places.length === count) {

@@ -4,7 +4,7 @@ import type { Ascending } from '../../lua/ascending';
 import { once } from '../../lua/once';
 import type { Id } from '../posting-list/posting-list';
 import { type BatchFilter, filterByAsking } from './batch';
-import { type Finding, growTrail, type Trail } from './trail';
+import { extend, type Finding, findingIn, isFull, type Trail } from './trail';
 
 /** What a filter asks. */
 export interface Asked {
@@ -16,10 +16,6 @@ export interface Asked {
   readonly ask: (this: void, ids: readonly Id[]) => number[];
 }
 
-/** Bytes of a finding, and of a place in it. */
-const FINDING_BYTES = 700;
-const PLACE_BYTES = 24;
-
 /** Ids that take as long to be asked about as to ask at all. */
 const ASKING = 30;
 
@@ -28,46 +24,34 @@ export function remembering(asked: Asked): BatchFilter {
   const byAsking = filterByAsking(ask);
   const version = once(asked.version);
   return (batch, places) => {
-    const { trail, from, count } = batch;
+    const { trail, place = 0, count } = batch;
     const now = trail && version();
     if (trail === undefined || now === undefined) return byAsking(batch, places);
     const finding = findingIn(trail, key, now);
     const wanted = places === undefined ? count : places.length;
-    if (!isKnown(trail, finding, from + count, wanted, ask)) return byAsking(batch, places);
-    return placesWithin(finding, from, count, places);
+    if (!isKnown(trail, finding, place + count, wanted, ask)) return byAsking(batch, places);
+    return placesWithin(finding, place, count, places);
   };
 }
 
-function findingIn(trail: Trail, key: string, version: string): Finding {
-  const own = trail.findings.get(key) as Finding | undefined;
-  if (own !== undefined && own.version === version) return own;
-  const finding = { version, asked: 0, places: [], unkept: 0 };
-  trail.findings.set(key, finding);
-  growTrail(trail, FINDING_BYTES + key.length + version.length);
-  return finding;
-}
-
 /**
- * Whether it is known what passes up to `end`. Only where as many ids have been asked about before as that would take are all of
- * them asked about, so that what is asked once takes no longer. `wanted` are those that are asked about now.
+ * Whether it is known what passes up to `end`, or is found out now: where as many ids have been asked about before as that takes all
+ * of them are asked about, so that what is asked once takes no longer. `wanted` are those that are asked about now.
  */
 function isKnown(trail: Trail, finding: Finding, end: number, wanted: number, ask: Asked['ask']): boolean {
-  const lacking = end - finding.asked;
+  const { asked } = finding;
+  const lacking = end - asked;
   if (lacking <= 0) return true;
-  if (finding.unkept < lacking) {
-    finding.unkept += ASKING + wanted;
-    return false;
+  if (finding.unkept < lacking) finding.unkept += ASKING + wanted;
+  else if (lacking <= trail.learning && !isFull(trail)) {
+    finding.unkept -= lacking;
+    trail.learning -= lacking;
+    const ids: Id[] = [];
+    for (const i of $range(asked, end - 1)) ids[i - asked] = trail.ids[i];
+    extend(trail, finding, ask(ids), end);
+    return true;
   }
-  finding.unkept -= lacking;
-  const { places, asked } = finding;
-  const ids: Id[] = [];
-  for (const i of $range(asked, end - 1)) ids[i - asked] = trail.ids[i];
-  const some = ask(ids);
-  const count = places.length;
-  for (const i of $range(0, some.length - 1)) places[count + i] = asked + some[i];
-  finding.asked = end;
-  growTrail(trail, some.length * PLACE_BYTES);
-  return true;
+  return false;
 }
 
 /** The places of a batch, among some or all of them, that pass: counted from where it begins. */

@@ -1,16 +1,16 @@
-// What is kept from call to call of what was read: by its key, and good for as long as the directory of its list says what it
-// said then (see version).
+// What is kept from call to call of what was read: by its key, and, where it comes with a text, good for as long as that is the same:
+// what a directory says (see storage/version).
 
 export interface Kept {
   readonly key: string;
-  /** What the directory said. */
+  /** What was said of it. */
   readonly text: string;
   /** What of it is kept takes, about. */
   bytes: number;
 }
 
 export interface Memory<K extends Kept> {
-  /** What is kept under a key, if the directory says the same as then. */
+  /** What is kept under a key, if the same is said of it as then. */
   readonly recall: (this: void, key: string, text: string) => K | undefined;
   readonly keep: (this: void, own: K) => K;
   /** Says that so many bytes more of it are kept. */
@@ -43,7 +43,7 @@ export function startMemory<K extends Kept>(bytes: number): Memory<K> {
   }
 
   function weigh(more: number): void {
-    held += more;
+    held = math.max(0, held + more);
     if (held < bytes) return;
     old = young;
     young = new LuaTable();

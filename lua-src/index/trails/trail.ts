@@ -5,6 +5,7 @@
 
 import { isJournalEmpty } from '../../storage/inverses';
 import type { Id, IdCursor } from '../posting-list/posting-list';
+import type { Ascending } from '../../lua/ascending';
 import { type Batch, batchOf } from './batch';
 import { type Kept, startMemory } from './memory';
 
@@ -20,12 +21,17 @@ export interface Way {
 
 /** Ids as walks meet them one after the other. */
 export interface Trail extends Kept {
-  readonly ids: Id[];
+  ids: Id[];
   /** By the key of a filter. */
-  readonly findings: LuaTable<string, Finding>;
+  findings: LuaTable<string, Finding>;
   version?: string;
   /** So many of the ids have been read under that version. */
   sure: number;
+  /** Ids that filters may still be asked about in this walk for those that come later. */
+  learning: number;
+  /** Walks that leave it aside, now and the next time that it begins with other ids than before. */
+  pause: number;
+  nextPause: number;
 }
 
 /** What passes of a trail. */
@@ -42,9 +48,18 @@ export interface Finding {
 
 /** So many ids of each walk are kept. */
 const MOST_IDS = 4000;
-/** Bytes of a trail, and of an id with its text. */
-const TRAIL_BYTES = 500;
-const ID_BYTES = 60;
+/** Ids that filters are asked about in one walk for those that come later, at most: some milliseconds. */
+const MOST_LEARNT = 6000;
+/** Where ids change among so many first ones, as they do where rows come in at the beginning, a trail is left aside for some walks. */
+const BEGINNING = 16;
+const LONGEST_PAUSE = 15;
+/** Bytes of a trail before what passes of it is kept anew: the ways that are walked most are never forgotten themselves. */
+const MOST_BYTES = 1_000_000;
+/** Bytes of a trail, of an id without its text, of a finding, and of a place in it. */
+const TRAIL_BYTES = 700;
+const ID_BYTES = 40;
+const FINDING_BYTES = 500;
+const PLACE_BYTES = 24;
 
 const { recall, keep, grow } = startMemory<Trail>(4_000_000);
 
@@ -55,26 +70,35 @@ export function followTrail(way: Way): (this: void, wanted: number) => Batch {
     const read = way.open(0);
     return (wanted) => batchOf(read(wanted));
   }
-  const { ids } = trail;
-  let from = 0;
+  let at = 0;
   let last: Id | undefined;
   let read: IdCursor | undefined;
   return (wanted) => {
-    if (read === undefined && from < trail.sure) {
-      const batch = { ids, from, count: math.min(wanted, trail.sure - from), trail };
-      from += batch.count;
-      last = ids[from - 1];
-      return batch;
-    }
-    read ??= way.open(from, last);
-    const more = read(wanted);
+    const from = at;
+    const known = read === undefined ? math.min(wanted, math.max(0, trail.sure - from)) : 0;
+    if (known > 0) last = trail.ids[from + known - 1];
+    at = from + known;
+    if (known === wanted) return { ids: trail.ids, from, count: known, trail, place: from };
+    read ??= way.open(at, last);
+    const more = read(wanted - known);
     // Another walk of the call may have left it here.
-    if (more.length === 0 || from > MOST_IDS || from > ids.length) return batchOf(more);
-    goAlong(trail, from, more);
-    const batch = { ids, from, count: more.length, trail };
-    from += more.length;
-    return batch;
+    if (more.length > 0 && (at > MOST_IDS || at > trail.ids.length))
+      return batchOf(joined(trail.ids, from, known, more));
+    goAlong(trail, at, more);
+    at += more.length;
+    const count = known + more.length;
+    return known === 0
+      ? { ids: more, from: 0, count, trail, place: from }
+      : { ids: trail.ids, from, count, trail, place: from };
   };
+}
+
+function joined(ids: readonly Id[], from: number, count: number, more: readonly Id[]): readonly Id[] {
+  if (count === 0) return more;
+  const all: Id[] = [];
+  for (const i of $range(0, count - 1)) all[i] = ids[from + i];
+  for (const i of $range(0, more.length - 1)) all[count + i] = more[i];
+  return all;
 }
 
 /** From the second walk on, as many begin where no other does. What a call has written may be taken back by it. */
@@ -82,42 +106,101 @@ function trailOf({ key, version }: Way): Trail | undefined {
   if (!isJournalEmpty()) return undefined;
   const own = recall(key, '');
   if (own === undefined) {
-    keep({ key, text: '', bytes: TRAIL_BYTES + key.length, ids: [], findings: new LuaTable(), sure: 0 });
+    keep(emptyTrail(key));
     return undefined;
   }
   const now = version();
-  if (own.version !== now) {
+  if (own.version !== now || now === undefined) {
+    if (own.pause > 0) {
+      own.pause -= 1;
+      return undefined;
+    }
+    grow(own, (now ?? '').length - (own.version ?? '').length);
     own.version = now;
     own.sure = 0;
   }
+  own.learning = MOST_LEARNT;
   return own;
+}
+
+function emptyTrail(key: string): Trail {
+  const bytes = TRAIL_BYTES + key.length;
+  return { key, text: '', bytes, ids: [], findings: new LuaTable(), sure: 0, learning: 0, pause: 0, nextPause: 1 };
 }
 
 /** Where ids are others than before, it goes their way from now on. */
 function goAlong(trail: Trail, from: number, ids: readonly Id[]): void {
-  const known = trail.ids;
-  const length = known.length;
-  for (const i of $range(0, ids.length - 1)) {
-    if (known[from + i] !== ids[i]) {
-      if (from + i < length) cutBehind(trail, from + i);
-      for (const j of $range(i, ids.length - 1)) known[from + j] = ids[j];
-      grow(trail, (ids.length - i) * ID_BYTES);
-      break;
-    }
-  }
+  let same = 0;
+  while (same < ids.length && trail.ids[from + same] === ids[same]) same += 1;
+  if (same < ids.length) {
+    if (from + same < trail.ids.length) cut(trail, from + same);
+    add(trail, ids, same);
+  } else if (from === 0) trail.nextPause = 1;
   if (trail.version !== undefined && trail.sure === from) trail.sure = from + ids.length;
 }
 
-function cutBehind({ ids, findings }: Trail, length: number): void {
+function add(trail: Trail, ids: readonly Id[], from: number): void {
+  const known = trail.ids;
+  const length = known.length;
+  for (const i of $range(from, ids.length - 1)) known[length + i - from] = ids[i];
+  grow(trail, bytesOf(ids, from));
+}
+
+function bytesOf(ids: readonly Id[], from: number): number {
+  let bytes = 0;
+  for (const i of $range(from, ids.length - 1)) bytes += ID_BYTES + ids[i].length;
+  return bytes;
+}
+
+/** Leaves the first `length` ids. */
+function cut(trail: Trail, length: number): void {
+  if (length < BEGINNING) {
+    trail.pause = trail.nextPause;
+    trail.nextPause = math.min(LONGEST_PAUSE, 2 * trail.nextPause + 1);
+    forgetFindings(trail);
+  }
+  const { ids, findings } = trail;
+  let bytes = bytesOf(ids, length);
   while (ids.length > length) ids.pop();
   for (const [, finding] of pairs(findings)) {
     const { places } = finding;
     finding.asked = math.min(finding.asked, length);
-    while (places.length > 0 && places[places.length - 1] >= length) places.pop();
+    while (places.length > 0 && places[places.length - 1] >= length) {
+      places.pop();
+      bytes += PLACE_BYTES;
+    }
   }
+  grow(trail, -bytes);
 }
 
-/** Says that so many bytes more of it are kept. */
-export function growTrail(trail: Trail, more: number): void {
-  grow(trail, more);
+function forgetFindings(trail: Trail): void {
+  const { key, version = '', ids } = trail;
+  trail.findings = new LuaTable();
+  grow(trail, TRAIL_BYTES + key.length + version.length + bytesOf(ids, 0) - trail.bytes);
+}
+
+/** What is known of a filter, of which the index that tells has a version now. */
+export function findingIn(trail: Trail, key: string, version: string): Finding {
+  const own = trail.findings.get(key) as Finding | undefined;
+  if (own !== undefined && own.version === version) return own;
+  if (isFull(trail)) forgetFindings(trail);
+  const finding: Finding = { version, asked: 0, places: [], unkept: 0 };
+  trail.findings.set(key, finding);
+  const before = own === undefined ? 0 : own.version.length + own.places.length * PLACE_BYTES;
+  grow(trail, (own === undefined ? FINDING_BYTES + key.length : 0) + version.length - before);
+  return finding;
+}
+
+/** Whether no more of it is to be kept. */
+export function isFull(trail: Trail): boolean {
+  return trail.bytes > MOST_BYTES;
+}
+
+/** Adds what passes of the ids behind those that a filter has been asked about, by places among these, up to `end`. */
+export function extend(trail: Trail, finding: Finding, passed: Ascending, end: number): void {
+  const { places, asked } = finding;
+  const count = places.length;
+  for (const i of $range(0, passed.length - 1)) places[count + i] = asked + passed[i];
+  finding.asked = end;
+  grow(trail, passed.length * PLACE_BYTES);
 }

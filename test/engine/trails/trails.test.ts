@@ -186,6 +186,24 @@ engine.privateTest('a library that is loaded anew remembers nothing, and its wri
   await assertRight(t, filled);
 });
 
+/** As many as would take 10 MB, were all of them kept. */
+const FILTERS = 300;
+
+engine.privateTest('of more filters than are kept along one order the earlier are forgotten', async (t) => {
+  const filled = await fill(t, engine);
+  const { space } = filled;
+  const memory = async () => Number(/used_memory_vm_functions:(\d+)/.exec(await engine.redis.info('memory'))![1]);
+  const before = await memory();
+  for (let filter = 0; filter < FILTERS; filter++) {
+    const query = { where: { rank: { lt: 2000 + filter } }, orderBy: ['name'], ids: true, plan: 'walk' };
+    for (let time = 0; time < 3; time++) {
+      const reply = engine.redis.call('FCALL_RO', 'rom_query', 1, space.namespace, 'T', JSON.stringify(query));
+      t.is(((await reply) as [string[]])[0].length, ROWS - Math.floor(ROWS / 97));
+    }
+  }
+  t.true((await memory()) - before < 7_000_000, 'Lua keeps a part of that, and what is not collected yet');
+});
+
 for (const seed of [1, 2, 3]) {
   test(`writes by chance between questions by chance: seed ${seed}`, async (t) => {
     const random = randomFor(seed, 'trails');
