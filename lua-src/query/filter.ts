@@ -44,10 +44,8 @@ function sourceFilter(source: Source, budget: Budget, ordered: IdKind | undefine
 }
 
 function testerOf(source: Source, ordered: IdKind | undefined): MembershipTest {
-  if (ordered === undefined) return source.tester();
-  if (source.orderedTester !== undefined) return source.orderedTester();
   const test = source.tester();
-  return (members, mask) => test(ordered.allPlain(members), mask);
+  return ordered === undefined ? test : (members, mask) => test(ordered.allPlain(members), mask);
 }
 
 /** Whether any of it is asked by filters, which keep what they are told. */

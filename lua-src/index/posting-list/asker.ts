@@ -9,7 +9,7 @@ import { askingBy } from '../trails/batch';
 import { bitAt, isSet } from './bitmap';
 import { BLOCK_SIZE, blockTexts, directoryOf, memberOf } from './blocks';
 import { blockKnown, type Known, NONE, readSet, readWhole } from './known';
-import type { Asker, Id, ListName, MembershipTest } from './posting-list';
+import type { Id, ListName, MembershipTest } from './posting-list';
 
 const call = redis.call;
 const byte = string.byte;
@@ -35,11 +35,13 @@ interface Group {
  * A test and what filters ask in one, as what is asked of each id is the same: it fills a mask where there is one, else it answers the
  * places of those that the list holds.
  */
-export function asker(this: void, head: string, tail: string, isOrdered = false): Asker {
+type Asker = (this: void, ids: readonly Id[], mask?: boolean[]) => number[];
+
+export function tester(this: void, head: string, tail: string): MembershipTest {
   const directory = directoryOf(head, tail);
   return directory.length === 0
-    ? smallAsker(smallListKey(head, tail), isOrdered)
-    : blockAsker([head, tail], directory, isOrdered);
+    ? smallTester(smallListKey(head, tail), false)
+    : blockAsker([head, tail], directory, false);
 }
 
 export function blockAsker([head, tail]: ListName, directory: readonly string[], isOrdered: boolean): Asker {
@@ -129,14 +131,8 @@ export function blockAsker([head, tail]: ListName, directory: readonly string[],
   }
 }
 
-export function smallAsker(key: string, isOrdered: boolean): Asker {
-  const test: MembershipTest = (ids, mask) => testSet(key, isOrdered ? autoIds.allPlain(ids) : ids, mask);
-  const byMask = askingBy(test);
-  return (ids, mask) => {
-    if (mask === undefined) return byMask(ids);
-    test(ids, mask);
-    return [];
-  };
+export function smallTester(key: string, isOrdered: boolean): MembershipTest {
+  return (ids, mask) => testSet(key, isOrdered ? autoIds.allPlain(ids) : ids, mask);
 }
 
 function testSet(key: string, ids: readonly Id[], mask: boolean[]): void {

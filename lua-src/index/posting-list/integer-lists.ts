@@ -4,7 +4,7 @@ import { sharedCount } from './intersect';
 import { foreign, mend } from './mend';
 import type { PostingLists } from './posting-list';
 import { audit, cardinality, exists, holds, keys, open, openOrdered, version } from './read';
-import { asker } from './asker';
+import { tester } from './asker';
 import { filter } from './list-filter';
 import { addId, addToAll, removeId } from './write';
 
@@ -16,7 +16,7 @@ export const integerLists: PostingLists = {
   keys,
   exists,
   holds,
-  tester: asker,
+  tester,
   filter,
   sharedCount,
   audit,

@@ -2,15 +2,15 @@
 
 import { blockDirectoryKey, smallListKey } from '../../keys';
 import { once } from '../../lua/once';
-import { type BatchFilter, filterByAsking } from '../trails/batch';
+import { type BatchFilter, filterByTest } from '../trails/batch';
 import { remembering } from '../trails/finding';
-import { blockAsker, smallAsker } from './asker';
+import { blockAsker, smallTester } from './asker';
 import { directoryOf } from './blocks';
 import { versionOfList } from './directory';
 
 export function filter(this: void, head: string, tail: string, isOrdered: boolean): BatchFilter {
   const directory = directoryOf(head, tail);
-  if (directory.length === 0) return filterByAsking(smallAsker(smallListKey(head, tail), isOrdered));
+  if (directory.length === 0) return filterByTest(smallTester(smallListKey(head, tail), isOrdered));
   const asker = once(() => blockAsker([head, tail], directory, isOrdered));
   return remembering({
     key: blockDirectoryKey(head, tail),

@@ -24,9 +24,9 @@ export interface PostingLists {
   exists(this: void, head: string, tail: string): boolean;
   /** Whether it holds an id, as it stands: what rom_check and repairs go by. */
   holds(this: void, head: string, tail: string, id: Id): boolean;
-  /** A membership test for many ids of one call, in their ordered form where told so; it may keep what it read. */
-  tester(this: void, head: string, tail: string, isOrdered?: boolean): MembershipTest;
-  /** The same as a filter. */
+  /** A membership test for many ids of one call; it may keep what it read. */
+  tester(this: void, head: string, tail: string): MembershipTest;
+  /** The same as a filter, of ids in their ordered form where told so. */
   filter(this: void, head: string, tail: string, isOrdered: boolean): BatchFilter;
   /**
    * How many ids several lists share, where that is told faster than by going through one of them, else undefined.
@@ -61,11 +61,6 @@ export interface Shared {
 
 /** Sets `mask[i]` to whether `ids[i]` is in the list, for each i. */
 export type MembershipTest = (this: void, ids: readonly Id[], mask: boolean[]) => void;
-
-/**
- * Both in one: sets `mask[i]` to whether `ids[i]` is in the list where there is a mask, else answers the places of those that are.
- */
-export type Asker = (this: void, ids: readonly Id[], mask?: boolean[]) => number[];
 
 /** Gives the next ids, about `wanted` of them and at least one, or an empty array at the end. */
 export type IdCursor = (this: void, wanted: number) => Id[];

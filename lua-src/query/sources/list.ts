@@ -45,7 +45,6 @@ function sized(
     word,
     testCost: TEST_LIST,
     tester: () => lists.tester(head, tail),
-    orderedTester: () => lists.tester(head, tail, true),
     filter: (isOrdered) => lists.filter(head, tail, isOrdered),
     open: (reverse, after) => lists.open(head, tail, reverse, after),
     openOrdered: (after) => lists.openOrdered(head, tail, after),

@@ -79,7 +79,6 @@ function sized(source: Source, size: number): Source {
     equals: source.equals,
     testCost: source.testCost,
     tester: source.tester,
-    orderedTester: source.orderedTester,
     filter: source.filter,
     open: source.open,
     positionOf: source.positionOf,
@@ -112,7 +111,6 @@ function formOf(model: Model, index: Index, { lower, upper }: Ends, ties: boolea
     equals: isValue && !index.ignoresCase ? { column: index.columns[0], texts: [lower.text] } : undefined,
     testCost: isByScore || isValue ? TEST_SCORE : TEST_ROW,
     tester,
-    orderedTester: inOrdered,
     filter: inOrdered && rangeFilter(stretch, tester, inOrdered),
     open: (reverse, after) =>
       isValue
@@ -189,16 +187,20 @@ function orderedTester(
   stretch: Stretch,
   isByScore: boolean,
   value: string | undefined,
-): Source['orderedTester'] {
+): MakeTest | undefined {
   if (isByScore) return () => scoreTester(stretch, asTheyAre);
   return value === undefined ? undefined : () => valueTester(index, value, asTheyAre);
 }
 
 /** What its scores have told of ids is good until the index changes. */
 function rangeFilter({ index, key, lower, upper }: Stretch, plain: MakeTest, ordered: MakeTest): Source['filter'] {
-  const name = pack([key, ...textsOfEnds(lower, upper)]);
   const version = (): string | undefined => orderVersion(index.head);
-  return (isOrdered) => remembering({ key: name, version, ask: askingBy((isOrdered ? ordered : plain)()) });
+  return (isOrdered) =>
+    remembering({
+      key: pack([key, ...textsOfEnds(lower, upper)]),
+      version,
+      ask: askingBy((isOrdered ? ordered : plain)()),
+    });
 }
 
 /** Without ties every end is before or behind all rows of a score. Asked of every candidate, so kept plain. */

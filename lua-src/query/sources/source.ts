@@ -47,8 +47,6 @@ export interface Source {
   /** Units that a test takes at most, where `testCost` does not tell. */
   readonly mostUnits?: number;
   readonly tester: (this: void) => MembershipTest;
-  /** The same of ids in their ordered form, where they need not be put into the other for it. */
-  readonly orderedTester?: (this: void) => MembershipTest;
   /** A filter of ids, in their ordered form or not, where that takes less than a test. */
   readonly filter?: (this: void, isOrdered: boolean) => BatchFilter;
   /** Undefined where it can only test. `after` is a position from where to go on. */

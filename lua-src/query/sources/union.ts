@@ -54,7 +54,6 @@ export function unionSource({ model, budget }: Binding, index: Index, label: Lab
     isById: false,
     testCost: isFew ? words.length * TEST_LIST : TEST_WORDS,
     tester: () => (isFew ? anyTester(words.map((word) => lists.tester(index.head, word))) : wordTester(union, size)),
-    orderedTester: isFew ? () => anyTester(words.map((word) => lists.tester(index.head, word, true))) : undefined,
     filter: isFew ? (isOrdered) => anyOf(words.map((word) => lists.filter(index.head, word, isOrdered))) : undefined,
     open: (_reverse, after) => openUnion(union, after),
     fresh: (ids) => (union.fresh as NonNullable<Union['fresh']>)(ids),

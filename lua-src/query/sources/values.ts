@@ -40,19 +40,13 @@ export function valuesSource(
     testCost: isFew ? testCost : TEST_ROW,
     testUnits: 1,
     tester: () => (isFew ? anyTester(sources.map((source) => source.tester())) : valueTester(model, index, texts)),
-    orderedTester: isFew ? orderedTester(sources) : undefined,
     filter: isFew ? filterOfAny(sources) : undefined,
     open: (_reverse, after) => openCandidates({ sources, isDisjoint: true }, { openings: budget }, after),
     positionOf: (id) => candidatePosition(sources, id),
   };
 }
 
-/** Undefined where one of them has none; so with filters. */
-function orderedTester(sources: readonly Source[]): Source['orderedTester'] {
-  if (!sources.every(({ orderedTester: tester }) => tester !== undefined)) return undefined;
-  return () => anyTester(sources.map(({ orderedTester: tester }) => tester?.() as MembershipTest));
-}
-
+/** Undefined where one of them has none. */
 function filterOfAny(sources: readonly Source[]): Source['filter'] {
   if (!sources.every(({ filter }) => filter !== undefined)) return undefined;
   return (isOrdered) => anyOf(sources.map(({ filter }) => filter?.(isOrdered) as BatchFilter));
