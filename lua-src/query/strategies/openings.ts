@@ -26,9 +26,11 @@ export interface Opening {
   readonly isOrdered: boolean;
   /** Begins behind the first `passed` ids, of which `last` is the last. */
   readonly open: Way['open'];
-  /** What it is known by from call to call. */
-  readonly known?: Omit<Way, 'open'>;
+  /** What it is known by from call to call: asked for where it is followed. */
+  readonly known?: (this: void) => Known;
 }
+
+type Known = Omit<Way, 'open'>;
 
 /** Rows without a value, from behind one on. */
 export type Nulls = (this: void, after?: Id) => Opening;
@@ -49,7 +51,7 @@ export function knownOf(
   { head }: Index,
   keys: readonly string[],
   { lower, upper, within, skip, isDescending }: Extent,
-): Opening['known'] {
+): Known {
   const start: (string | false)[] = [
     within?.text ?? false,
     within?.id ?? false,
@@ -59,7 +61,7 @@ export function knownOf(
   return { key: pack([...textsOfEnds(lower, upper), ...start, ...keys]), version: () => orderVersion(head) };
 }
 
-export function knownList(model: Model, [head, tail]: ListName, isDescending: boolean, after?: Id): Opening['known'] {
+export function knownList(model: Model, [head, tail]: ListName, isDescending: boolean, after?: Id): Known {
   return {
     key: pack([isDescending ? '-' : '', after ?? false, head, tail]),
     version: () => listsOf(model).version(head, tail),
@@ -71,7 +73,7 @@ export function nullsOf(model: Model, index: Index, isDescending: boolean): Null
   return (after) => ({
     isOrdered: false,
     open: (_passed, last) => listsOf(model).open(head, '', isDescending, last ?? after),
-    known: knownList(model, [head, ''], isDescending, after),
+    known: () => knownList(model, [head, ''], isDescending, after),
   });
 }
 
