@@ -35,8 +35,16 @@ export function union(a: Ascending, b: Ascending): Ascending {
 }
 
 export function difference(a: Ascending, b: Ascending): Ascending {
-  if (b.length === 0) return a;
-  const rest: number[] = [];
+  return b.length === 0 ? a : those(a, b, false);
+}
+
+export function intersection(a: Ascending, b: Ascending): Ascending {
+  return b.length === 0 ? b : those(a, b, true);
+}
+
+/** Of the numbers of `a` those that are in `b`, or those that are not. */
+function those(a: Ascending, b: Ascending, areIn: boolean): Ascending {
+  const some: number[] = [];
   let count = 0;
   let at = 0;
   let next = b[0];
@@ -46,10 +54,10 @@ export function difference(a: Ascending, b: Ascending): Ascending {
       at += 1;
       next = at < b.length ? b[at] : math.huge;
     }
-    if (next !== number) {
-      rest[count] = number;
+    if ((next === number) === areIn) {
+      some[count] = number;
       count += 1;
     }
   }
-  return rest;
+  return some;
 }

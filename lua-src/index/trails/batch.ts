@@ -24,11 +24,11 @@ export type BatchFilter = (this: void, batch: Batch, places?: Ascending) => Asce
 
 /** The ids at some places of a batch, or all of them; not to be changed, since a trail may hold them. */
 export function idsAt({ ids, from, count }: Batch, places: Ascending | undefined): readonly Id[] {
+  const areAll = places === undefined || places.length === count;
+  if (areAll && count === ids.length) return ids;
   const some: Id[] = [];
-  if (places === undefined || places.length === count) {
-    if (count === ids.length) return ids;
-    for (const i of $range(0, count - 1)) some[i] = ids[from + i];
-  } else for (const i of $range(0, places.length - 1)) some[i] = ids[from + places[i]];
+  if (areAll) for (const i of $range(0, count - 1)) some[i] = ids[from + i];
+  else for (const i of $range(0, places.length - 1)) some[i] = ids[from + places[i]];
   return some;
 }
 

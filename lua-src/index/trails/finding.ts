@@ -1,6 +1,6 @@
 // Filters that keep which ids of trails pass, for as long as the index that tells has the same version.
 
-import type { Ascending } from '../../lua/ascending';
+import { type Ascending, intersection } from '../../lua/ascending';
 import { once } from '../../lua/once';
 import type { Id } from '../posting-list/posting-list';
 import { type BatchFilter, filterByAsking } from './batch';
@@ -30,7 +30,8 @@ export function remembering(asked: Asked): BatchFilter {
     const finding = findingIn(trail, key, now);
     const wanted = places === undefined ? count : places.length;
     if (!isKnown(trail, finding, place + count, wanted, ask)) return byAsking(batch, places);
-    return placesWithin(finding, place, count, places);
+    const held = placesWithin(finding, place, count);
+    return places === undefined ? held : intersection(places, held);
   };
 }
 
@@ -54,32 +55,16 @@ function isKnown(trail: Trail, finding: Finding, end: number, wanted: number, as
   return false;
 }
 
-/** The places of a batch, among some or all of them, that pass: counted from where it begins. */
-function placesWithin(finding: Finding, from: number, count: number, among: Ascending | undefined): Ascending {
-  const { places } = finding;
+/** The places that pass of so many ids from one on, counted from that. */
+function placesWithin({ places }: Finding, from: number, count: number): Ascending {
   const held: number[] = [];
   const end = from + count;
-  let at = firstFrom(places, from);
   let length = 0;
-  if (among === undefined) {
-    while (at < places.length && places[at] < end) {
-      held[length] = places[at] - from;
-      length += 1;
-      at += 1;
-    }
-    return held;
-  }
-  let next = at < places.length ? places[at] : math.huge;
-  for (const i of $range(0, among.length - 1)) {
-    const place = among[i];
-    while (next < place + from) {
-      at += 1;
-      next = at < places.length ? places[at] : math.huge;
-    }
-    if (next === place + from) {
-      held[length] = place;
-      length += 1;
-    }
+  for (const i of $range(firstFrom(places, from), places.length - 1)) {
+    const place = places[i];
+    if (place >= end) break;
+    held[length] = place - from;
+    length += 1;
   }
   return held;
 }
