@@ -14,7 +14,7 @@ import { integerText } from '../lua/numbers';
 import type { Index, Model, Schema } from '../schema/model';
 import { dropAny } from '../storage/journal';
 import { writeOrUndo } from '../unit-of-work/apply';
-import { labelOf, type Report, type Stage } from './finding';
+import { type Finding, labelOf, type Report, type Stage } from './finding';
 
 export const SIDE_LISTS: readonly SideList[] = [nulls, ties];
 
@@ -23,11 +23,7 @@ export function versionTypes({ namespace }: Schema): Stage {
   return {
     name: 'versions',
     run: (_position, _wanted, report) => {
-      for (const key of unlike(versionsKey(namespace), 'hash')) {
-        report({ problem: 'foreignType', entry: key, found: typeOf(key) }, () => {
-          writeOrUndo(() => dropAny(key));
-        });
-      }
+      reportAll({}, unlike(versionsKey(namespace), 'hash'), report);
       return { checked: 1 };
     },
   };
@@ -38,8 +34,9 @@ export function modelTypes(model: Model): Stage {
   return {
     name: `${model.name} types`,
     run: (_position, _wanted, report) => {
-      reportAll(model, 'live ids', listsOf(model).foreign(model.liveHead, ''), report);
-      if (model.ids === autoIds) reportAll(model, 'counter', unlike(model.counterKey, 'string'), report);
+      reportAll({ model: model.name, index: 'live ids' }, listsOf(model).foreign(model.liveHead, ''), report);
+      if (model.ids === autoIds)
+        reportAll({ model: model.name, index: 'counter' }, unlike(model.counterKey, 'string'), report);
       return { checked: 1 };
     },
   };
@@ -52,7 +49,8 @@ export function indexTypes(model: Model, index: Index): Stage {
   return {
     name: `${model.name} types ${index.kind} ${index.key} ${string.format('%d', index.number)}`,
     run: (position, wanted, report) => {
-      const tell = (keys: readonly string[]): void => reportAll(model, labelOf(index), keys, report);
+      const tell = (keys: readonly string[]): void =>
+        reportAll({ model: model.name, index: labelOf(index) }, keys, report);
       if (position === '') tell(singleKeys(model, index));
       if (lexicon === undefined || shape === 'zset' || typeOf(lexicon) !== 'zset') return { checked: 1 };
       const terms = termsFrom(lexicon, position === '' ? '-' : `(${string.sub(position, 2)}`, integerText(wanted));
@@ -88,9 +86,9 @@ function unlike(key: string, type: string): string[] {
   return found === type || found === 'none' ? [] : [key];
 }
 
-function reportAll(model: Model, index: string, keys: readonly string[], report: Report): void {
+function reportAll(owner: Pick<Finding, 'model' | 'index'>, keys: readonly string[], report: Report): void {
   for (const key of keys) {
-    report({ problem: 'foreignType', model: model.name, index, entry: key, found: typeOf(key) }, () => {
+    report({ problem: 'foreignType', ...owner, entry: key, found: typeOf(key) }, () => {
       writeOrUndo(() => dropAny(key));
     });
   }

@@ -42,7 +42,7 @@ function step(call: Call, repairs: boolean): unknown {
   const result = checkStages(stages, cursor as string | undefined, budget as number, repairs);
   // What was changed by hand is read anew.
   if (repairs && result.findings.length > 0) {
-    for (const { generations } of models) forgetVersions(generations.map(({ head }) => head));
+    forgetVersions(models.flatMap(({ generations }) => generations.map(({ head }) => head)));
   }
   const findings = result.findings.map((finding) => writeJson(finding));
   return [integerText(result.checked), list(findings), result.cursor ?? false];

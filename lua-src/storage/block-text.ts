@@ -2,7 +2,7 @@
 // journal counts in it.
 
 /** How many ids a set has, and its version. */
-export const SET_TEXT = '%05d%s';
+export const SET_TEXT = '%05d:%s';
 export const BITMAP_TEXT = `b${SET_TEXT}`;
 /** How many digits there are, and where those of a bitmap end. */
 export const DIGITS = 5;

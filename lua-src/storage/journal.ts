@@ -75,9 +75,9 @@ export function setFieldsLast(key: string, fields: readonly string[]): void {
   call('HSET', key, ...fields);
 }
 
-/** HDEL of a field that nothing relies on: there is nothing to be taken back. */
-export function discardField(key: string, field: string): void {
-  call('HDEL', key, field);
+/** HDEL of fields that nothing relies on: there is nothing to be taken back. */
+export function discardFields(key: string, fields: readonly string[]): void {
+  call('HDEL', key, ...fields);
 }
 
 /** Deletes a hash whole. */

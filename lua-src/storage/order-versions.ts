@@ -4,7 +4,7 @@
 // together, as the last of its writes.
 
 import { versionPlace } from '../keys';
-import { discardField, setFieldsLast } from './journal';
+import { discardFields, setFieldsLast } from './journal';
 import { versionOfWrites } from './version';
 
 /** Heads of the indexes that the journal under way has changed. */
@@ -28,15 +28,22 @@ export function beginVersions(): void {
 /** The last write of a journal, and therefore none that is to be taken back. */
 export function writeVersions(): void {
   if (changed.length === 0) return;
-  const version = string.sub(versionOfWrites(), 2);
+  const [key, fields] = placesOf(changed);
+  const version = versionOfWrites();
+  const versions: string[] = [];
+  for (const field of fields) versions.push(field, version);
+  setFieldsLast(key, versions);
+}
+
+/** Where the versions of indexes of one namespace stand. */
+function placesOf(heads: readonly string[]): LuaMultiReturn<[key: string, fields: string[]]> {
+  const [key] = versionPlace(heads[0]);
   const fields: string[] = [];
-  for (const head of changed) {
+  for (const head of heads) {
     const [, field] = versionPlace(head);
-    fields.push(field, version);
+    fields.push(field);
   }
-  // A call has one namespace.
-  const [key] = versionPlace(changed[0]);
-  setFieldsLast(key, fields);
+  return $multi(key, fields);
 }
 
 /** Undefined where nothing is known of the last change, whatever somebody has put there. */
@@ -48,10 +55,9 @@ export function orderVersion(head: string): string | undefined {
 
 /** Of indexes that are gone, or that may be other than the engine knows. There is nothing to be taken back. */
 export function forgetVersions(heads: readonly string[]): void {
-  for (const head of heads) {
-    const [key, field] = versionPlace(head);
-    discardField(key, field);
-  }
+  if (heads.length === 0) return;
+  const [key, fields] = placesOf(heads);
+  discardFields(key, fields);
 }
 
 /** Where writes could not be taken back nobody knows what they have left. */

@@ -44,7 +44,7 @@ end`,
   {
     name: 'a bitmap that changes keeps its version',
     module: 'storage.version',
-    lua: 'exports.versionOfWrites = function() return ":0.0" end',
+    lua: 'exports.versionOfWrites = function() return "0.0" end',
   },
   {
     name: 'what is kept of a list outlives its changes',

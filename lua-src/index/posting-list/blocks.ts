@@ -73,7 +73,8 @@ export function countOfText(text: string): number {
 
 /** Which write made a block what it is; empty where nothing says so. */
 export function versionIn(text: string): string {
-  return sub(text, isBitmapText(text) ? BITMAP_END + 1 : DIGITS + 1);
+  // Behind the count and its colon.
+  return sub(text, (isBitmapText(text) ? BITMAP_END : DIGITS) + 2);
 }
 
 export function parseBlock(name: string, text: string): Block {
