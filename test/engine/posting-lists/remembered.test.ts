@@ -4,7 +4,7 @@
 
 import test from 'ava';
 import { cachedLibrary } from '../../../build/cache.js';
-import { allKeys } from '../../support/snapshot.js';
+import { keepNamespace, luaMemory } from '../../support/snapshot.js';
 import { type Space, useEngine } from '../engine.js';
 import {
   allShapes,
@@ -68,25 +68,17 @@ for (const shape of allShapes) {
   test(`${shape}: what is set back to an earlier state, as by a failover or from a backup, is read as it is`, async (t) => {
     const rows = await openRows(t, engine, shape);
     const { space } = rows;
-    const { redis } = engine;
-    const keep = async () => {
-      const keys = await allKeys(redis, space.namespace);
-      return Promise.all(keys.map(async (key) => [key, await redis.dumpBuffer(key)] as const));
-    };
-    const setBack = async (kept: Awaited<ReturnType<typeof keep>>) => {
-      await redis.del(await allKeys(redis, space.namespace));
-      await Promise.all(kept.map(([key, dump]) => redis.restore(key, 0, dump)));
-    };
+    const keep = () => keepNamespace(engine.redis, space.namespace);
     await remember(t, rows);
-    const first = await keep();
+    const putBackFirst = await keep();
     await swap(rows, 2, 3);
     await assertEvens(t, rows, except(evens, 2, 3));
-    const second = await keep();
-    await setBack(first);
+    const putBackSecond = await keep();
+    await putBackFirst();
     await remember(t, rows);
     await swap(rows, 4, 5); // the other line of history
     await assertEvens(t, rows, except(evens, 4, 5));
-    await setBack(second);
+    await putBackSecond();
     await assertEvens(t, rows, except(evens, 2, 3));
   });
 
@@ -195,8 +187,7 @@ engine.privateTest('more bitmaps than are kept are forgotten one after the other
     const create = (id: number) => ({ op: 'create', model: 'W', values: { id, rank: id, bio } });
     await space.call('commit', ids.slice(from, from + 65).map(create), { return: 'none' });
   }
-  const memory = async () => Number(/used_memory_vm_functions:(\d+)/.exec(await engine.redis.info('memory'))![1]);
-  const before = await memory();
+  const before = await luaMemory(engine.redis);
   for (let round = 0; round < 2; round++) {
     for (const word of words) {
       const found = await space.ids('W', {
@@ -208,5 +199,8 @@ engine.privateTest('more bitmaps than are kept are forgotten one after the other
       t.is(found.join(), ids.slice(0, 12).join(), word);
     }
   }
-  t.true((await memory()) - before < 12_000_000, 'Lua keeps 4 MB of bitmaps, and what is not collected yet');
+  t.true(
+    (await luaMemory(engine.redis)) - before < 12_000_000,
+    'Lua keeps 4 MB of bitmaps, and what is not collected yet',
+  );
 });

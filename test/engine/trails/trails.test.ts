@@ -5,8 +5,9 @@
 import test from 'ava';
 import { randomFor } from '../../../bench/random.js';
 import { cachedLibrary } from '../../../build/cache.js';
-import { allKeys } from '../../support/snapshot.js';
+import { keepNamespace, luaMemory } from '../../support/snapshot.js';
 import { useEngine } from '../engine.js';
+import { reindex } from '../schema/reindexing.js';
 import { assertRight, fill, type Filled, models, questions, remember, type Row, rowOf, ROWS, TERMS } from './rows.js';
 
 const engine = useEngine(test);
@@ -87,28 +88,25 @@ test('a call that Redis refuses half-way leaves versions as they were, and answe
 test('what is set back to an earlier state, as by a failover or from a backup, is read as it is', async (t) => {
   const filled = await fill(t, engine);
   const { space, rows } = filled;
-  const { redis } = engine;
   const keep = async () => {
-    const keys = await allKeys(redis, space.namespace);
-    const dumps = await Promise.all(keys.map(async (key) => [key, await redis.dumpBuffer(key)] as const));
-    return { dumps, rows: [...rows] };
-  };
-  const setBack = async (kept: Awaited<ReturnType<typeof keep>>) => {
-    await redis.del(await allKeys(redis, space.namespace));
-    await Promise.all(kept.dumps.map(([key, dump]) => redis.restore(key, 0, dump)));
-    rows.clear();
-    for (const [id, row] of kept.rows) rows.set(id, row);
+    const putBack = await keepNamespace(engine.redis, space.namespace);
+    const kept = [...rows];
+    return async () => {
+      await putBack();
+      rows.clear();
+      for (const [id, row] of kept) rows.set(id, row);
+    };
   };
   await remember(t, filled);
-  const first = await keep();
+  const putBackFirst = await keep();
   await put(filled, { ...rowOf(5), rank: 3000, name: 'zz', term: 'a' });
   await remember(t, filled);
-  const second = await keep();
-  await setBack(first);
+  const putBackSecond = await keep();
+  await putBackFirst();
   await remember(t, filled);
   await put(filled, { ...rowOf(6), rank: 3000, name: 'zz', term: 'a' }); // the other line of history
   await remember(t, filled);
-  await setBack(second);
+  await putBackSecond();
   await assertRight(t, filled);
 });
 
@@ -156,18 +154,12 @@ test('an index that is dropped and declared anew is walked as it is, and forgets
   await remember(t, filled);
   const { rank, name, term, bio } = models.T.columns;
   const plain = { T: { columns: { rank: { type: rank.type }, name, term, bio } } };
-  const define = async (wanted: object, options: object) => {
-    await space.call('define', { models: wanted }, options);
-    let cursor: string | null = null;
-    do {
-      const reply = await space.call('reindex', '', cursor === null ? {} : { cursor });
-      cursor = (reply as [string, string[], string | null])[2];
-    } while (cursor !== null);
-  };
-  await define(plain, { drop: ['T.byTerm', 'T.rank.index'] });
+  await space.call('define', { models: plain }, { drop: ['T.byTerm', 'T.rank.index'] });
+  await reindex(space);
   t.deepEqual(Object.keys(await engine.redis.hgetall(versionsKey(filled))), ['sort:T:name:1']);
   await put(filled, { ...rowOf(3), rank: 4000 });
-  await define(models, {});
+  await space.call('define', { models });
+  await reindex(space);
   await remember(t, filled);
   await put(filled, { ...rowOf(3), rank: 1 });
   await assertRight(t, filled);
@@ -192,8 +184,7 @@ const FILTERS = 300;
 engine.privateTest('of more filters than are kept along one order the earlier are forgotten', async (t) => {
   const filled = await fill(t, engine);
   const { space } = filled;
-  const memory = async () => Number(/used_memory_vm_functions:(\d+)/.exec(await engine.redis.info('memory'))![1]);
-  const before = await memory();
+  const before = await luaMemory(engine.redis);
   for (let filter = 0; filter < FILTERS; filter++) {
     const query = { where: { rank: { lt: 2000 + filter } }, orderBy: ['name'], ids: true, plan: 'walk' };
     for (let time = 0; time < 3; time++) {
@@ -201,7 +192,10 @@ engine.privateTest('of more filters than are kept along one order the earlier ar
       t.is(((await reply) as [string[]])[0].length, ROWS - Math.floor(ROWS / 97));
     }
   }
-  t.true((await memory()) - before < 7_000_000, 'Lua keeps a part of that, and what is not collected yet');
+  t.true(
+    (await luaMemory(engine.redis)) - before < 7_000_000,
+    'Lua keeps a part of that, and what is not collected yet',
+  );
 });
 
 for (const seed of [1, 2, 3]) {
