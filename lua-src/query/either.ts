@@ -1,10 +1,11 @@
 // Filters of which an id passes any.
 
-import type { BatchFilter } from '../index/trails/batch';
+import type { BatchFilter, Filter } from '../index/trails/batch';
 import { type Ascending, difference, firstNumbers, union } from '../lua/ascending';
+import { knownOf } from './known';
 
 export interface Choice {
-  readonly filter: BatchFilter;
+  readonly pass: BatchFilter;
   /** Whether to ask it about ids that pass already takes less than to tell which of few do not. */
   readonly isCheap: boolean;
 }
@@ -20,7 +21,7 @@ export function eitherOf(choices: readonly Choice[], further: (this: void, ids: 
     let passed: Ascending = [];
     let known = 0;
     for (const k of $range(0, choices.length - 1)) {
-      const { filter, isCheap } = choices[k];
+      const { pass, isCheap } = choices[k];
       if (passed.length - known > (isCheap ? left * MANY : 0)) {
         others = difference(others ?? firstNumbers(left), passed);
         left = others.length;
@@ -28,16 +29,17 @@ export function eitherOf(choices: readonly Choice[], further: (this: void, ids: 
       }
       if (left === 0) return passed;
       if (k > 0) further(left);
-      passed = union(passed, filter(batch, others));
+      passed = union(passed, pass(batch, others));
     }
     return passed;
   };
 }
 
 /** The same of what is cheap, and counted as one. */
-export function anyOf(filters: readonly BatchFilter[]): BatchFilter {
-  return eitherOf(
-    filters.map((filter) => ({ filter, isCheap: true })),
+export function anyOf(filters: readonly Filter[]): Filter {
+  const pass = eitherOf(
+    filters.map((filter) => ({ pass: filter.pass, isCheap: true })),
     () => undefined,
   );
+  return { pass, known: knownOf('or', filters) };
 }

@@ -1,6 +1,7 @@
 // Conditions as filters of candidates: of every id of a batch at once, so that each index is asked once a batch.
 
-import { type Batch, type BatchFilter, filterByTest, idsAt } from '../index/trails/batch';
+import { type Batch, type BatchFilter, type Filter, filterByTest, idsAt } from '../index/trails/batch';
+import { keeping } from '../index/trails/finding';
 import type { Id, MembershipTest } from '../index/posting-list/posting-list';
 import type { IdKind } from '../codec/id';
 import { difference, firstNumbers } from '../lua/ascending';
@@ -9,6 +10,7 @@ import { type Budget, charge, unitsOfFurther } from './budget';
 import { TEST_SCORE } from './costs';
 import { isEverything } from './driver';
 import { eitherOf } from './either';
+import { knownOf } from './known';
 import type { Source } from './sources/source';
 
 /**
@@ -17,30 +19,42 @@ import type { Source } from './sources/source';
  */
 export function filterOf(bound: Bound, budget: Budget, ordered?: IdKind): (this: void, batch: Batch) => readonly Id[] {
   if (isEverything(bound)) return (batch) => idsAt(batch, undefined);
-  const filter = batchFilterOf(bound, budget, ordered);
-  return (batch) => idsAt(batch, filter(batch));
+  const { pass } = kept(partOf(bound, budget, ordered), budget);
+  return (batch) => idsAt(batch, pass(batch));
 }
 
-function batchFilterOf(bound: Bound, budget: Budget, ordered: IdKind | undefined): BatchFilter {
+/** What is put together of others is kept as a whole, where it can be: what passes of it need not be put together again. */
+function kept({ pass, known }: Filter, budget: Budget): Filter {
+  if (known === undefined || known.parts < 2) return { pass, known };
+  return { pass: keeping(known, pass, budget), known };
+}
+
+function partOf(bound: Bound, budget: Budget, ordered: IdKind | undefined): Filter {
   if (bound.kind === 'source') return sourceFilter(bound.source, budget, ordered);
-  if (bound.kind === 'not') return without(batchFilterOf(bound.child, budget, ordered));
-  const filters = bound.children.map((child) => batchFilterOf(child, budget, ordered));
-  if (filters.length === 1) return filters[0];
-  if (bound.kind === 'and') return oneByOne(filters, budget);
-  return eitherOf(
-    filters.map((filter, i) => ({ filter, isCheap: isCheap(bound.children[i]) })),
-    (ids) => charge(budget, unitsOfFurther(ids)),
-  );
+  if (bound.kind === 'not') {
+    const child = partOf(bound.child, budget, ordered);
+    return { pass: without(child.pass), known: knownOf('not', [child]) };
+  }
+  const { kind, children } = bound;
+  const parts = children.map((child) => partOf(child, budget, ordered));
+  if (parts.length === 1) return parts[0];
+  const known = knownOf(kind, parts);
+  const filters = (known === undefined ? parts.map((part) => kept(part, budget)) : parts).map(({ pass }) => pass);
+  if (kind === 'and') return { pass: oneByOne(filters, budget), known };
+  const choices = filters.map((pass, i) => ({ pass, isCheap: isCheap(children[i]) }));
+  return { pass: eitherOf(choices, (ids) => charge(budget, unitsOfFurther(ids))), known };
 }
 
-function sourceFilter(source: Source, budget: Budget, ordered: IdKind | undefined): BatchFilter {
+function sourceFilter(source: Source, budget: Budget, ordered: IdKind | undefined): Filter {
   const filter = source.filter?.(ordered !== undefined) ?? filterByTest(testerOf(source, ordered));
   const { testUnits } = source;
   if (testUnits === undefined) return filter;
-  return (batch, places) => {
+  const { pass, known } = filter;
+  const counting: BatchFilter = (batch, places) => {
     charge(budget, (places === undefined ? batch.count : places.length) * testUnits);
-    return filter(batch, places);
+    return pass(batch, places);
   };
+  return { pass: counting, known };
 }
 
 function testerOf(source: Source, ordered: IdKind | undefined): MembershipTest {

@@ -1,35 +1,37 @@
 // Filters that keep which ids of trails pass, for as long as the index that tells has the same version.
 
 import { type Ascending, intersection } from '../../lua/ascending';
-import { once } from '../../lua/once';
+import { type BatchFilter, type Filter, filterByAsking, type Known } from './batch';
 import type { Id } from '../posting-list/posting-list';
-import { type BatchFilter, filterByAsking } from './batch';
 import { extend, type Finding, findingIn, isFull, type Trail } from './trail';
 
-/** What a filter asks. */
-export interface Asked {
-  /** What it is, and of which index. */
-  readonly key: string;
-  /** Which write made the index what it is; undefined where nothing says so. */
-  readonly version: (this: void) => string | undefined;
-  /** Which of some ids pass, by their places among these. */
-  readonly ask: (this: void, ids: readonly Id[]) => number[];
+/** What counts the work of filters. */
+export interface Meter {
+  used: number;
 }
 
 /** Ids that take as long to be asked about as to ask at all. */
 const ASKING = 30;
 
-export function remembering(asked: Asked): BatchFilter {
-  const { key, ask } = asked;
-  const byAsking = filterByAsking(ask);
-  const version = once(asked.version);
+/** A filter that asks one index. `ask` tells which of some ids pass, by their places among these. */
+export function remembering(known: Omit<Known, 'parts'>, ask: (this: void, ids: readonly Id[]) => number[]): Filter {
+  const own = { ...known, parts: 1 };
+  return { pass: keeping(own, filterByAsking(ask)), known: own };
+}
+
+/**
+ * The same filter, which keeps what it finds. What an id took to be asked about, by `meter`, is counted of those as well of which it is
+ * known: so a query needs as much of its budget when it is asked again.
+ */
+export function keeping({ key, version }: Known, pass: BatchFilter, meter: Meter = { used: 0 }): BatchFilter {
   return (batch, places) => {
     const { trail, place = 0, count } = batch;
     const now = trail && version();
-    if (trail === undefined || now === undefined) return byAsking(batch, places);
-    const finding = findingIn(trail, key, now);
+    if (trail === undefined || now === undefined) return pass(batch, places);
+    const finding = findingIn(trail, key(), now);
     const wanted = places === undefined ? count : places.length;
-    if (!isKnown(trail, finding, place + count, wanted, ask)) return byAsking(batch, places);
+    if (!isKnown(trail, finding, place + count, wanted, pass, meter)) return pass(batch, places);
+    meter.used += math.ceil((wanted * finding.units) / finding.asked);
     const held = placesWithin(finding, place, count);
     return places === undefined ? held : intersection(places, held);
   };
@@ -39,7 +41,14 @@ export function remembering(asked: Asked): BatchFilter {
  * Whether it is known what passes up to `end`, or is found out now: where as many ids have been asked about before as that takes all
  * of them are asked about, so that what is asked once takes no longer. `wanted` are those that are asked about now.
  */
-function isKnown(trail: Trail, finding: Finding, end: number, wanted: number, ask: Asked['ask']): boolean {
+function isKnown(
+  trail: Trail,
+  finding: Finding,
+  end: number,
+  wanted: number,
+  pass: BatchFilter,
+  meter: Meter,
+): boolean {
   const { asked } = finding;
   const lacking = end - asked;
   if (lacking <= 0) return true;
@@ -47,9 +56,10 @@ function isKnown(trail: Trail, finding: Finding, end: number, wanted: number, as
   else if (lacking <= trail.learning && !isFull(trail)) {
     finding.unkept -= lacking;
     trail.learning -= lacking;
-    const ids: Id[] = [];
-    for (const i of $range(asked, end - 1)) ids[i - asked] = trail.ids[i];
-    extend(trail, finding, ask(ids), end);
+    const before = meter.used;
+    extend(trail, finding, pass({ ids: trail.ids, from: asked, count: lacking, trail, place: asked }), end);
+    finding.units += meter.used - before;
+    meter.used = before;
     return true;
   }
   return false;

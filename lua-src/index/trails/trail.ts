@@ -44,6 +44,8 @@ export interface Finding {
   readonly places: number[];
   /** Ids that it was asked about without that being kept, with what it took to ask at all. */
   unkept: number;
+  /** Units of work that asking about them took. */
+  units: number;
 }
 
 /** So many ids of each walk are kept. */
@@ -164,7 +166,10 @@ function cut(trail: Trail, length: number): void {
   while (ids.length > length) ids.pop();
   for (const [, finding] of pairs(findings)) {
     const { places } = finding;
-    finding.asked = math.min(finding.asked, length);
+    if (finding.asked > length) {
+      finding.units *= length / finding.asked;
+      finding.asked = length;
+    }
     while (places.length > 0 && places[places.length - 1] >= length) {
       places.pop();
       bytes += PLACE_BYTES;
@@ -184,7 +189,7 @@ export function findingIn(trail: Trail, key: string, version: string): Finding {
   const own = trail.findings.get(key) as Finding | undefined;
   if (own !== undefined && own.version === version) return own;
   if (isFull(trail)) forgetFindings(trail);
-  const finding: Finding = { version, asked: 0, places: [], unkept: 0 };
+  const finding: Finding = { version, asked: 0, places: [], unkept: 0, units: 0 };
   trail.findings.set(key, finding);
   const before = own === undefined ? 0 : own.version.length + own.places.length * PLACE_BYTES;
   grow(trail, (own === undefined ? FINDING_BYTES + key.length : 0) + version.length - before);

@@ -194,13 +194,12 @@ function orderedTester(
 
 /** What its scores have told of ids is good until the index changes. */
 function rangeFilter({ index, key, lower, upper }: Stretch, plain: MakeTest, ordered: MakeTest): Source['filter'] {
-  const version = (): string | undefined => orderVersion(index.head);
+  const name = once(() => pack([key, ...textsOfEnds(lower, upper)]));
   return (isOrdered) =>
-    remembering({
-      key: pack([key, ...textsOfEnds(lower, upper)]),
-      version,
-      ask: askingBy((isOrdered ? ordered : plain)()),
-    });
+    remembering(
+      { key: name, version: once(() => orderVersion(index.head)) },
+      askingBy((isOrdered ? ordered : plain)()),
+    );
 }
 
 /** Without ties every end is before or behind all rows of a score. Asked of every candidate, so kept plain. */

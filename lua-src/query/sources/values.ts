@@ -1,6 +1,6 @@
 // Several values of one column as one source: each row has one of them at most, so that sizes add up.
 
-import type { BatchFilter } from '../../index/trails/batch';
+import type { Filter } from '../../index/trails/batch';
 import type { MembershipTest } from '../../index/posting-list/posting-list';
 import { pack } from '../../lua/packed';
 import type { Index, Model } from '../../schema/model';
@@ -49,7 +49,7 @@ export function valuesSource(
 /** Undefined where one of them has none. */
 function filterOfAny(sources: readonly Source[]): Source['filter'] {
   if (!sources.every(({ filter }) => filter !== undefined)) return undefined;
-  return (isOrdered) => anyOf(sources.map(({ filter }) => filter?.(isOrdered) as BatchFilter));
+  return (isOrdered) => anyOf(sources.map(({ filter }) => filter?.(isOrdered) as Filter));
 }
 
 function valueTester(model: Model, index: Index, texts: readonly string[]): MembershipTest {
