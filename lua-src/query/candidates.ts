@@ -6,10 +6,13 @@ import { type Budget, charge, unitsOfFurther } from './budget';
 import type { Driver } from './driver';
 import type { Source } from './sources/source';
 
+/** Gives those of the ids of each of some sources that pass what is left to be tested of them; false where nothing is. */
+export type Narrowing = readonly (((this: void, ids: readonly Id[]) => readonly Id[]) | false)[];
+
 /** Ids to go through, in as many calls as it takes. */
 export interface Candidates {
   /** The next ids, about `wanted` of them; undefined at the end. Where all of them came before there may be none. */
-  readonly next: (this: void, wanted: number) => Id[] | undefined;
+  readonly next: (this: void, wanted: number) => readonly Id[] | undefined;
   /** Where another call goes on behind those that came last. */
   readonly position: (this: void) => string;
 }
@@ -36,13 +39,14 @@ export function batchWithin({ limit, used }: Budget, units: number): number {
 /**
  * `isDisjoint` says that no row is in two of the sources. `after` is a position: the number of the source, ":", and the
  * position within it. Given the kind of the ids, they come in their ordered form, of
- * disjoint sources that give it.
+ * disjoint sources that give it. An id that does not pass what is left of one source may still come of another.
  */
 export function startCandidates(
   { sources, isDisjoint }: Pick<Driver, 'sources' | 'isDisjoint'>,
   { ids: budget, openings }: Work,
   after?: string,
   ordered?: IdKind,
+  narrowing?: Narrowing,
 ): Candidates {
   const [, , number, position] = string.find(after ?? '', '^(%d+):(.*)$');
   let at = number === undefined ? 0 : (tonumber(number) as number);
@@ -57,7 +61,8 @@ export function startCandidates(
           last = ids[ids.length - 1];
           if (budget !== undefined) charge(budget, ids.length);
           const fresh = sources[at].fresh?.(ids) ?? ids;
-          return isFresh ? fresh : unseen(sources, at, fresh, budget);
+          const passed = narrowed(narrowing, at, fresh, budget);
+          return isFresh ? passed : unseen({ sources, narrowing }, at, passed, budget);
         }
         at += 1;
         if (openings !== undefined && at < sources.length) charge(openings, OPENING_UNITS);
@@ -76,7 +81,7 @@ export function openCandidates(from: Pick<Driver, 'sources' | 'isDisjoint'>, wor
     while (true) {
       const ids = next(wanted);
       if (ids === undefined) return [];
-      if (ids.length > 0) return ids;
+      if (ids.length > 0) return ids as Id[];
     }
   };
 }
@@ -91,20 +96,46 @@ function openAt(
   return ordered === undefined ? sources[at].open?.(false, position) : sources[at].openOrdered?.(position);
 }
 
-/** Those of the ids that no source before the one at `at` holds. */
-function unseen(sources: readonly Source[], at: number, ids: Id[], budget: Budget | undefined): Id[] {
+function narrowed(
+  narrowing: Narrowing | undefined,
+  at: number,
+  ids: readonly Id[],
+  budget: Budget | undefined,
+): readonly Id[] {
+  const narrow = narrowing?.[at] ?? false;
+  if (narrow === false || ids.length === 0) return ids;
+  if (budget !== undefined) charge(budget, unitsOfFurther(ids.length));
+  return narrow(ids);
+}
+
+/** Those of the ids that did not come of a source before the one at `at`. */
+function unseen(
+  { sources, narrowing }: { readonly sources: readonly Source[]; readonly narrowing?: Narrowing },
+  at: number,
+  ids: readonly Id[],
+  budget: Budget | undefined,
+): readonly Id[] {
   let fresh = ids;
   const mask: boolean[] = [];
   for (const i of $range(0, at - 1)) {
     if (fresh.length > 0) {
       if (budget !== undefined) charge(budget, unitsOfFurther(fresh.length));
       testerOf(sources[i])(fresh, mask);
-      const rest: Id[] = [];
-      for (const j of $range(0, fresh.length - 1)) if (!mask[j]) rest.push(fresh[j]);
-      fresh = rest;
+      const held: Id[] = [];
+      const others: Id[] = [];
+      for (const j of $range(0, fresh.length - 1)) (mask[j] ? held : others).push(fresh[j]);
+      const seen = narrowed(narrowing, i, held, budget);
+      fresh = seen.length === held.length ? others : without(fresh, seen);
     }
   }
   return fresh;
+}
+
+function without(ids: readonly Id[], some: readonly Id[]): readonly Id[] {
+  if (some.length === 0) return ids;
+  const known = new LuaSet<Id>();
+  for (const id of some) known.add(id);
+  return ids.filter((id) => !known.has(id));
 }
 
 /** Testers keep what they read, so each source has one for as long as a call lasts. */

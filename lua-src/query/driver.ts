@@ -21,11 +21,13 @@ export interface Driver {
   readonly size: number;
   /** What is left to be tested. */
   readonly rest: Bound;
+  /** What is left of those of each source besides, where these are parts of an `or`. */
+  readonly own?: readonly Bound[];
 }
 
 /** By which a cursor knows again what it was driven from. */
-export function signatureOf({ sources }: Driver): string {
-  const labels: string[] = [];
+export function signatureOf({ sources, own }: Driver): string {
+  const labels: string[] = own === undefined ? [] : ['each with its own rest'];
   for (const { label, signature } of sources) labels.push(signature === undefined ? label() : label() + signature());
   return string.sub(redis.sha1hex(table.concat(labels, '\n')), 1, 8);
 }
@@ -44,22 +46,29 @@ export function driverOf(bound: Bound): Driver | undefined {
     return { sources: [bound.source], isDisjoint: true, size: bound.source.size, rest: EVERYTHING };
   }
   if (bound.kind === 'not') return undefined;
-  return bound.kind === 'and' ? smallestOf(bound.children) : unionOf(bound, bound.children);
+  return bound.kind === 'and' ? smallestOf(bound.children) : unionOf(bound.children);
 }
 
 export type Matched = Pick<Prepared, 'model' | 'bound' | 'composites' | 'live' | 'budget'>;
 
 /** The same, of all rows of a model: its composites may know fewer, and all live rows will always do. */
 export function bestDriver(matched: Matched): Driver {
-  const { sources, isDisjoint, size, rest } = fewest(matched);
-  return { sources, isDisjoint, size, rest: inTestOrder(rest, matched.live) };
+  const { live } = matched;
+  const { sources, isDisjoint, size, rest, own } = fewest(matched);
+  const inOrder = own?.map((each) => inTestOrder(each, live));
+  return { sources, isDisjoint, size, rest: inTestOrder(rest, live), own: inOrder };
+}
+
+/** All that is tested, of some of the ids or of each. */
+export function testedOf({ rest, own }: Pick<Driver, 'rest' | 'own'>): Bound {
+  return own === undefined ? rest : { kind: 'and', children: [rest, ...own] };
 }
 
 function fewest({ model, bound, composites, live, budget }: Matched): Driver {
   let best = driverOf(bound);
   for (const use of composites) {
     // Steps hold rows beside those that meet the conditions.
-    if (use.stepped !== undefined && best !== undefined && lackOf(best.rest) === undefined) continue;
+    if (use.stepped !== undefined && best !== undefined && lackOf(testedOf(best)) === undefined) continue;
     best = better(best, { source: compositeSource(model, use, budget), rest: use.rest });
   }
   for (const { index, values, rest } of uniqueUses(model, bound)) {
@@ -75,11 +84,11 @@ function better(best: Driver | undefined, { source, rest }: { readonly source: S
   const driver = { sources: [source], isDisjoint: true, size: source.size, rest };
   if (best === undefined) return driver;
   const isWhole = lackOf(rest) === undefined;
-  if (isWhole !== (lackOf(best.rest) === undefined)) return isWhole ? driver : best;
+  if (isWhole !== (lackOf(testedOf(best)) === undefined)) return isWhole ? driver : best;
   if (driver.size !== best.size) return driver.size < best.size ? driver : best;
   // At equal size a composite mostly leaves less to be tested. Where it does not, what a list holds comes block by block, and
   // what a zset holds from wherever each member lies in memory: at a million rows that took a third longer.
-  return conjunctsOf(rest).length < conjunctsOf(best.rest).length ? driver : best;
+  return conjunctsOf(rest).length < conjunctsOf(testedOf(best)).length ? driver : best;
 }
 
 /** The way to go through every row that meets a condition, in no order. */
@@ -102,20 +111,31 @@ function smallestOf(children: readonly Bound[]): Driver | undefined {
   const rest: Bound[] = [];
   for (const part of conjunctsOf(best.rest)) rest.push(part);
   for (const i of $range(0, children.length - 1)) if (i !== chosen) rest.push(children[i]);
-  const { sources, isDisjoint, size } = best;
-  return { sources, isDisjoint, size, rest: rest.length === 1 ? rest[0] : { kind: 'and', children: rest } };
+  const { sources, isDisjoint, size, own } = best;
+  return { sources, isDisjoint, size, rest: rest.length === 1 ? rest[0] : { kind: 'and', children: rest }, own };
 }
 
-function unionOf(bound: Bound, children: readonly Bound[]): Driver | undefined {
+function unionOf(children: readonly Bound[]): Driver | undefined {
   const sources: Source[] = [];
+  const own: Bound[] = [];
   let size = 0;
   let isWhole = true;
   for (const child of children) {
     const driver = driverOf(child);
     if (driver === undefined) return undefined;
-    for (const source of driver.sources) sources.push(source);
+    for (const i of $range(0, driver.sources.length - 1)) {
+      sources.push(driver.sources[i]);
+      own.push(restOfSource(driver, i));
+    }
     size += driver.size;
-    if (!isEverything(driver.rest)) isWhole = false;
+    if (!isEverything(testedOf(driver))) isWhole = false;
   }
-  return { sources, isDisjoint: sources.length < 2, size, rest: isWhole ? EVERYTHING : bound };
+  if (sources.length === 1) return { sources, isDisjoint: true, size, rest: own[0] };
+  return { sources, isDisjoint: false, size, rest: EVERYTHING, own: isWhole ? undefined : own };
+}
+
+/** What is left to be tested of the ids of one source. */
+function restOfSource({ rest, own }: Driver, i: number): Bound {
+  if (own === undefined) return rest;
+  return isEverything(rest) ? own[i] : { kind: 'and', children: [rest, own[i]] };
 }

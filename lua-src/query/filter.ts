@@ -1,12 +1,13 @@
 // Conditions as filters of candidates: of every id of a batch at once, so that each index is asked once a batch.
 
-import { type Batch, type BatchFilter, type Filter, filterByTest, idsAt } from '../index/trails/batch';
+import { type Batch, type BatchFilter, batchOf, type Filter, filterByTest, idsAt } from '../index/trails/batch';
 import { keeping } from '../index/trails/finding';
 import type { Id, MembershipTest } from '../index/posting-list/posting-list';
 import type { IdKind } from '../codec/id';
 import { difference, firstNumbers } from '../lua/ascending';
 import type { Bound } from './bound';
 import { type Budget, charge, unitsOfFurther } from './budget';
+import type { Narrowing } from './candidates';
 import { TEST_SCORE } from './costs';
 import { isEverything } from './driver';
 import { eitherOf } from './either';
@@ -21,6 +22,15 @@ export function filterOf(bound: Bound, budget: Budget, ordered?: IdKind): (this:
   if (isEverything(bound)) return (batch) => idsAt(batch, undefined);
   const { pass } = kept(partOf(bound, budget, ordered), budget);
   return (batch) => idsAt(batch, pass(batch));
+}
+
+/** The same of what is left of each source of a union. */
+export function narrowingOf(own: readonly Bound[] | undefined, budget: Budget): Narrowing | undefined {
+  return own?.map((rest) => {
+    if (isEverything(rest)) return false;
+    const filter = filterOf(rest, budget);
+    return (ids) => filter(batchOf(ids));
+  });
 }
 
 /** What is put together of others is kept as a whole, where it can be: what passes of it need not be put together again. */

@@ -11,7 +11,7 @@ import { unindexed } from './bind';
 import { type Bound, isNever } from './bound';
 import type { CompositeStretch } from './composites';
 import { DRIVE, READ_DISTANCE, READ_RELEVANCE, SORT, START } from './costs';
-import { bestDriver, type Driver, isEverything } from './driver';
+import { bestDriver, type Driver, isEverything, testedOf } from './driver';
 import { lackOf } from './lack';
 import { isNative, type PlaceKey } from './order';
 import { unlocated } from './place-conditions';
@@ -103,13 +103,36 @@ function impossible({ model, query }: Prepared, plans: readonly Plan[]): never {
 const READS = { column: 0, place: READ_DISTANCE, relevance: READ_RELEVANCE };
 
 function drivePlan(prepared: Prepared): DrivePlan {
-  const { query, live } = prepared;
+  const { query } = prepared;
   const driver = bestDriver(prepared);
-  const { size, rest } = driver;
-  const isSure = isEverything(rest);
-  const passing = isSure ? size : size * selectivityOf(rest, live());
-  const tests = isSure ? 0 : testCost(rest, live());
+  const { passing, tests } = testing(prepared, driver);
   const reads = READS[query.order.keys[0]?.kind ?? 'column'];
-  const cost = START + size * (DRIVE + tests) + passing * (reads + SORT * (1 + query.order.keys.length) * 0.5);
-  return { strategy: 'drive', driver, rest, examines: size, cost };
+  const sorting = SORT * (1 + query.order.keys.length) * 0.5;
+  const cost = START + driver.size * DRIVE + tests + passing * (reads + sorting);
+  return { strategy: 'drive', driver, rest: testedOf(driver), examines: driver.size, cost };
+}
+
+interface Testing {
+  /** Rows that pass what is tested of them. */
+  readonly passing: number;
+  /** Microseconds. */
+  readonly tests: number;
+}
+
+function testing({ live }: Prepared, { sources, size, rest, own }: Driver): Testing {
+  if (own === undefined) return tested(rest, size, live);
+  let left = 0;
+  let tests = 0;
+  for (const i of $range(0, own.length - 1)) {
+    const each = tested(own[i], sources[i].size, live);
+    left += each.passing;
+    tests += each.tests;
+  }
+  const { passing, tests: further } = tested(rest, left, live);
+  return { passing, tests: tests + further };
+}
+
+function tested(rest: Bound, size: number, live: Prepared['live']): Testing {
+  if (isEverything(rest)) return { passing: size, tests: 0 };
+  return { passing: size * selectivityOf(rest, live()), tests: size * testCost(rest, live()) };
 }

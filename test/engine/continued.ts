@@ -1,4 +1,4 @@
-// Counts and aggregations that run out of their budget, gone on with by their cursors until they end.
+// Queries, counts and aggregations that run out of their budget, gone on with by their cursors until they end.
 
 import { failure } from '../support/fcall.js';
 import type { Space } from './engine.js';
@@ -42,4 +42,30 @@ export async function continued(
     asked = next;
   }
   throw new Error(`${name} of ${JSON.stringify(document)} does not end`);
+}
+
+/** All ids of a query, page by page, with hardly any budget; `between` runs before every call but the first. */
+export async function idsBySteps(
+  space: Space,
+  query: object,
+  between?: () => Promise<unknown> | undefined,
+): Promise<string[]> {
+  const ids: string[] = [];
+  let after: string | null | undefined;
+  for (let calls = 0; calls < 2000; calls++) {
+    const asked: object = { ...query, ids: true, ...(after !== undefined && { after }) };
+    const call = space.read('query', 'T', asked);
+    try {
+      const [page, cursor] = (await call) as [string[], string | null];
+      ids.push(...page);
+      after = cursor;
+    } catch {
+      const { code, cursor } = await failure(call);
+      if (code !== 'BUDGET' || typeof cursor !== 'string') throw new Error(code);
+      after = cursor;
+    }
+    if (after === null) return ids;
+    await between?.();
+  }
+  throw new Error('it does not end');
 }

@@ -27,7 +27,7 @@ const call = redis.call;
 export function referencedSource(model: Model, column: Column, target: Model, bound: Bound, budget: Budget): Source {
   const index = referenceIndexOf(model, column);
   const share = selectivityOf(bound, liveCount(target));
-  const driver = once(() => driverOf(bound) ?? everything(target, bound, liveCount(target)));
+  const driver = once(() => drivenBy(target, bound));
   return {
     label: () => `${column.name} by ${target.name}`,
     // Positions name the row that was come to, in whatever order those are gone through.
@@ -53,6 +53,14 @@ export function referencedSource(model: Model, column: Column, target: Model, bo
       return `${string.format('%d', target.length)}:${target}${positionOf(model, index, index.head, id)}`;
     },
   };
+}
+
+/** Where a position says which row was come to, and not of which source, all of the condition is tested of each. */
+function drivenBy(target: Model, bound: Bound): Driver {
+  const driver = driverOf(bound) ?? everything(target, bound, liveCount(target));
+  if (driver.own === undefined) return driver;
+  const { sources, isDisjoint, size } = driver;
+  return { sources, isDisjoint, size, rest: bound };
 }
 
 /** The distinct rows that candidates refer to, with the places of those that do for each. Every place gets false. */

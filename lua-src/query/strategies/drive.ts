@@ -6,8 +6,8 @@ import { bestOf, takesOrdered, unitsOfSorting } from '../best';
 import { type Budget, charge, exhausted, isSpent } from '../budget';
 import { pack, unpacked } from '../../lua/packed';
 import { batchWithin, startCandidates } from '../candidates';
-import { type Driver, isEverything, signatureOf } from '../driver';
-import { filterOf } from '../filter';
+import { type Driver, isEverything, signatureOf, testedOf } from '../driver';
+import { filterOf, narrowingOf } from '../filter';
 import type { DrivePlan } from '../plan';
 import type { Text } from '../../schema/model';
 import type { Prepared } from '../prepared';
@@ -45,8 +45,10 @@ export function drive(prepared: Prepared, { driver }: DrivePlan, budget: Budget,
   // A row that was kept may have moved to where it is come to once more.
   const isNew = newTo(kept);
   const filter = filterOf(driver.rest, budget);
-  const most = 1 + best.units + mostUnits(driver.rest);
-  const candidates = startCandidates(driver, { ids: budget, openings: budget }, goesOn ? position : undefined, ordered);
+  const most = 1 + best.units + mostUnits(testedOf(driver));
+  const after = goesOn ? position : undefined;
+  const narrowing = narrowingOf(driver.own, budget);
+  const candidates = startCandidates(driver, { ids: budget, openings: budget }, after, ordered, narrowing);
   let ids = candidates.next(batchWithin(budget, most));
   while (ids !== undefined) {
     const passed = isNew(filter(batchOf(ids)));

@@ -4,8 +4,8 @@ import { batchOf } from '../../index/trails/batch';
 import type { Id } from '../../index/posting-list/posting-list';
 import { type Budget, charge, isSpent } from '../budget';
 import { batchWithin, startCandidates } from '../candidates';
-import type { Driver } from '../driver';
-import { filterOf } from '../filter';
+import { type Driver, testedOf } from '../driver';
+import { filterOf, narrowingOf } from '../filter';
 import { mostUnits } from '../test-units';
 
 export interface Passage {
@@ -23,8 +23,9 @@ export function passThrough(
   visit: (this: void, ids: readonly Id[]) => void,
 ): string | undefined {
   const filter = filterOf(driver.rest, budget);
-  const most = 1 + units + mostUnits(driver.rest);
-  const candidates = startCandidates(driver, { ids: budget, openings: budget }, after);
+  const most = 1 + units + mostUnits(testedOf(driver));
+  const narrowing = narrowingOf(driver.own, budget);
+  const candidates = startCandidates(driver, { ids: budget, openings: budget }, after, undefined, narrowing);
   while (true) {
     const ids = candidates.next(batchWithin(budget, most));
     if (ids === undefined) return undefined;

@@ -1,9 +1,8 @@
 // What a drive goes through, at once and where its budget runs out, while rows come and go.
 
 import test from 'ava';
-import { failure } from '../../support/fcall.js';
-import { continued } from '../continued.js';
-import { type Space, useEngine } from '../engine.js';
+import { continued, idsBySteps } from '../continued.js';
+import { useEngine } from '../engine.js';
 
 const engine = useEngine(test);
 
@@ -155,29 +154,3 @@ test('a page that a walk has half may be asked for with a smaller limit', async 
   const [rest] = (await space.read('query', 'T', { ...query, limit: 3, after: next })) as [string[]];
   t.deepEqual(rest, ['16', '21', '26']);
 });
-
-/** All ids of a query, page by page, with hardly any budget; `between` runs before every call but the first. */
-async function idsBySteps(
-  space: Space,
-  query: object,
-  between?: () => Promise<unknown> | undefined,
-): Promise<string[]> {
-  const ids: string[] = [];
-  let after: string | null | undefined;
-  for (let calls = 0; calls < 2000; calls++) {
-    const asked: object = { ...query, ids: true, ...(after !== undefined && { after }) };
-    const call = space.read('query', 'T', asked);
-    try {
-      const [page, cursor] = (await call) as [string[], string | null];
-      ids.push(...page);
-      after = cursor;
-    } catch {
-      const { code, cursor } = await failure(call);
-      if (code !== 'BUDGET' || typeof cursor !== 'string') throw new Error(code);
-      after = cursor;
-    }
-    if (after === null) return ids;
-    await between?.();
-  }
-  throw new Error('it does not end');
-}
