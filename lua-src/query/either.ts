@@ -1,8 +1,7 @@
 // Filters of which an id passes any.
 
-import type { BatchFilter, Filter } from '../index/trails/batch';
+import type { BatchFilter } from '../index/trails/batch';
 import { type Ascending, difference, firstNumbers, union } from '../lua/ascending';
-import { knownOf } from './known';
 
 export interface Choice {
   readonly pass: BatchFilter;
@@ -36,10 +35,9 @@ export function eitherOf(choices: readonly Choice[], further: (this: void, ids: 
 }
 
 /** The same of what is cheap, and counted as one. */
-export function anyOf(filters: readonly Filter[]): Filter {
-  const pass = eitherOf(
-    filters.map((filter) => ({ pass: filter.pass, isCheap: true })),
+export function anyOf(filters: readonly BatchFilter[]): BatchFilter {
+  return eitherOf(
+    filters.map((pass) => ({ pass, isCheap: true })),
     () => undefined,
   );
-  return { pass, known: knownOf('or', filters) };
 }

@@ -1,6 +1,6 @@
 // Conditions as filters of candidates: of every id of a batch at once, so that each index is asked once a batch.
 
-import { type Batch, type BatchFilter, batchOf, type Filter, filterByTest, idsAt } from '../index/trails/batch';
+import { type Batch, type BatchFilter, batchOf, filterByTest, idsAt } from '../index/trails/batch';
 import { keeping } from '../index/trails/finding';
 import type { Id, MembershipTest } from '../index/posting-list/posting-list';
 import type { IdKind } from '../codec/id';
@@ -11,7 +11,8 @@ import type { Narrowing } from './candidates';
 import { TEST_SCORE } from './costs';
 import { isEverything } from './driver';
 import { eitherOf } from './either';
-import { knownOf } from './known';
+import { isKept, knownOf } from './known';
+import { isSingle } from './selectivity';
 import type { Source } from './sources/source';
 
 /**
@@ -20,8 +21,8 @@ import type { Source } from './sources/source';
  */
 export function filterOf(bound: Bound, budget: Budget, ordered?: IdKind): (this: void, batch: Batch) => readonly Id[] {
   if (isEverything(bound)) return (batch) => idsAt(batch, undefined);
-  const { pass } = kept(partOf(bound, budget, ordered), budget);
-  return (batch) => idsAt(batch, pass(batch));
+  const filter = wholeFilterOf(bound, budget, ordered);
+  return (batch) => idsAt(batch, filter(batch));
 }
 
 /** The same of what is left of each source of a union. */
@@ -34,37 +35,36 @@ export function narrowingOf(own: readonly Bound[] | undefined, budget: Budget): 
 }
 
 /** What is put together of others is kept as a whole, where it can be: what passes of it need not be put together again. */
-function kept({ pass, known }: Filter, budget: Budget): Filter {
-  if (known === undefined || known.parts < 2) return { pass, known };
-  return { pass: keeping(known, pass, budget), known };
+function wholeFilterOf(bound: Bound, budget: Budget, ordered: IdKind | undefined): BatchFilter {
+  if (isSingle(bound) || !isKept(bound)) return batchFilterOf(bound, budget, ordered);
+  let own: BatchFilter | undefined;
+  const pass: BatchFilter = (batch, places) => {
+    own ??= batchFilterOf(bound, budget, ordered);
+    return own(batch, places);
+  };
+  return keeping(() => knownOf(bound), pass, budget);
 }
 
-function partOf(bound: Bound, budget: Budget, ordered: IdKind | undefined): Filter {
+function batchFilterOf(bound: Bound, budget: Budget, ordered: IdKind | undefined): BatchFilter {
   if (bound.kind === 'source') return sourceFilter(bound.source, budget, ordered);
-  if (bound.kind === 'not') {
-    const child = partOf(bound.child, budget, ordered);
-    return { pass: without(child.pass), known: knownOf('not', [child]) };
-  }
-  const { kind, children } = bound;
-  const parts = children.map((child) => partOf(child, budget, ordered));
-  if (parts.length === 1) return parts[0];
-  const known = knownOf(kind, parts);
-  const filters = (known === undefined ? parts.map((part) => kept(part, budget)) : parts).map(({ pass }) => pass);
-  if (kind === 'and') return { pass: oneByOne(filters, budget), known };
-  const choices = filters.map((pass, i) => ({ pass, isCheap: isCheap(children[i]) }));
-  return { pass: eitherOf(choices, (ids) => charge(budget, unitsOfFurther(ids))), known };
+  if (bound.kind === 'not') return without(batchFilterOf(bound.child, budget, ordered));
+  const filters = bound.children.map((child) => batchFilterOf(child, budget, ordered));
+  if (filters.length === 1) return filters[0];
+  if (bound.kind === 'and') return oneByOne(filters, budget);
+  return eitherOf(
+    filters.map((pass, i) => ({ pass, isCheap: isCheap(bound.children[i]) })),
+    (ids) => charge(budget, unitsOfFurther(ids)),
+  );
 }
 
-function sourceFilter(source: Source, budget: Budget, ordered: IdKind | undefined): Filter {
+function sourceFilter(source: Source, budget: Budget, ordered: IdKind | undefined): BatchFilter {
   const filter = source.filter?.(ordered !== undefined) ?? filterByTest(testerOf(source, ordered));
   const { testUnits } = source;
   if (testUnits === undefined) return filter;
-  const { pass, known } = filter;
-  const counting: BatchFilter = (batch, places) => {
+  return (batch, places) => {
     charge(budget, (places === undefined ? batch.count : places.length) * testUnits);
-    return pass(batch, places);
+    return filter(batch, places);
   };
-  return { pass: counting, known };
 }
 
 function testerOf(source: Source, ordered: IdKind | undefined): MembershipTest {

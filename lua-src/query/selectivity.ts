@@ -48,7 +48,8 @@ export function inTestOrder(bound: Bound, live: (this: void) => number): Bound {
   return lackOf(bound) === undefined ? ordered(bound, live()) : bound;
 }
 
-function isSingle(bound: Bound): boolean {
+/** Whether it is one predicate, or its opposite. */
+export function isSingle(bound: Bound): boolean {
   if (bound.kind === 'source') return true;
   if (bound.kind === 'not') return isSingle(bound.child);
   const { children } = bound;

@@ -2,7 +2,7 @@
 // memory and speed are won, so everything outside this folder sees this interface only. A list is named by a head and
 // a tail (see keys), and exists as long as it holds an id.
 
-import type { Filter } from '../trails/batch';
+import type { BatchFilter } from '../trails/batch';
 
 /** Ids travel as text; a model's ids are all integers or all texts, and a list knows which it holds. */
 export type Id = string;
@@ -27,7 +27,7 @@ export interface PostingLists {
   /** A membership test for many ids of one call; it may keep what it read. */
   tester(this: void, head: string, tail: string): MembershipTest;
   /** The same as a filter, of ids in their ordered form where told so. */
-  filter(this: void, head: string, tail: string, isOrdered: boolean): Filter;
+  filter(this: void, head: string, tail: string, isOrdered: boolean): BatchFilter;
   /**
    * How many ids several lists share, where that is told faster than by going through one of them, else undefined.
    * `visit` is told how many bytes were looked at, and answers whether to go on; `after` is where that ended before.

@@ -6,7 +6,7 @@ import { CHUNK, inChunks, spread } from '../../lua/arrays';
 import { integerText } from '../../lua/numbers';
 import { removeScore, setScore } from '../../storage/journal';
 import { typeOf } from '../types';
-import { type Filter, filterByTest } from '../trails/batch';
+import { type BatchFilter, filterByTest } from '../trails/batch';
 import type { Id, IdCursor, MembershipTest, PostingLists } from './posting-list';
 
 const call = redis.call;
@@ -48,7 +48,7 @@ function tester(this: void, head: string, tail: string): MembershipTest {
   };
 }
 
-function filter(this: void, head: string, tail: string): Filter {
+function filter(this: void, head: string, tail: string): BatchFilter {
   return filterByTest(tester(head, tail));
 }
 

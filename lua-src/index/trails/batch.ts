@@ -22,22 +22,6 @@ export function batchOf(ids: readonly Id[]): Batch {
 /** Of the places of a batch, or of all where none are given, those whose ids pass. */
 export type BatchFilter = (this: void, batch: Batch, places?: Ascending) => Ascending;
 
-/** A filter with what is known of it from call to call. */
-export interface Filter {
-  readonly pass: BatchFilter;
-  /** Undefined of what may pass other ids without anything that says so. */
-  readonly known?: Known;
-}
-
-/** What a filter asks, and of which state of the indexes. */
-export interface Known {
-  readonly key: (this: void) => string;
-  /** Which writes made the indexes what they are; undefined where nothing says so. */
-  readonly version: (this: void) => string | undefined;
-  /** Of how many that are kept for themselves it is made. */
-  readonly parts: number;
-}
-
 /** The ids at some places of a batch, or all of them; not to be changed, since a trail may hold them. */
 export function idsAt({ ids, from, count }: Batch, places: Ascending | undefined): readonly Id[] {
   const areAll = places === undefined || places.length === count;
@@ -58,8 +42,8 @@ export function filterByAsking(ask: (this: void, ids: readonly Id[]) => number[]
   };
 }
 
-export function filterByTest(test: MembershipTest): Filter {
-  return { pass: filterByAsking(askingBy(test)) };
+export function filterByTest(test: MembershipTest): BatchFilter {
+  return filterByAsking(askingBy(test));
 }
 
 /** Which of some ids pass a test, by their places among these. */

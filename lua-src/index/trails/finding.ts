@@ -1,9 +1,15 @@
 // Filters that keep which ids of trails pass, for as long as the index that tells has the same version.
 
 import { type Ascending, intersection } from '../../lua/ascending';
-import { type BatchFilter, type Filter, filterByAsking, type Known } from './batch';
-import type { Id } from '../posting-list/posting-list';
+import type { BatchFilter } from './batch';
 import { extend, type Finding, findingIn, isFull, type Trail } from './trail';
+
+/** What a filter asks, and of which state of the indexes. */
+export interface Known {
+  readonly key: string;
+  /** Which writes made the indexes what they are; undefined where nothing says so. */
+  readonly version: string | undefined;
+}
 
 /** What counts the work of filters. */
 export interface Meter {
@@ -13,22 +19,19 @@ export interface Meter {
 /** Ids that take as long to be asked about as to ask at all. */
 const ASKING = 30;
 
-/** A filter that asks one index. `ask` tells which of some ids pass, by their places among these. */
-export function remembering(known: Omit<Known, 'parts'>, ask: (this: void, ids: readonly Id[]) => number[]): Filter {
-  const own = { ...known, parts: 1 };
-  return { pass: keeping(own, filterByAsking(ask)), known: own };
-}
-
 /**
  * The same filter, which keeps what it finds. What an id took to be asked about, by `meter`, is counted of those as well of which it is
  * known: so a query needs as much of its budget when it is asked again.
  */
-export function keeping({ key, version }: Known, pass: BatchFilter, meter: Meter = { used: 0 }): BatchFilter {
+export function keeping(known: (this: void) => Known, pass: BatchFilter, meter: Meter = { used: 0 }): BatchFilter {
+  let own: Known | undefined;
   return (batch, places) => {
     const { trail, place = 0, count } = batch;
-    const now = trail && version();
-    if (trail === undefined || now === undefined) return pass(batch, places);
-    const finding = findingIn(trail, key(), now);
+    if (trail === undefined) return pass(batch, places);
+    own ??= known();
+    const { key, version } = own;
+    if (version === undefined) return pass(batch, places);
+    const finding = findingIn(trail, key, version);
     const wanted = places === undefined ? count : places.length;
     if (!isKnown(trail, finding, place + count, wanted, pass, meter)) return pass(batch, places);
     meter.used += math.ceil((wanted * finding.units) / finding.asked);

@@ -2,7 +2,9 @@
 
 import { listsOf } from '../../index/lists';
 import type { ListName } from '../../index/posting-list/posting-list';
+import type { Known } from '../../index/trails/finding';
 import { shown } from '../../json/describe';
+import { blockDirectoryKey } from '../../keys';
 import type { Column, Index, Model, Text } from '../../schema/model';
 import { TEST_LIST } from '../costs';
 import type { Label, Source } from './source';
@@ -46,6 +48,7 @@ function sized(
     testCost: TEST_LIST,
     tester: () => lists.tester(head, tail),
     filter: (isOrdered) => lists.filter(head, tail, isOrdered),
+    known: () => knownList(model, head, tail),
     open: (reverse, after) => lists.open(head, tail, reverse, after),
     openOrdered: (after) => lists.openOrdered(head, tail, after),
     positionOf: (id) => id,
@@ -55,4 +58,9 @@ function sized(
 /** Every row of a model, of which there are `live`. */
 export function liveSource(model: Model, live: number): Source {
   return sized(model, () => 'live ids', [model.liveHead, ''], live, {});
+}
+
+/** What its filter is known by from call to call. */
+export function knownList(model: Model, head: string, tail: string): Known {
+  return { key: blockDirectoryKey(head, tail), version: listsOf(model).version(head, tail) };
 }

@@ -6,8 +6,8 @@ import { textsOfEnds } from '../../index/ordered/place';
 import { openBetween, placeOfRow } from '../../index/ordered/read';
 import { hasTies, isLone } from '../../index/ties';
 import type { Id, IdCursor, MembershipTest } from '../../index/posting-list/posting-list';
-import { askingBy } from '../../index/trails/batch';
-import { remembering } from '../../index/trails/finding';
+import { filterByTest } from '../../index/trails/batch';
+import { keeping, type Known } from '../../index/trails/finding';
 import { once } from '../../lua/once';
 import { pack } from '../../lua/packed';
 import type { Index, Model } from '../../schema/model';
@@ -80,6 +80,7 @@ function sized(source: Source, size: number): Source {
     testCost: source.testCost,
     tester: source.tester,
     filter: source.filter,
+    known: source.known,
     open: source.open,
     positionOf: source.positionOf,
   };
@@ -101,6 +102,7 @@ function formOf(model: Model, index: Index, { lower, upper }: Ends, ties: boolea
       : rowTester(model, index.columns[0], within(comparisonOf(index), lower, upper));
   };
   const inOrdered = orderedTester(index, stretch, isByScore, isValue ? lower.text : undefined);
+  const known = (): Known => knownOf(stretch);
   const source: Source = {
     label: () => `${index.kind} ${index.name} ${shownEnds(lower, upper)}`,
     size: 0,
@@ -111,7 +113,8 @@ function formOf(model: Model, index: Index, { lower, upper }: Ends, ties: boolea
     equals: isValue && !index.ignoresCase ? { column: index.columns[0], texts: [lower.text] } : undefined,
     testCost: isByScore || isValue ? TEST_SCORE : TEST_ROW,
     tester,
-    filter: inOrdered && rangeFilter(stretch, tester, inOrdered),
+    filter: inOrdered && rangeFilter(known, tester, inOrdered),
+    known: inOrdered && known,
     open: (reverse, after) =>
       isValue
         ? openEqual(model, stretch, lower.text, reverse, after)
@@ -193,13 +196,12 @@ function orderedTester(
 }
 
 /** What its scores have told of ids is good until the index changes. */
-function rangeFilter({ index, key, lower, upper }: Stretch, plain: MakeTest, ordered: MakeTest): Source['filter'] {
-  const name = once(() => pack([key, ...textsOfEnds(lower, upper)]));
-  return (isOrdered) =>
-    remembering(
-      { key: name, version: once(() => orderVersion(index.head)) },
-      askingBy((isOrdered ? ordered : plain)()),
-    );
+function knownOf({ index, key, lower, upper }: Stretch): Known {
+  return { key: pack([key, ...textsOfEnds(lower, upper)]), version: orderVersion(index.head) };
+}
+
+function rangeFilter(known: (this: void) => Known, plain: MakeTest, ordered: MakeTest): Source['filter'] {
+  return (isOrdered) => keeping(known, filterByTest((isOrdered ? ordered : plain)()));
 }
 
 /** Without ties every end is before or behind all rows of a score. Asked of every candidate, so kept plain. */

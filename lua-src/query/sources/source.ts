@@ -1,6 +1,7 @@
 // A source answers one predicate from one index: how many rows meet it, which of some candidates do, and all of them.
 
-import type { Filter } from '../../index/trails/batch';
+import type { BatchFilter } from '../../index/trails/batch';
+import type { Known } from '../../index/trails/finding';
 import type { Id, IdCursor, ListName, MembershipTest } from '../../index/posting-list/posting-list';
 import type { Place } from '../../index/ordered/place';
 import type { Column, Index, Text } from '../../schema/model';
@@ -48,7 +49,9 @@ export interface Source {
   readonly mostUnits?: number;
   readonly tester: (this: void) => MembershipTest;
   /** A filter of ids, in their ordered form or not, where that takes less than a test. */
-  readonly filter?: (this: void, isOrdered: boolean) => Filter;
+  readonly filter?: (this: void, isOrdered: boolean) => BatchFilter;
+  /** What it is, and in which state, from call to call, where something says so. */
+  readonly known?: (this: void) => Known;
   /** Undefined where it can only test. `after` is a position from where to go on. */
   readonly open?: (this: void, reverse: boolean, after?: string) => IdCursor;
   /** The same forward, of ids in their ordered form, where that takes less. */

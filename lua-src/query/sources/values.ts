@@ -1,6 +1,6 @@
 // Several values of one column as one source: each row has one of them at most, so that sizes add up.
 
-import type { Filter } from '../../index/trails/batch';
+import type { BatchFilter } from '../../index/trails/batch';
 import type { MembershipTest } from '../../index/posting-list/posting-list';
 import { pack } from '../../lua/packed';
 import type { Index, Model } from '../../schema/model';
@@ -8,6 +8,7 @@ import type { Binding } from '../bind';
 import { candidatePosition, openCandidates } from '../candidates';
 import { TEST_ROW } from '../costs';
 import { anyOf } from '../either';
+import { knownOfAll } from '../known';
 import { anyTester } from './any-tester';
 import { rowTester } from './row-tester';
 import type { Source } from './source';
@@ -41,6 +42,7 @@ export function valuesSource(
     testUnits: 1,
     tester: () => (isFew ? anyTester(sources.map((source) => source.tester())) : valueTester(model, index, texts)),
     filter: isFew ? filterOfAny(sources) : undefined,
+    known: isFew ? knownOfAny(sources) : undefined,
     open: (_reverse, after) => openCandidates({ sources, isDisjoint: true }, { openings: budget }, after),
     positionOf: (id) => candidatePosition(sources, id),
   };
@@ -49,7 +51,16 @@ export function valuesSource(
 /** Undefined where one of them has none. */
 function filterOfAny(sources: readonly Source[]): Source['filter'] {
   if (!sources.every(({ filter }) => filter !== undefined)) return undefined;
-  return (isOrdered) => anyOf(sources.map(({ filter }) => filter?.(isOrdered) as Filter));
+  return (isOrdered) => anyOf(sources.map(({ filter }) => filter?.(isOrdered) as BatchFilter));
+}
+
+function knownOfAny(sources: readonly Source[]): Source['known'] {
+  if (!sources.every(({ known }) => known !== undefined)) return undefined;
+  return () =>
+    knownOfAll(
+      'or',
+      sources.map(({ known }) => (known as NonNullable<typeof known>)()),
+    );
 }
 
 function valueTester(model: Model, index: Index, texts: readonly string[]): MembershipTest {
