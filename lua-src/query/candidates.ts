@@ -11,7 +11,7 @@ export type Narrowing = readonly (((this: void, ids: readonly Id[]) => readonly 
 
 /** Ids to go through, in as many calls as it takes. */
 export interface Candidates {
-  /** The next ids, about `wanted` of them; undefined at the end. Where all of them came before there may be none. */
+  /** The next ids, about `wanted` of them; undefined at the end. Where all of them came before, or none passes, there may be none. */
   readonly next: (this: void, wanted: number) => readonly Id[] | undefined;
   /** Where another call goes on behind those that came last. */
   readonly position: (this: void) => string;
@@ -61,7 +61,7 @@ export function startCandidates(
           last = ids[ids.length - 1];
           if (budget !== undefined) charge(budget, ids.length);
           const fresh = sources[at].fresh?.(ids) ?? ids;
-          const passed = narrowed(narrowing, at, fresh, budget);
+          const passed = narrowed(narrowing, at, fresh);
           return isFresh ? passed : unseen({ sources, narrowing }, at, passed, budget);
         }
         at += 1;
@@ -96,16 +96,10 @@ function openAt(
   return ordered === undefined ? sources[at].open?.(false, position) : sources[at].openOrdered?.(position);
 }
 
-function narrowed(
-  narrowing: Narrowing | undefined,
-  at: number,
-  ids: readonly Id[],
-  budget: Budget | undefined,
-): readonly Id[] {
+/** What is tested first of an id comes with looking at it. */
+function narrowed(narrowing: Narrowing | undefined, at: number, ids: readonly Id[]): readonly Id[] {
   const narrow = narrowing?.[at] ?? false;
-  if (narrow === false || ids.length === 0) return ids;
-  if (budget !== undefined) charge(budget, unitsOfFurther(ids.length));
-  return narrow(ids);
+  return narrow === false || ids.length === 0 ? ids : narrow(ids);
 }
 
 /** Those of the ids that did not come of a source before the one at `at`. */
@@ -124,7 +118,8 @@ function unseen(
       const held: Id[] = [];
       const others: Id[] = [];
       for (const j of $range(0, fresh.length - 1)) (mask[j] ? held : others).push(fresh[j]);
-      const seen = narrowed(narrowing, i, held, budget);
+      if (budget !== undefined && narrowing !== undefined) charge(budget, unitsOfFurther(held.length));
+      const seen = narrowed(narrowing, i, held);
       fresh = seen.length === held.length ? others : without(fresh, seen);
     }
   }

@@ -12,7 +12,7 @@ import type { Bound } from './bound';
 import { type Budget, charge, isSpent, NARROWER, startBudget } from './budget';
 import { compositeUses } from './composites';
 import { parseParts, type Query, QUERY_KEYS } from './document';
-import { bestDriver, type Driver, isEverything, signatureOf, testedOf } from './driver';
+import { bestDriver, type Driver, isEverything, signatureOf, testsOf } from './driver';
 import { living, prepare } from './execute';
 import { type Gathered, type Gathering, gatheredAlong, interrupt, parseGathered, takeGathered } from './gathering';
 import { lackOf } from './lack';
@@ -75,9 +75,9 @@ function countOf(counted: Counted, bound: Bound, gathering: Gathering): number {
   const shared = bound.kind === 'and' ? sharedByLists(model, bound.children, gathering) : undefined;
   if (shared !== undefined) return shared;
   const driver = bestDriver({ model, bound, live, budget: gathering.budget, composites: compositeUses(model, bound) });
-  const tested = testedOf(driver);
-  lackOf(tested)?.();
-  if (isEverything(tested) && driver.isDisjoint && driver.sources.every(({ isExact }) => isExact)) {
+  const tests = testsOf(driver);
+  lackOf(tests)?.();
+  if (isEverything(tests) && driver.isDisjoint && driver.sources.every(({ isExact }) => isExact)) {
     return driver.size;
   }
   return countPassing(driver, gathering);

@@ -1,6 +1,7 @@
 // What a query can be driven from: the fewest ids that are sure to hold every row that meets a condition.
 
 import { holderOf, joinClaim } from '../index/unique';
+import { integerText } from '../lua/numbers';
 import type { Model } from '../schema/model';
 import { type Bound, conjunctsOf, isNever } from './bound';
 import { uniqueUses } from './composites';
@@ -12,6 +13,12 @@ import { liveSource } from './sources/list';
 import { inTestOrder } from './selectivity';
 import type { Source } from './sources/source';
 
+/** Sources of an `or` that follow each other, and what is left to be tested of the ids that come of them. */
+export interface Part {
+  readonly sources: number;
+  readonly rest: Bound;
+}
+
 export interface Driver {
   /** Their union holds every row that meets the condition. */
   readonly sources: readonly Source[];
@@ -19,15 +26,15 @@ export interface Driver {
   readonly isDisjoint: boolean;
   /** Ids that it gives, at most. */
   readonly size: number;
-  /** What is left to be tested. */
+  /** What is left to be tested of all of them. */
   readonly rest: Bound;
-  /** What is left of those of each source besides, where these are parts of an `or`. */
-  readonly own?: readonly Bound[];
+  /** Where more is left of those of some sources than of others: all sources, part by part. */
+  readonly parts?: readonly Part[];
 }
 
 /** By which a cursor knows again what it was driven from. */
-export function signatureOf({ sources, own }: Driver): string {
-  const labels: string[] = own === undefined ? [] : ['each with its own rest'];
+export function signatureOf({ sources, parts = [] }: Driver): string {
+  const labels: string[] = parts.map((part) => integerText(part.sources));
   for (const { label, signature } of sources) labels.push(signature === undefined ? label() : label() + signature());
   return string.sub(redis.sha1hex(table.concat(labels, '\n')), 1, 8);
 }
@@ -54,21 +61,24 @@ export type Matched = Pick<Prepared, 'model' | 'bound' | 'composites' | 'live' |
 /** The same, of all rows of a model: its composites may know fewer, and all live rows will always do. */
 export function bestDriver(matched: Matched): Driver {
   const { live } = matched;
-  const { sources, isDisjoint, size, rest, own } = fewest(matched);
-  const inOrder = own?.map((each) => inTestOrder(each, live));
-  return { sources, isDisjoint, size, rest: inTestOrder(rest, live), own: inOrder };
+  const { sources, isDisjoint, size, rest, parts } = fewest(matched);
+  const inOrder = parts?.map((part) => ({ sources: part.sources, rest: inTestOrder(part.rest, live) }));
+  return { sources, isDisjoint, size, rest: inTestOrder(rest, live), parts: inOrder };
 }
 
 /** All that is tested, of some of the ids or of each. */
-export function testedOf({ rest, own }: Pick<Driver, 'rest' | 'own'>): Bound {
-  return own === undefined ? rest : { kind: 'and', children: [rest, ...own] };
+export function testsOf({ rest, parts }: Pick<Driver, 'rest' | 'parts'>): Bound {
+  if (parts === undefined) return rest;
+  const all = [rest];
+  for (const part of parts) all.push(part.rest);
+  return { kind: 'and', children: all };
 }
 
 function fewest({ model, bound, composites, live, budget }: Matched): Driver {
   let best = driverOf(bound);
   for (const use of composites) {
     // Steps hold rows beside those that meet the conditions.
-    if (use.stepped !== undefined && best !== undefined && lackOf(testedOf(best)) === undefined) continue;
+    if (use.stepped !== undefined && best !== undefined && lackOf(testsOf(best)) === undefined) continue;
     best = better(best, { source: compositeSource(model, use, budget), rest: use.rest });
   }
   for (const { index, values, rest } of uniqueUses(model, bound)) {
@@ -84,11 +94,11 @@ function better(best: Driver | undefined, { source, rest }: { readonly source: S
   const driver = { sources: [source], isDisjoint: true, size: source.size, rest };
   if (best === undefined) return driver;
   const isWhole = lackOf(rest) === undefined;
-  if (isWhole !== (lackOf(testedOf(best)) === undefined)) return isWhole ? driver : best;
+  if (isWhole !== (lackOf(testsOf(best)) === undefined)) return isWhole ? driver : best;
   if (driver.size !== best.size) return driver.size < best.size ? driver : best;
   // At equal size a composite mostly leaves less to be tested. Where it does not, what a list holds comes block by block, and
   // what a zset holds from wherever each member lies in memory: at a million rows that took a third longer.
-  return conjunctsOf(rest).length < conjunctsOf(testedOf(best)).length ? driver : best;
+  return conjunctsOf(rest).length < conjunctsOf(testsOf(best)).length ? driver : best;
 }
 
 /** The way to go through every row that meets a condition, in no order. */
@@ -111,31 +121,33 @@ function smallestOf(children: readonly Bound[]): Driver | undefined {
   const rest: Bound[] = [];
   for (const part of conjunctsOf(best.rest)) rest.push(part);
   for (const i of $range(0, children.length - 1)) if (i !== chosen) rest.push(children[i]);
-  const { sources, isDisjoint, size, own } = best;
-  return { sources, isDisjoint, size, rest: rest.length === 1 ? rest[0] : { kind: 'and', children: rest }, own };
+  const { sources, isDisjoint, size, parts } = best;
+  return { sources, isDisjoint, size, rest: rest.length === 1 ? rest[0] : { kind: 'and', children: rest }, parts };
 }
 
 function unionOf(children: readonly Bound[]): Driver | undefined {
   const sources: Source[] = [];
-  const own: Bound[] = [];
+  const parts: Part[] = [];
   let size = 0;
   let isWhole = true;
   for (const child of children) {
     const driver = driverOf(child);
     if (driver === undefined) return undefined;
-    for (const i of $range(0, driver.sources.length - 1)) {
-      sources.push(driver.sources[i]);
-      own.push(restOfSource(driver, i));
+    for (const source of driver.sources) sources.push(source);
+    for (const part of partsOf(child, driver)) {
+      parts.push(part);
+      if (!isEverything(part.rest)) isWhole = false;
     }
     size += driver.size;
-    if (!isEverything(testedOf(driver))) isWhole = false;
   }
-  if (sources.length === 1) return { sources, isDisjoint: true, size, rest: own[0] };
-  return { sources, isDisjoint: false, size, rest: EVERYTHING, own: isWhole ? undefined : own };
+  if (sources.length < 2)
+    return { sources, isDisjoint: true, size, rest: parts.length === 1 ? parts[0].rest : EVERYTHING };
+  return { sources, isDisjoint: false, size, rest: EVERYTHING, parts: isWhole ? undefined : parts };
 }
 
-/** What is left to be tested of the ids of one source. */
-function restOfSource({ rest, own }: Driver, i: number): Bound {
-  if (own === undefined) return rest;
-  return isEverything(rest) ? own[i] : { kind: 'and', children: [rest, own[i]] };
+/** Where parts have a rest in common, all of the condition is tested instead: to have it in each part would multiply what is tested. */
+function partsOf(bound: Bound, { sources, rest, parts }: Driver): readonly Part[] {
+  if (sources.length === 0) return [];
+  if (parts === undefined) return [{ sources: sources.length, rest }];
+  return isEverything(rest) ? parts : [{ sources: sources.length, rest: bound }];
 }

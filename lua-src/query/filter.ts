@@ -9,9 +9,9 @@ import type { Bound } from './bound';
 import { type Budget, charge, unitsOfFurther } from './budget';
 import type { Narrowing } from './candidates';
 import { TEST_SCORE } from './costs';
-import { isEverything } from './driver';
+import { isEverything, type Part } from './driver';
 import { eitherOf } from './either';
-import { isKept, knownOf } from './known';
+import { isKeepable, knownOf } from './known';
 import { isSingle } from './selectivity';
 import type { Source } from './sources/source';
 
@@ -25,18 +25,22 @@ export function filterOf(bound: Bound, budget: Budget, ordered?: IdKind): (this:
   return (batch) => idsAt(batch, filter(batch));
 }
 
-/** The same of what is left of each source of a union. */
-export function narrowingOf(own: readonly Bound[] | undefined, budget: Budget): Narrowing | undefined {
-  return own?.map((rest) => {
-    if (isEverything(rest)) return false;
+/** The same of what is left of each source of a union, part by part. */
+export function narrowingOf(parts: readonly Part[], budget: Budget): Narrowing {
+  const narrowing: Narrowing[0][] = [];
+  let end = 0;
+  for (const { sources, rest } of parts) {
+    end += sources;
     const filter = filterOf(rest, budget);
-    return (ids) => filter(batchOf(ids));
-  });
+    const narrow: Narrowing[0] = isEverything(rest) ? false : (ids) => filter(batchOf(ids));
+    while (narrowing.length < end) narrowing.push(narrow);
+  }
+  return narrowing;
 }
 
 /** What is put together of others is kept as a whole, where it can be: what passes of it need not be put together again. */
 function wholeFilterOf(bound: Bound, budget: Budget, ordered: IdKind | undefined): BatchFilter {
-  if (isSingle(bound) || !isKept(bound)) return batchFilterOf(bound, budget, ordered);
+  if (isSingle(bound) || !isKeepable(bound)) return batchFilterOf(bound, budget, ordered);
   let own: BatchFilter | undefined;
   const pass: BatchFilter = (batch, places) => {
     own ??= batchFilterOf(bound, budget, ordered);

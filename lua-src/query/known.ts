@@ -5,32 +5,38 @@ import type { Known } from '../index/trails/finding';
 import { pack } from '../lua/packed';
 import type { Bound } from './bound';
 
+/** Bytes of versions that are not kept anew for each combination of conditions. */
+const MOST_BYTES = 4000;
+
 /** Whether something may say of each of its parts in which state it is. */
-export function isKept(bound: Bound): boolean {
+export function isKeepable(bound: Bound): boolean {
   if (bound.kind === 'source') return bound.source.known !== undefined;
-  if (bound.kind === 'not') return isKept(bound.child);
-  for (const child of bound.children) if (!isKept(child)) return false;
+  if (bound.kind === 'not') return isKeepable(bound.child);
+  for (const child of bound.children) if (!isKeepable(child)) return false;
   return true;
 }
 
-/** Of a condition that is kept. */
-export function knownOf(bound: Bound): Known {
-  if (bound.kind === 'source') return (bound.source.known as NonNullable<typeof bound.source.known>)();
-  if (bound.kind === 'not') return knownOfAll('not', [knownOf(bound.child)]);
-  const parts: Known[] = [];
-  for (const i of $range(0, bound.children.length - 1)) parts[i] = knownOf(bound.children[i]);
-  return knownOfAll(bound.kind, parts);
+/** Of what is keepable; undefined where nothing says in which state it is, or that takes too long to say. */
+export function knownOf(bound: Bound): Known | undefined {
+  if (bound.kind === 'source') return bound.source.known?.();
+  if (bound.kind === 'not') return together('not', [bound.child], knownOf);
+  return together(bound.kind, bound.children, knownOf);
 }
 
-export function knownOfAll(how: string, parts: readonly Known[]): Known {
-  const keys: string[] = [how];
+/** The same of some that are asked together. */
+export function together<T>(
+  how: string,
+  parts: readonly T[],
+  known: (this: void, part: T) => Known | undefined,
+): Known | undefined {
+  const keys = [how];
   const versions: string[] = [];
-  let isSure = true;
-  for (const i of $range(0, parts.length - 1)) {
-    const { key, version } = parts[i];
-    keys[i + 1] = key;
-    if (version === undefined) isSure = false;
-    else versions[i] = version;
+  for (const part of parts) {
+    const own = known(part);
+    if (own === undefined) return undefined;
+    keys.push(own.key);
+    versions.push(own.version);
   }
-  return { key: pack(keys), version: isSure ? table.concat(versions, '\n') : undefined };
+  const version = table.concat(versions, '\n');
+  return version.length > MOST_BYTES ? undefined : { key: pack(keys), version };
 }

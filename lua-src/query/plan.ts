@@ -11,7 +11,7 @@ import { unindexed } from './bind';
 import { type Bound, isNever } from './bound';
 import type { CompositeStretch } from './composites';
 import { DRIVE, READ_DISTANCE, READ_RELEVANCE, SORT, START } from './costs';
-import { bestDriver, type Driver, isEverything, testedOf } from './driver';
+import { bestDriver, type Driver, isEverything, testsOf } from './driver';
 import { lackOf } from './lack';
 import { isNative, type PlaceKey } from './order';
 import { unlocated } from './place-conditions';
@@ -103,36 +103,43 @@ function impossible({ model, query }: Prepared, plans: readonly Plan[]): never {
 const READS = { column: 0, place: READ_DISTANCE, relevance: READ_RELEVANCE };
 
 function drivePlan(prepared: Prepared): DrivePlan {
-  const { query } = prepared;
+  const { query, live } = prepared;
   const driver = bestDriver(prepared);
-  const { passing, tests } = testing(prepared, driver);
+  const { passing, microseconds } = testing(driver, live);
   const reads = READS[query.order.keys[0]?.kind ?? 'column'];
   const sorting = SORT * (1 + query.order.keys.length) * 0.5;
-  const cost = START + driver.size * DRIVE + tests + passing * (reads + sorting);
-  return { strategy: 'drive', driver, rest: testedOf(driver), examines: driver.size, cost };
+  const cost = START + driver.size * DRIVE + microseconds + passing * (reads + sorting);
+  return { strategy: 'drive', driver, rest: testsOf(driver), examines: driver.size, cost };
 }
 
 interface Testing {
   /** Rows that pass what is tested of them. */
   readonly passing: number;
-  /** Microseconds. */
-  readonly tests: number;
+  readonly microseconds: number;
 }
 
-function testing({ live }: Prepared, { sources, size, rest, own }: Driver): Testing {
-  if (own === undefined) return tested(rest, size, live);
-  let left = 0;
-  let tests = 0;
-  for (const i of $range(0, own.length - 1)) {
-    const each = tested(own[i], sources[i].size, live);
-    left += each.passing;
-    tests += each.tests;
+function testing({ sources, size, rest, parts }: Driver, live: Prepared['live']): Testing {
+  if (parts === undefined) return testingAll(rest, size, live);
+  let passing = 0;
+  let microseconds = 0;
+  let at = 0;
+  // Of what passes is told whether it came of a source before.
+  let telling = 0;
+  for (const part of parts) {
+    const each = testingAll(part.rest, 1, live);
+    for (const i of $range(at, at + part.sources - 1)) {
+      const source = sources[i];
+      passing += source.size * each.passing;
+      microseconds += source.size * (each.microseconds + each.passing * telling);
+      telling += source.testCost;
+    }
+    at += part.sources;
   }
-  const { passing, tests: further } = tested(rest, left, live);
-  return { passing, tests: tests + further };
+  const further = testingAll(rest, passing, live);
+  return { passing: further.passing, microseconds: microseconds + further.microseconds };
 }
 
-function tested(rest: Bound, size: number, live: Prepared['live']): Testing {
-  if (isEverything(rest)) return { passing: size, tests: 0 };
-  return { passing: size * selectivityOf(rest, live()), tests: size * testCost(rest, live()) };
+function testingAll(rest: Bound, size: number, live: Prepared['live']): Testing {
+  if (isEverything(rest)) return { passing: size, microseconds: 0 };
+  return { passing: size * selectivityOf(rest, live()), microseconds: size * testCost(rest, live()) };
 }

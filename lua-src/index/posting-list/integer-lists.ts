@@ -3,7 +3,7 @@
 import { sharedCount } from './intersect';
 import { foreign, mend } from './mend';
 import type { PostingLists } from './posting-list';
-import { audit, cardinality, exists, holds, keys, open, openOrdered, version } from './read';
+import { audit, cardinality, exists, holds, keys, open, openOrdered, state, version } from './read';
 import { tester } from './asker';
 import { filter } from './list-filter';
 import { addId, addToAll, removeId } from './write';
@@ -23,6 +23,7 @@ export const integerLists: PostingLists = {
   mend,
   foreign,
   open,
+  state,
   version,
   openOrdered,
 };

@@ -3,7 +3,7 @@
 import { blockDirectoryKey, smallListKey } from '../../keys';
 import { once } from '../../lua/once';
 import { type BatchFilter, filterByAsking, filterByTest } from '../trails/batch';
-import { keeping } from '../trails/finding';
+import { keeping, knownAs } from '../trails/finding';
 import { blockAsker, smallTester } from './asker';
 import { directoryOf } from './blocks';
 import { versionOfList } from './directory';
@@ -13,7 +13,7 @@ export function filter(this: void, head: string, tail: string, isOrdered: boolea
   if (directory.length === 0) return filterByTest(smallTester(smallListKey(head, tail), isOrdered));
   const asker = once(() => blockAsker([head, tail], directory, isOrdered));
   return keeping(
-    () => ({ key: blockDirectoryKey(head, tail), version: versionOfList(directory) }),
+    () => knownAs(() => blockDirectoryKey(head, tail), versionOfList(directory)),
     filterByAsking((ids) => asker()(ids)),
   );
 }

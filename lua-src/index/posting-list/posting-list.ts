@@ -46,7 +46,9 @@ export interface PostingLists {
   foreign(this: void, head: string, tail: string): string[];
   /** The ids in id order, or against it; `after` is passed over, with all that comes before it. */
   open(this: void, head: string, tail: string, reverse: boolean, after?: Id): IdCursor;
-  /** What its ids, in id order or against it, are known by to walks; undefined where it has no version. */
+  /** What says, from call to call, that a list holds the same as before; undefined where nothing does, or who asks may not. */
+  state(this: void, head: string, tail: string): string | undefined;
+  /** The same where that takes less than to read the list: what its ids are known by to walks. */
   version(this: void, head: string, tail: string): string | undefined;
   /** The ids in their ordered form, by which scores are asked for; in id order from behind `after` on. */
   openOrdered(this: void, head: string, tail: string, after?: Id): IdCursor;

@@ -88,6 +88,15 @@ export function version(this: void, head: string, tail: string): string | undefi
   return versionOfList(directoryOf(head, tail));
 }
 
+/** A small list is told by what it holds. */
+export function state(this: void, head: string, tail: string): string | undefined {
+  const directory = directoryOf(head, tail);
+  if (directory.length > 0) return versionOfList(directory);
+  const held = redis.pcall<unknown>('DUMP', smallListKey(head, tail));
+  if (held === false) return '';
+  return type(held) === 'string' ? (held as string) : undefined;
+}
+
 export function openOrdered(this: void, head: string, tail: string, after?: Id): IdCursor {
   const blocks = readDirectory(head, tail);
   return blocks === undefined

@@ -85,6 +85,7 @@ export const textLists: PostingLists = {
     return found === 'zset' || found === 'none' ? [] : [key];
   },
   open,
+  state: () => undefined,
   version: () => undefined,
   openOrdered: (head, tail, after) => open(head, tail, false, after),
 };

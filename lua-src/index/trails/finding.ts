@@ -1,4 +1,4 @@
-// Filters that keep which ids of trails pass, for as long as the index that tells has the same version.
+// Filters that keep which ids of trails pass, for as long as the indexes that tell have the same versions.
 
 import { type Ascending, intersection } from '../../lua/ascending';
 import type { BatchFilter } from './batch';
@@ -7,8 +7,13 @@ import { extend, type Finding, findingIn, isFull, type Trail } from './trail';
 /** What a filter asks, and of which state of the indexes. */
 export interface Known {
   readonly key: string;
-  /** Which writes made the indexes what they are; undefined where nothing says so. */
-  readonly version: string | undefined;
+  /** Which writes made the indexes what they are. */
+  readonly version: string;
+}
+
+/** Undefined where there is no version. */
+export function knownAs(key: (this: void) => string, version: string | undefined): Known | undefined {
+  return version === undefined ? undefined : { key: key(), version };
 }
 
 /** What counts the work of filters. */
@@ -23,14 +28,21 @@ const ASKING = 30;
  * The same filter, which keeps what it finds. What an id took to be asked about, by `meter`, is counted of those as well of which it is
  * known: so a query needs as much of its budget when it is asked again.
  */
-export function keeping(known: (this: void) => Known, pass: BatchFilter, meter: Meter = { used: 0 }): BatchFilter {
+export function keeping(
+  known: (this: void) => Known | undefined,
+  pass: BatchFilter,
+  meter: Meter = { used: 0 },
+): BatchFilter {
+  let asked = false;
   let own: Known | undefined;
   return (batch, places) => {
     const { trail, place = 0, count } = batch;
-    if (trail === undefined) return pass(batch, places);
-    own ??= known();
+    if (trail !== undefined && !asked) {
+      own = known();
+      asked = true;
+    }
+    if (trail === undefined || own === undefined) return pass(batch, places);
     const { key, version } = own;
-    if (version === undefined) return pass(batch, places);
     const finding = findingIn(trail, key, version);
     const wanted = places === undefined ? count : places.length;
     if (!isKnown(trail, finding, place + count, wanted, pass, meter)) return pass(batch, places);

@@ -36,7 +36,7 @@ export interface Trail extends Kept {
 
 /** What passes of a trail. */
 export interface Finding {
-  /** The version of the index that tells. */
+  /** The versions of the indexes that tell. */
   readonly version: string;
   /** So many ids of the trail it has been asked about, from the first on. */
   asked: number;
@@ -184,7 +184,7 @@ function forgetFindings(trail: Trail): void {
   grow(trail, TRAIL_BYTES + key.length + version.length + bytesOf(ids, 0) - trail.bytes);
 }
 
-/** What is known of a filter, of which the index that tells has a version now. */
+/** What is known of a filter, of which the indexes that tell have a version now. */
 export function findingIn(trail: Trail, key: string, version: string): Finding {
   const own = trail.findings.get(key) as Finding | undefined;
   if (own !== undefined && own.version === version) return own;

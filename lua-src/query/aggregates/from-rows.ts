@@ -3,7 +3,7 @@
 import type { Column } from '../../schema/model';
 import { readFields } from '../../schema/rows';
 import { charge, exhausted, ROW_UNITS } from '../budget';
-import { bestDriver, signatureOf, testedOf } from '../driver';
+import { bestDriver, signatureOf, testsOf } from '../driver';
 import { type Gathering, gatheredAlong, interrupt } from '../gathering';
 import { lackOf } from '../lack';
 import type { Prepared } from '../prepared';
@@ -22,7 +22,7 @@ export function aggregateRows(
   const { model } = prepared;
   const { fields, places, groupPlace } = readingOf(groupBy, aggregates);
   const driver = bestDriver(prepared);
-  lackOf(testedOf(driver))?.();
+  lackOf(testsOf(driver))?.();
   const way = `rows ${signatureOf(driver)}`;
   const before = gatheredAlong(gathering, way);
   const groups = startGroups(model, groupBy, aggregates, before?.state ?? []);

@@ -2,7 +2,7 @@
 
 import { listsOf } from '../../index/lists';
 import type { ListName } from '../../index/posting-list/posting-list';
-import type { Known } from '../../index/trails/finding';
+import { type Known, knownAs } from '../../index/trails/finding';
 import { shown } from '../../json/describe';
 import { blockDirectoryKey } from '../../keys';
 import type { Column, Index, Model, Text } from '../../schema/model';
@@ -61,6 +61,6 @@ export function liveSource(model: Model, live: number): Source {
 }
 
 /** What its filter is known by from call to call. */
-export function knownList(model: Model, head: string, tail: string): Known {
-  return { key: blockDirectoryKey(head, tail), version: listsOf(model).version(head, tail) };
+export function knownList(model: Model, head: string, tail: string): Known | undefined {
+  return knownAs(() => blockDirectoryKey(head, tail), listsOf(model).state(head, tail));
 }

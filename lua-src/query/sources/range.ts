@@ -7,7 +7,7 @@ import { openBetween, placeOfRow } from '../../index/ordered/read';
 import { hasTies, isLone } from '../../index/ties';
 import type { Id, IdCursor, MembershipTest } from '../../index/posting-list/posting-list';
 import { filterByTest } from '../../index/trails/batch';
-import { keeping, type Known } from '../../index/trails/finding';
+import { keeping, type Known, knownAs } from '../../index/trails/finding';
 import { once } from '../../lua/once';
 import { pack } from '../../lua/packed';
 import type { Index, Model } from '../../schema/model';
@@ -102,7 +102,7 @@ function formOf(model: Model, index: Index, { lower, upper }: Ends, ties: boolea
       : rowTester(model, index.columns[0], within(comparisonOf(index), lower, upper));
   };
   const inOrdered = orderedTester(index, stretch, isByScore, isValue ? lower.text : undefined);
-  const known = (): Known => knownOf(stretch);
+  const known = (): Known | undefined => knownOf(stretch);
   const source: Source = {
     label: () => `${index.kind} ${index.name} ${shownEnds(lower, upper)}`,
     size: 0,
@@ -196,11 +196,11 @@ function orderedTester(
 }
 
 /** What its scores have told of ids is good until the index changes. */
-function knownOf({ index, key, lower, upper }: Stretch): Known {
-  return { key: pack([key, ...textsOfEnds(lower, upper)]), version: orderVersion(index.head) };
+function knownOf({ index, key, lower, upper }: Stretch): Known | undefined {
+  return knownAs(() => pack([key, ...textsOfEnds(lower, upper)]), orderVersion(index.head));
 }
 
-function rangeFilter(known: (this: void) => Known, plain: MakeTest, ordered: MakeTest): Source['filter'] {
+function rangeFilter(known: (this: void) => Known | undefined, plain: MakeTest, ordered: MakeTest): Source['filter'] {
   return (isOrdered) => keeping(known, filterByTest((isOrdered ? ordered : plain)()));
 }
 

@@ -58,7 +58,7 @@ export function referencedSource(model: Model, column: Column, target: Model, bo
 /** Where a position says which row was come to, and not of which source, all of the condition is tested of each. */
 function drivenBy(target: Model, bound: Bound): Driver {
   const driver = driverOf(bound) ?? everything(target, bound, liveCount(target));
-  if (driver.own === undefined) return driver;
+  if (driver.parts === undefined) return driver;
   const { sources, isDisjoint, size } = driver;
   return { sources, isDisjoint, size, rest: bound };
 }

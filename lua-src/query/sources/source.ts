@@ -51,7 +51,7 @@ export interface Source {
   /** A filter of ids, in their ordered form or not, where that takes less than a test. */
   readonly filter?: (this: void, isOrdered: boolean) => BatchFilter;
   /** What it is, and in which state, from call to call, where something says so. */
-  readonly known?: (this: void) => Known;
+  readonly known?: (this: void) => Known | undefined;
   /** Undefined where it can only test. `after` is a position from where to go on. */
   readonly open?: (this: void, reverse: boolean, after?: string) => IdCursor;
   /** The same forward, of ids in their ordered form, where that takes less. */

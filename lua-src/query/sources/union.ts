@@ -15,7 +15,7 @@ import { DRIVE, TEST_LIST, TEST_ROW } from '../costs';
 import type { FoundWords } from '../lexicon';
 import { spendOnWords } from '../text-question';
 import { anyOf } from '../either';
-import { knownOfAll } from '../known';
+import { together } from '../known';
 import { anyTester } from './any-tester';
 import { knownList } from './list';
 import type { Label, Source } from './source';
@@ -57,13 +57,7 @@ export function unionSource({ model, budget }: Binding, index: Index, label: Lab
     testCost: isFew ? words.length * TEST_LIST : TEST_WORDS,
     tester: () => (isFew ? anyTester(words.map((word) => lists.tester(index.head, word))) : wordTester(union, size)),
     filter: isFew ? (isOrdered) => anyOf(words.map((word) => lists.filter(index.head, word, isOrdered))) : undefined,
-    known: isFew
-      ? () =>
-          knownOfAll(
-            'or',
-            words.map((word) => knownList(model, index.head, word)),
-          )
-      : undefined,
+    known: isFew ? () => together('or', words, (word) => knownList(model, index.head, word)) : undefined,
     open: (_reverse, after) => openUnion(union, after),
     fresh: (ids) => (union.fresh as NonNullable<Union['fresh']>)(ids),
     positionOf: (id) => positionOf(union, id),

@@ -8,7 +8,7 @@ import type { Binding } from '../bind';
 import { candidatePosition, openCandidates } from '../candidates';
 import { TEST_ROW } from '../costs';
 import { anyOf } from '../either';
-import { knownOfAll } from '../known';
+import { together } from '../known';
 import { anyTester } from './any-tester';
 import { rowTester } from './row-tester';
 import type { Source } from './source';
@@ -56,11 +56,7 @@ function filterOfAny(sources: readonly Source[]): Source['filter'] {
 
 function knownOfAny(sources: readonly Source[]): Source['known'] {
   if (!sources.every(({ known }) => known !== undefined)) return undefined;
-  return () =>
-    knownOfAll(
-      'or',
-      sources.map(({ known }) => (known as NonNullable<typeof known>)()),
-    );
+  return () => together('or', sources, ({ known }) => known?.());
 }
 
 function valueTester(model: Model, index: Index, texts: readonly string[]): MembershipTest {

@@ -1,20 +1,17 @@
 // Driving from the smallest condition: every candidate is tested, the best of those that pass are kept.
 
-import { batchOf } from '../../index/trails/batch';
 import type { Id } from '../../index/posting-list/posting-list';
 import { bestOf, takesOrdered, unitsOfSorting } from '../best';
 import { type Budget, charge, exhausted, isSpent } from '../budget';
 import { pack, unpacked } from '../../lua/packed';
-import { batchWithin, startCandidates } from '../candidates';
-import { type Driver, isEverything, signatureOf, testedOf } from '../driver';
-import { filterOf, narrowingOf } from '../filter';
+import { type Driver, isEverything, signatureOf } from '../driver';
 import type { DrivePlan } from '../plan';
 import type { Text } from '../../schema/model';
 import type { Prepared } from '../prepared';
 import { itemOf } from '../ranking';
-import { mostUnits } from '../test-units';
 import { type Outcome, startAt } from './outcome';
 import type { Start } from './openings';
+import { startSifting } from './sifting';
 
 export interface DriveStart {
   /** The row behind which the page begins. */
@@ -44,25 +41,22 @@ export function drive(prepared: Prepared, { driver }: DrivePlan, budget: Budget,
   best.offer(kept);
   // A row that was kept may have moved to where it is come to once more.
   const isNew = newTo(kept);
-  const filter = filterOf(driver.rest, budget);
-  const most = 1 + best.units + mostUnits(testedOf(driver));
   const after = goesOn ? position : undefined;
-  const narrowing = narrowingOf(driver.own, budget);
-  const candidates = startCandidates(driver, { ids: budget, openings: budget }, after, ordered, narrowing);
-  let ids = candidates.next(batchWithin(budget, most));
+  const sifted = startSifting({ driver, budget, units: best.units, after, ordered });
+  let ids = sifted.next();
   while (ids !== undefined) {
-    const passed = isNew(filter(batchOf(ids)));
+    const passed = isNew(ids);
     charge(budget, passed.length * best.units);
     best.offer(passed);
     if (isSpent(budget)) {
-      const position = pack([signatureOf(driver), candidates.position()]);
+      const position = pack([signatureOf(driver), sifted.position()]);
       return stoppedAt(prepared, position, {
         start: from.start,
         kept: best.kept(),
         end: earlier(prepared, end, best.last()),
       });
     }
-    ids = candidates.next(batchWithin(budget, most));
+    ids = sifted.next();
   }
   const first = best.sorted();
   if (end !== undefined) cutBehind(prepared, first, end);
