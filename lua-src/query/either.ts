@@ -4,7 +4,7 @@ import type { BatchFilter } from '../index/trails/batch';
 import { type Ascending, difference, firstNumbers, union } from '../lua/ascending';
 
 export interface Choice {
-  readonly pass: BatchFilter;
+  readonly filter: BatchFilter;
   /** Whether to ask it about ids that pass already takes less than to tell which of few do not. */
   readonly isCheap: boolean;
 }
@@ -20,7 +20,7 @@ export function eitherOf(choices: readonly Choice[], further: (this: void, ids: 
     let passed: Ascending = [];
     let known = 0;
     for (const k of $range(0, choices.length - 1)) {
-      const { pass, isCheap } = choices[k];
+      const { filter, isCheap } = choices[k];
       if (passed.length - known > (isCheap ? left * MANY : 0)) {
         others = difference(others ?? firstNumbers(left), passed);
         left = others.length;
@@ -28,7 +28,7 @@ export function eitherOf(choices: readonly Choice[], further: (this: void, ids: 
       }
       if (left === 0) return passed;
       if (k > 0) further(left);
-      passed = union(passed, pass(batch, others));
+      passed = union(passed, filter(batch, others));
     }
     return passed;
   };
@@ -37,7 +37,7 @@ export function eitherOf(choices: readonly Choice[], further: (this: void, ids: 
 /** The same of what is cheap, and counted as one. */
 export function anyOf(filters: readonly BatchFilter[]): BatchFilter {
   return eitherOf(
-    filters.map((pass) => ({ pass, isCheap: true })),
+    filters.map((filter) => ({ filter, isCheap: true })),
     () => undefined,
   );
 }

@@ -31,11 +31,14 @@ export function narrowingOf(parts: readonly Part[], budget: Budget): Narrowing {
   let end = 0;
   for (const { sources, rest } of parts) {
     end += sources;
-    const filter = filterOf(rest, budget);
-    const narrow: Narrowing[0] = isEverything(rest) ? false : (ids) => filter(batchOf(ids));
+    const narrow = isEverything(rest) ? false : narrowOf(filterOf(rest, budget));
     while (narrowing.length < end) narrowing.push(narrow);
   }
   return narrowing;
+}
+
+function narrowOf(filter: (this: void, batch: Batch) => readonly Id[]): Narrowing[0] {
+  return (ids) => filter(batchOf(ids));
 }
 
 /** What is put together of others is kept as a whole, where it can be: what passes of it need not be put together again. */
@@ -56,7 +59,7 @@ function batchFilterOf(bound: Bound, budget: Budget, ordered: IdKind | undefined
   if (filters.length === 1) return filters[0];
   if (bound.kind === 'and') return oneByOne(filters, budget);
   return eitherOf(
-    filters.map((pass, i) => ({ pass, isCheap: isCheap(bound.children[i]) })),
+    filters.map((filter, i) => ({ filter, isCheap: isCheap(bound.children[i]) })),
     (ids) => charge(budget, unitsOfFurther(ids)),
   );
 }

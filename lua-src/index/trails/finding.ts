@@ -1,6 +1,7 @@
 // Filters that keep which ids of trails pass, for as long as the indexes that tell have the same versions.
 
 import { type Ascending, intersection } from '../../lua/ascending';
+import { once } from '../../lua/once';
 import type { BatchFilter } from './batch';
 import { extend, type Finding, findingIn, isFull, type Trail } from './trail';
 
@@ -33,14 +34,10 @@ export function keeping(
   pass: BatchFilter,
   meter: Meter = { used: 0 },
 ): BatchFilter {
-  let asked = false;
-  let own: Known | undefined;
+  const knownNow = once(known);
   return (batch, places) => {
     const { trail, place = 0, count } = batch;
-    if (trail !== undefined && !asked) {
-      own = known();
-      asked = true;
-    }
+    const own = trail && knownNow();
     if (trail === undefined || own === undefined) return pass(batch, places);
     const { key, version } = own;
     const finding = findingIn(trail, key, version);

@@ -42,7 +42,7 @@ export function valuesSource(
     testUnits: 1,
     tester: () => (isFew ? anyTester(sources.map((source) => source.tester())) : valueTester(model, index, texts)),
     filter: isFew ? filterOfAny(sources) : undefined,
-    known: isFew ? knownOfAny(sources) : undefined,
+    known: isFew ? () => together('or', sources, ({ known }) => known?.()) : undefined,
     open: (_reverse, after) => openCandidates({ sources, isDisjoint: true }, { openings: budget }, after),
     positionOf: (id) => candidatePosition(sources, id),
   };
@@ -52,11 +52,6 @@ export function valuesSource(
 function filterOfAny(sources: readonly Source[]): Source['filter'] {
   if (!sources.every(({ filter }) => filter !== undefined)) return undefined;
   return (isOrdered) => anyOf(sources.map(({ filter }) => filter?.(isOrdered) as BatchFilter));
-}
-
-function knownOfAny(sources: readonly Source[]): Source['known'] {
-  if (!sources.every(({ known }) => known !== undefined)) return undefined;
-  return () => together('or', sources, ({ known }) => known?.());
 }
 
 function valueTester(model: Model, index: Index, texts: readonly string[]): MembershipTest {
