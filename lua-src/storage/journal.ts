@@ -72,12 +72,16 @@ export function setFields(key: string, fields: readonly string[]): void {
 
 /** HSET of field, value, field, value… as the last write of a journal: then nothing comes that it would be taken back for. */
 export function setFieldsLast(key: string, fields: readonly string[]): void {
-  call('HSET', key, ...fields);
+  inChunks(fields.length, CHUNK, (from, to) => {
+    call('HSET', key, ...spread(fields, from, to));
+  });
 }
 
 /** HDEL of fields that nothing relies on: there is nothing to be taken back. */
 export function discardFields(key: string, fields: readonly string[]): void {
-  call('HDEL', key, ...fields);
+  inChunks(fields.length, CHUNK, (from, to) => {
+    call('HDEL', key, ...spread(fields, from, to));
+  });
 }
 
 /** Deletes a hash whole. */
