@@ -27,6 +27,8 @@ export interface Space {
   query(model: string, query: object): Promise<Row[]>;
   ids(model: string, query: object): Promise<string[]>;
   count(model: string, query: object): Promise<number>;
+  /** What several reads come to, of every server that is asked: of each it must be the same, though their single replies may differ. */
+  onEach<T>(read: (space: Space) => Promise<T>): Promise<T>;
   dump(): Promise<Record<string, string>>;
   /** Everything that rom_check reports. */
   findings(): Promise<string[]>;
@@ -57,10 +59,15 @@ export function useEngine(test: TestFn, options: ServerOptions = {}): Engine {
   return Object.create(server, { open: { value: open } }) as Engine;
 }
 
-type Reader = (redis: Redis, read: (redis: Redis) => Promise<unknown>) => Promise<unknown>;
+type Reader = <T>(redis: Redis, read: (redis: Redis) => Promise<T>) => Promise<T>;
 
 /** Readers whose answers depend on nothing but what is stored. */
 const FOLLOWED = new Set(['query', 'count', 'aggregate', 'get', 'get_by', 'describe']);
+
+/** Where a budget runs out depends a little on what a server knows from earlier calls. */
+function isFollowed(name: string, args: readonly Argument[]): boolean {
+  return FOLLOWED.has(name) && !args.some((argument) => typeof argument === 'object' && 'budget' in argument);
+}
 
 /** `both` asks a second server for the same. */
 export function spaceOf(redis: Redis, namespace: string, both?: Reader): Space {
@@ -69,7 +76,11 @@ export function spaceOf(redis: Redis, namespace: string, both?: Reader): Space {
   const read: Space['read'] = (name, ...args) => {
     const ask = (server: Redis): Promise<unknown> =>
       server.call('FCALL_RO', `rom_${name}`, 1, namespace, ...args.map(asArgument));
-    return described(both !== undefined && FOLLOWED.has(name) ? both(redis, ask) : ask(redis), name, args);
+    return described(both !== undefined && isFollowed(name, args) ? both(redis, ask) : ask(redis), name, args);
+  };
+  const onEach: Space['onEach'] = (ask) => {
+    const alone = (server: Redis) => ask(spaceOf(server, namespace));
+    return both === undefined ? alone(redis) : both(redis, alone);
   };
   const page = async (model: string, query: object) => ((await read('query', model, query)) as [unknown[]])[0];
   return {
@@ -85,6 +96,7 @@ export function spaceOf(redis: Redis, namespace: string, both?: Reader): Space {
     query: async (model, query) => (await page(model, query)).map(asObject),
     ids: async (model, query) => (await page(model, { ...query, ids: true })) as string[],
     count: async (model, query) => (await read('count', model, query)) as number,
+    onEach,
     dump: () => dumpAll(redis, namespace),
     findings: () => findingsOf(read),
   };

@@ -7,7 +7,7 @@ import { type RunningServer, startServer } from '../../server/index.js';
 
 export interface Follower {
   /** Of the primary, once the replica gives the same. Throws an Error where it goes on to give something else. */
-  readBoth(redis: Redis, read: (redis: Redis) => Promise<unknown>): Promise<unknown>;
+  readBoth<T>(redis: Redis, read: (redis: Redis) => Promise<T>): Promise<T>;
   stop(): Promise<void>;
 }
 
@@ -40,13 +40,13 @@ export async function follow(primary: RunningServer): Promise<Follower> {
   };
 }
 
-type Settled =
-  | { readonly isAnswer: true; readonly value: unknown }
+type Settled<T> =
+  | { readonly isAnswer: true; readonly value: T }
   | { readonly isAnswer: false; readonly error: Error; readonly message: string };
 
-function settled(reply: Promise<unknown>): Promise<Settled> {
+function settled<T>(reply: Promise<T>): Promise<Settled<T>> {
   return reply.then(
-    (value): Settled => ({ isAnswer: true, value }),
-    (error: Error): Settled => ({ isAnswer: false, error, message: error.message }),
+    (value): Settled<T> => ({ isAnswer: true, value }),
+    (error: Error): Settled<T> => ({ isAnswer: false, error, message: error.message }),
   );
 }

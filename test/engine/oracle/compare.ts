@@ -84,13 +84,13 @@ async function askOne(space: Space, rows: readonly Row[], query: Query): Promise
     space.query('T', query),
     space.ids('T', query),
     space.count('T', query),
-    continued(space, 'count', 'T', { ...query, budget: 1 + (rows.length >> 4) }),
+    space.onEach((one) => countBySteps(one, query, 1 + (rows.length >> 4))),
     space.read('explain', 'T', { ...query, analyze: true }) as Promise<string>,
     ...['walk', 'merge', 'drive'].map((plan) => idsBy(space, { ...query, plan })),
-    idsByPages(space, query),
+    space.onEach((one) => idsByPages(one, query)),
   ]);
   const { analyze } = JSON.parse(plan) as { analyze: { returned: number } };
-  const found = { page, ids, count, bySteps: bySteps.reply, returned: analyze.returned };
+  const found = { page, ids, count, bySteps, returned: analyze.returned };
   const expectedIds = expected.map(({ id }) => String(id));
   for (const other of forced) assertEqual(other ?? expectedIds, expectedIds, `${JSON.stringify(query)}\n${plan}`);
   const { where } = query;
@@ -121,6 +121,10 @@ async function idsBy(space: Space, query: object): Promise<string[] | undefined>
     if ((error as Error).message.includes('"path":"plan"')) return undefined;
     throw error;
   }
+}
+
+async function countBySteps(space: Space, query: Query, budget: number): Promise<unknown> {
+  return (await continued(space, 'count', 'T', { ...query, budget })).reply;
 }
 
 /** The same ids, a few at a time, with hardly any budget: where it runs out, its cursor goes on, else more of it. */
