@@ -11,8 +11,7 @@ import type { Narrowing } from './candidates';
 import { TEST_SCORE } from './costs';
 import { isEverything, type Part } from './driver';
 import { eitherOf } from './either';
-import { isKeepable, knownOf } from './known';
-import { isSingle } from './selectivity';
+import { knownOf, onlySource } from './known';
 import type { Source } from './sources/source';
 
 /**
@@ -41,15 +40,16 @@ function narrowOf(filter: (this: void, batch: Batch) => readonly Id[]): Narrowin
   return (ids) => filter(batchOf(ids));
 }
 
-/** What is put together of others is kept as a whole, where it can be: what passes of it need not be put together again. */
-function wholeFilterOf(bound: Bound, budget: Budget, ordered: IdKind | undefined): BatchFilter {
-  if (isSingle(bound) || !isKeepable(bound)) return batchFilterOf(bound, budget, ordered);
+/** The same by places. What is put together of others is kept as a whole, where it can be: what passes of it need not be put together again. */
+export function wholeFilterOf(bound: Bound, budget: Budget, ordered: IdKind | undefined): BatchFilter {
+  const known = onlySource(bound)?.keeps === true ? undefined : knownOf(bound);
+  if (known === undefined) return batchFilterOf(bound, budget, ordered);
   let own: BatchFilter | undefined;
   const pass: BatchFilter = (batch, places) => {
     own ??= batchFilterOf(bound, budget, ordered);
     return own(batch, places);
   };
-  return keeping(() => knownOf(bound), pass, budget);
+  return keeping(known, pass, budget);
 }
 
 function batchFilterOf(bound: Bound, budget: Budget, ordered: IdKind | undefined): BatchFilter {

@@ -1,24 +1,28 @@
 // What is known from call to call of conditions that are made of others: they ask what their parts ask, and are met by the same ids for
 // as long as each of these is.
 
-import type { Known } from '../index/trails/finding';
+import type { Known } from '../index/trails/known';
 import { pack } from '../lua/packed';
 import type { Bound } from './bound';
+import type { Source } from './sources/source';
 
 /** Bytes of versions that are not kept anew for each combination of conditions. */
 const MOST_BYTES = 4000;
 
-/** Whether something may say of each of its parts in which state it is. */
-export function isKeepable(bound: Bound): boolean {
-  if (bound.kind === 'source') return bound.source.known !== undefined;
-  if (bound.kind === 'not') return isKeepable(bound.child);
-  for (const child of bound.children) if (!isKeepable(child)) return false;
-  return true;
+/** What a condition is known by; undefined where something cannot say in which state it is. */
+export function knownOf(bound: Bound): Known | undefined {
+  const source = onlySource(bound);
+  return source === undefined ? knownOfParts(bound) : source.known;
 }
 
-/** Of what is keepable; undefined where nothing says in which state it is, or that takes too long to say. */
-export function knownOf(bound: Bound): Known | undefined {
-  if (bound.kind === 'source') return bound.source.known?.();
+/** The only part of a condition, where it has one. */
+export function onlySource(bound: Bound): Source | undefined {
+  if (bound.kind === 'source') return bound.source;
+  return bound.kind !== 'not' && bound.children.length === 1 ? onlySource(bound.children[0]) : undefined;
+}
+
+function knownOfParts(bound: Bound): Known | undefined {
+  if (bound.kind === 'source') return bound.source.known;
   if (bound.kind === 'not') return together('not', [bound.child], knownOf);
   return together(bound.kind, bound.children, knownOf);
 }
@@ -27,16 +31,25 @@ export function knownOf(bound: Bound): Known | undefined {
 export function together<T>(
   how: string,
   parts: readonly T[],
-  known: (this: void, part: T) => Known | undefined,
+  knownOfPart: (this: void, part: T) => Known | undefined,
 ): Known | undefined {
-  const keys = [how];
-  const versions: string[] = [];
+  const all: Known[] = [];
   for (const part of parts) {
-    const own = known(part);
+    const own = knownOfPart(part);
     if (own === undefined) return undefined;
-    keys.push(own.key);
-    versions.push(own.version);
+    all.push(own);
   }
-  const version = table.concat(versions, '\n');
-  return version.length > MOST_BYTES ? undefined : { key: pack(keys), version };
+  return {
+    key: () => pack([how, ...all.map(({ key }) => key())]),
+    version: () => {
+      const versions: string[] = [];
+      for (const { version } of all) {
+        const own = version();
+        if (own === undefined) return undefined;
+        versions.push(own);
+      }
+      const joined = table.concat(versions, '\n');
+      return joined.length > MOST_BYTES ? undefined : joined;
+    },
+  };
 }

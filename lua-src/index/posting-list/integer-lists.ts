@@ -3,7 +3,8 @@
 import { sharedCount } from './intersect';
 import { foreign, mend } from './mend';
 import type { PostingLists } from './posting-list';
-import { audit, cardinality, exists, holds, keys, open, openOrdered, state, version } from './read';
+import { known } from './version';
+import { audit, cardinality, exists, holds, keys, open, openOrdered } from './read';
 import { tester } from './asker';
 import { filter } from './list-filter';
 import { addId, addToAll, removeId } from './write';
@@ -23,7 +24,6 @@ export const integerLists: PostingLists = {
   mend,
   foreign,
   open,
-  state,
-  version,
+  known,
   openOrdered,
 };

@@ -3,6 +3,7 @@
 // a tail (see keys), and exists as long as it holds an id.
 
 import type { BatchFilter } from '../trails/batch';
+import type { Known } from '../trails/known';
 
 /** Ids travel as text; a model's ids are all integers or all texts, and a list knows which it holds. */
 export type Id = string;
@@ -46,10 +47,8 @@ export interface PostingLists {
   foreign(this: void, head: string, tail: string): string[];
   /** The ids in id order, or against it; `after` is passed over, with all that comes before it. */
   open(this: void, head: string, tail: string, reverse: boolean, after?: Id): IdCursor;
-  /** What says, from call to call, that a list holds the same as before; undefined where nothing does, or who asks may not. */
-  state(this: void, head: string, tail: string): string | undefined;
-  /** The same where that takes less than to read the list: what its ids are known by to walks. */
-  version(this: void, head: string, tail: string): string | undefined;
+  /** What says from call to call that a list holds the same as before; undefined where nothing does. */
+  known(this: void, head: string, tail: string): Known | undefined;
   /** The ids in their ordered form, by which scores are asked for; in id order from behind `after` on. */
   openOrdered(this: void, head: string, tail: string, after?: Id): IdCursor;
 }

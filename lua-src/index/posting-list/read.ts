@@ -9,7 +9,6 @@ import {
   BLOCK_SIZE,
   blockName,
   blockNumber,
-  directoryOf,
   inOrder,
   isBitmapText,
   memberOf,
@@ -19,7 +18,6 @@ import {
   readIds,
   TOTAL,
 } from './blocks';
-import { versionOfList } from './directory';
 import { type Form, ordered, plain } from './form';
 import { orderedOfSet } from './known';
 import type { Id, IdCursor } from './posting-list';
@@ -82,19 +80,6 @@ export function open(this: void, head: string, tail: string, reverse: boolean, a
   return blocks === undefined
     ? openSmall(head, tail, reverse, after)
     : openBlocks(head, tail, blocks, { reverse, bound: numberOf(after), form: plain });
-}
-
-export function version(this: void, head: string, tail: string): string | undefined {
-  return versionOfList(directoryOf(head, tail));
-}
-
-/** A small list is told by what it holds. */
-export function state(this: void, head: string, tail: string): string | undefined {
-  const directory = directoryOf(head, tail);
-  if (directory.length > 0) return versionOfList(directory);
-  const held = redis.pcall<unknown>('DUMP', smallListKey(head, tail));
-  if (held === false) return '';
-  return type(held) === 'string' ? (held as string) : undefined;
 }
 
 export function openOrdered(this: void, head: string, tail: string, after?: Id): IdCursor {

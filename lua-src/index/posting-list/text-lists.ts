@@ -85,7 +85,6 @@ export const textLists: PostingLists = {
     return found === 'zset' || found === 'none' ? [] : [key];
   },
   open,
-  state: () => undefined,
-  version: () => undefined,
+  known: () => undefined,
   openOrdered: (head, tail, after) => open(head, tail, false, after),
 };

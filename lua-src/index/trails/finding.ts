@@ -3,19 +3,8 @@
 import { type Ascending, intersection } from '../../lua/ascending';
 import { once } from '../../lua/once';
 import type { BatchFilter } from './batch';
+import type { Known } from './known';
 import { extend, type Finding, findingIn, isFull, type Trail } from './trail';
-
-/** What a filter asks, and of which state of the indexes. */
-export interface Known {
-  readonly key: string;
-  /** Which writes made the indexes what they are. */
-  readonly version: string;
-}
-
-/** Undefined where there is no version. */
-export function knownAs(key: (this: void) => string, version: string | undefined): Known | undefined {
-  return version === undefined ? undefined : { key: key(), version };
-}
 
 /** What counts the work of filters. */
 export interface Meter {
@@ -29,18 +18,14 @@ const ASKING = 30;
  * The same filter, which keeps what it finds. What an id took to be asked about, by `meter`, is counted of those as well of which it is
  * known: so a query needs as much of its budget when it is asked again.
  */
-export function keeping(
-  known: (this: void) => Known | undefined,
-  pass: BatchFilter,
-  meter: Meter = { used: 0 },
-): BatchFilter {
-  const knownNow = once(known);
+export function keeping(known: Known, pass: BatchFilter, meter: Meter = { used: 0 }): BatchFilter {
+  const key = once(known.key);
+  const versionNow = once(known.version);
   return (batch, places) => {
     const { trail, place = 0, count } = batch;
-    const own = trail && knownNow();
-    if (trail === undefined || own === undefined) return pass(batch, places);
-    const { key, version } = own;
-    const finding = findingIn(trail, key, version);
+    const version = trail && versionNow();
+    if (trail === undefined || version === undefined) return pass(batch, places);
+    const finding = findingIn(trail, key(), version);
     const wanted = places === undefined ? count : places.length;
     if (!isKnown(trail, finding, place + count, wanted, pass, meter)) return pass(batch, places);
     meter.used += math.ceil((wanted * finding.units) / finding.asked);

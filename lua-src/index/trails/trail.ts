@@ -7,14 +7,11 @@ import { isJournalEmpty } from '../../storage/inverses';
 import type { Id, IdCursor } from '../posting-list/posting-list';
 import type { Ascending } from '../../lua/ascending';
 import { type Batch, batchOf } from './batch';
+import type { Known } from './known';
 import { type Kept, startMemory } from './memory';
 
-/** Where ids come from. */
-export interface Way {
-  /** What it is that they are read from, and from where on. */
-  readonly key: string;
-  /** Which write made that what it is; undefined where nothing says so. */
-  readonly version: (this: void) => string | undefined;
+/** Where ids come from: known by what they are read from, and from where on. */
+export interface Way extends Known {
   /** Gives the ids behind the first `passed` of them, of which `last` is the last. */
   readonly open: (this: void, passed: number, last?: Id) => IdCursor;
 }
@@ -49,7 +46,7 @@ export interface Finding {
 }
 
 /** So many ids of each walk are kept. */
-const MOST_IDS = 4000;
+export const MOST_IDS = 8000;
 /** Ids that filters are asked about in one walk for those that come later, at most: some milliseconds. */
 const MOST_LEARNT = 6000;
 /** Where ids change among so many first ones, as they do where rows come in at the beginning, a trail is left aside for some walks. */
@@ -66,12 +63,16 @@ const PLACE_BYTES = 24;
 const { recall, keep, grow } = startMemory<Trail>(4_000_000);
 
 /** Gives the ids of a way, about so many at a time, none at the end. */
-export function followTrail(way: Way): (this: void, wanted: number) => Batch {
+type Following = (this: void, wanted: number) => Batch;
+
+export function followTrail(way: Way): Following {
   const trail = trailOf(way);
-  if (trail === undefined) {
-    const read = way.open(0);
-    return (wanted) => batchOf(read(wanted));
-  }
+  if (trail !== undefined) return along(trail, way);
+  const read = way.open(0);
+  return (wanted) => batchOf(read(wanted));
+}
+
+export function along(trail: Trail, way: Way): Following {
   let at = 0;
   let last: Id | undefined;
   let read: IdCursor | undefined;
@@ -104,14 +105,15 @@ function joined(ids: readonly Id[], from: number, count: number, more: readonly 
 }
 
 /** From the second walk on, as many begin where no other does. What a call has written may be taken back by it. */
-function trailOf({ key, version }: Way): Trail | undefined {
+export function trailOf(way: Way): Trail | undefined {
   if (!isJournalEmpty()) return undefined;
-  const own = recall(key, '');
+  const key = way.key();
+  const own = trailAt(key);
   if (own === undefined) {
     keep(emptyTrail(key));
     return undefined;
   }
-  const now = version();
+  const now = way.version();
   if (own.version !== now || now === undefined) {
     if (own.pause > 0) {
       own.pause -= 1;
@@ -123,6 +125,10 @@ function trailOf({ key, version }: Way): Trail | undefined {
   }
   own.learning = MOST_LEARNT;
   return own;
+}
+
+export function trailAt(key: string): Trail | undefined {
+  return recall(key, '');
 }
 
 function emptyTrail(key: string): Trail {

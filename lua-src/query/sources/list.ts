@@ -2,9 +2,7 @@
 
 import { listsOf } from '../../index/lists';
 import type { ListName } from '../../index/posting-list/posting-list';
-import { type Known, knownAs } from '../../index/trails/finding';
 import { shown } from '../../json/describe';
-import { blockDirectoryKey } from '../../keys';
 import type { Column, Index, Model, Text } from '../../schema/model';
 import { TEST_LIST } from '../costs';
 import type { Label, Source } from './source';
@@ -48,7 +46,8 @@ function sized(
     testCost: TEST_LIST,
     tester: () => lists.tester(head, tail),
     filter: (isOrdered) => lists.filter(head, tail, isOrdered),
-    known: () => knownList(model, head, tail),
+    keeps: true,
+    known: lists.known(head, tail),
     open: (reverse, after) => lists.open(head, tail, reverse, after),
     openOrdered: (after) => lists.openOrdered(head, tail, after),
     positionOf: (id) => id,
@@ -58,9 +57,4 @@ function sized(
 /** Every row of a model, of which there are `live`. */
 export function liveSource(model: Model, live: number): Source {
   return sized(model, () => 'live ids', [model.liveHead, ''], live, {});
-}
-
-/** What its filter is known by from call to call. */
-export function knownList(model: Model, head: string, tail: string): Known | undefined {
-  return knownAs(() => blockDirectoryKey(head, tail), listsOf(model).state(head, tail));
 }

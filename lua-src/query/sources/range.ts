@@ -7,7 +7,8 @@ import { openBetween, placeOfRow } from '../../index/ordered/read';
 import { hasTies, isLone } from '../../index/ties';
 import type { Id, IdCursor, MembershipTest } from '../../index/posting-list/posting-list';
 import { filterByTest } from '../../index/trails/batch';
-import { keeping, type Known, knownAs } from '../../index/trails/finding';
+import { keeping } from '../../index/trails/finding';
+import type { Known } from '../../index/trails/known';
 import { once } from '../../lua/once';
 import { pack } from '../../lua/packed';
 import type { Index, Model } from '../../schema/model';
@@ -80,6 +81,7 @@ function sized(source: Source, size: number): Source {
     testCost: source.testCost,
     tester: source.tester,
     filter: source.filter,
+    keeps: source.keeps,
     known: source.known,
     open: source.open,
     positionOf: source.positionOf,
@@ -102,7 +104,7 @@ function formOf(model: Model, index: Index, { lower, upper }: Ends, ties: boolea
       : rowTester(model, index.columns[0], within(comparisonOf(index), lower, upper));
   };
   const inOrdered = orderedTester(index, stretch, isByScore, isValue ? lower.text : undefined);
-  const known = (): Known | undefined => knownOf(stretch);
+  const known = knownOf(stretch);
   const source: Source = {
     label: () => `${index.kind} ${index.name} ${shownEnds(lower, upper)}`,
     size: 0,
@@ -114,6 +116,7 @@ function formOf(model: Model, index: Index, { lower, upper }: Ends, ties: boolea
     testCost: isByScore || isValue ? TEST_SCORE : TEST_ROW,
     tester,
     filter: inOrdered && rangeFilter(known, tester, inOrdered),
+    keeps: inOrdered !== undefined,
     known: inOrdered && known,
     open: (reverse, after) =>
       isValue
@@ -196,11 +199,11 @@ function orderedTester(
 }
 
 /** What its scores have told of ids is good until the index changes. */
-function knownOf({ index, key, lower, upper }: Stretch): Known | undefined {
-  return knownAs(() => pack([key, ...textsOfEnds(lower, upper)]), orderVersion(index.head));
+function knownOf({ index, key, lower, upper }: Stretch): Known {
+  return { key: () => pack([key, ...textsOfEnds(lower, upper)]), version: () => orderVersion(index.head) };
 }
 
-function rangeFilter(known: (this: void) => Known | undefined, plain: MakeTest, ordered: MakeTest): Source['filter'] {
+function rangeFilter(known: Known, plain: MakeTest, ordered: MakeTest): Source['filter'] {
   return (isOrdered) => keeping(known, filterByTest((isOrdered ? ordered : plain)()));
 }
 

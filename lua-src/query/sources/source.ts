@@ -1,7 +1,7 @@
 // A source answers one predicate from one index: how many rows meet it, which of some candidates do, and all of them.
 
 import type { BatchFilter } from '../../index/trails/batch';
-import type { Known } from '../../index/trails/finding';
+import type { Known } from '../../index/trails/known';
 import type { Id, IdCursor, ListName, MembershipTest } from '../../index/posting-list/posting-list';
 import type { Place } from '../../index/ordered/place';
 import type { Column, Index, Text } from '../../schema/model';
@@ -50,8 +50,12 @@ export interface Source {
   readonly tester: (this: void) => MembershipTest;
   /** A filter of ids, in their ordered form or not, where that takes less than a test. */
   readonly filter?: (this: void, isOrdered: boolean) => BatchFilter;
+  /** Whether that keeps what it finds under what the source is known by. */
+  readonly keeps?: boolean;
   /** What it is, and in which state, from call to call, where something says so. */
-  readonly known?: (this: void) => Known | undefined;
+  readonly known?: Known;
+  /** Whether what it is made of was looked up in an index, and may be something else the next time. */
+  readonly isLookedUp?: true;
   /** Undefined where it can only test. `after` is a position from where to go on. */
   readonly open?: (this: void, reverse: boolean, after?: string) => IdCursor;
   /** The same forward, of ids in their ordered form, where that takes less. */

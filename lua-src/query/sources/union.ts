@@ -17,7 +17,6 @@ import { spendOnWords } from '../text-question';
 import { anyOf } from '../either';
 import { together } from '../known';
 import { anyTester } from './any-tester';
-import { knownList } from './list';
 import type { Label, Source } from './source';
 
 /** Words up to which a candidate is tested in the list of each. */
@@ -57,7 +56,8 @@ export function unionSource({ model, budget }: Binding, index: Index, label: Lab
     testCost: isFew ? words.length * TEST_LIST : TEST_WORDS,
     tester: () => (isFew ? anyTester(words.map((word) => lists.tester(index.head, word))) : wordTester(union, size)),
     filter: isFew ? (isOrdered) => anyOf(words.map((word) => lists.filter(index.head, word, isOrdered))) : undefined,
-    known: isFew ? () => together('or', words, (word) => knownList(model, index.head, word)) : undefined,
+    known: isFew ? together('or', words, (word) => lists.known(index.head, word)) : undefined,
+    isLookedUp: true,
     open: (_reverse, after) => openUnion(union, after),
     fresh: (ids) => (union.fresh as NonNullable<Union['fresh']>)(ids),
     positionOf: (id) => positionOf(union, id),

@@ -42,7 +42,7 @@ export function valuesSource(
     testUnits: 1,
     tester: () => (isFew ? anyTester(sources.map((source) => source.tester())) : valueTester(model, index, texts)),
     filter: isFew ? filterOfAny(sources) : undefined,
-    known: isFew ? () => together('or', sources, ({ known }) => known?.()) : undefined,
+    known: isFew ? together('or', sources, ({ known }) => known) : undefined,
     open: (_reverse, after) => openCandidates({ sources, isDisjoint: true }, { openings: budget }, after),
     positionOf: (id) => candidatePosition(sources, id),
   };

@@ -26,7 +26,7 @@ export function compositeOpenings(prepared: Walked, use: CompositeStretch, start
       const stretches = use.keys.map((zset) => endsOf(model, index, zset, places, within));
       return behind(passed, merged(index, stretches, key.isDescending, hasTies(model, index)));
     },
-    known: () => knownOf(index, use.keys, { ...places, within, skip: 0, isDescending: key.isDescending }),
+    known: knownOf(index, use.keys, { ...places, within, skip: 0, isDescending: key.isDescending }),
   };
   const nulls: Nulls = (after) => ({
     isOrdered: true,

@@ -5,6 +5,7 @@ import { orderOf } from '../../index/ordered/order';
 import { type Place, textsOfEnds } from '../../index/ordered/place';
 import { placeOfRow } from '../../index/ordered/read';
 import type { Id, ListName } from '../../index/posting-list/posting-list';
+import type { Known } from '../../index/trails/known';
 import type { Way } from '../../index/trails/trail';
 import { integerText } from '../../lua/numbers';
 import { pack } from '../../lua/packed';
@@ -26,11 +27,9 @@ export interface Opening {
   readonly isOrdered: boolean;
   /** Begins behind the first `passed` ids, of which `last` is the last. */
   readonly open: Way['open'];
-  /** What it is known by from call to call: asked for where it is followed. */
-  readonly known?: (this: void) => Known;
+  /** What it is known by from call to call. */
+  readonly known?: Known;
 }
-
-type Known = Omit<Way, 'open'>;
 
 /** Rows without a value, from behind one on. */
 export type Nulls = (this: void, after?: Id) => Opening;
@@ -52,19 +51,22 @@ export function knownOf(
   keys: readonly string[],
   { lower, upper, within, skip, isDescending }: Extent,
 ): Known {
-  const start: (string | false)[] = [
-    within?.text ?? false,
-    within?.id ?? false,
-    integerText(skip),
-    isDescending ? '-' : '',
-  ];
-  return { key: pack([...textsOfEnds(lower, upper), ...start, ...keys]), version: () => orderVersion(head) };
+  const key = (): string => {
+    const start: (string | false)[] = [
+      within?.text ?? false,
+      within?.id ?? false,
+      integerText(skip),
+      isDescending ? '-' : '',
+    ];
+    return pack([...textsOfEnds(lower, upper), ...start, ...keys]);
+  };
+  return { key, version: () => orderVersion(head) };
 }
 
 export function knownList(model: Model, [head, tail]: ListName, isDescending: boolean, after?: Id): Known {
   return {
-    key: pack([isDescending ? '-' : '', after ?? false, head, tail]),
-    version: () => listsOf(model).version(head, tail),
+    key: () => pack([isDescending ? '-' : '', after ?? false, head, tail]),
+    version: () => listsOf(model).known(head, tail)?.version(),
   };
 }
 
@@ -73,7 +75,7 @@ export function nullsOf(model: Model, index: Index, isDescending: boolean): Null
   return (after) => ({
     isOrdered: false,
     open: (_passed, last) => listsOf(model).open(head, '', isDescending, last ?? after),
-    known: () => knownList(model, [head, ''], isDescending, after),
+    known: knownList(model, [head, ''], isDescending, after),
   });
 }
 

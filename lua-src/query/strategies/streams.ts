@@ -71,7 +71,7 @@ export function streamsOf(prepared: Walked, plan: WalkPlan, { start, skip }: Beg
       const ends = endsOf(model, index, index.head, { lower, upper }, within);
       return openWithin(model, index, ends, skip + passed, key.isDescending);
     },
-    known: () => knownOf(index, [index.head], { lower, upper, within, skip, isDescending: key.isDescending }),
+    known: knownOf(index, [index.head], { lower, upper, within, skip, isDescending: key.isDescending }),
   };
   const withNulls = stretch === undefined && index.nullHead !== undefined;
   const nulls = withNulls ? nullsOf(model, index, isDescending) : undefined;
@@ -80,7 +80,7 @@ export function streamsOf(prepared: Walked, plan: WalkPlan, { start, skip }: Beg
 
 function listOpenings(model: Model, { list, open }: Source, isDescending: boolean, after?: Id): Opening[] {
   if (open === undefined) return [];
-  const known = list && (() => knownList(model, list, isDescending, after));
+  const known = list && knownList(model, list, isDescending, after);
   return [{ isOrdered: false, open: (_passed, last) => open(isDescending, last ?? after), known }];
 }
 
@@ -133,7 +133,7 @@ function followed(opening: Opening): Stream {
   if (known === undefined) return onDemand(opening);
   let follow: Stream['next'] | undefined;
   const next = (wanted: number): Batch => {
-    follow ??= followTrail({ ...known(), open });
+    follow ??= followTrail({ ...known, open });
     return follow(wanted);
   };
   return { next, isOrdered, opening: 0, units: 0 };
