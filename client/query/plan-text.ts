@@ -15,7 +15,7 @@ function printPlan({ model, rows, order, conditions, chosen, rejected, declare, 
     `  runs      ${printStep(chosen)}`,
     ...rejected.map((step) => `  rejected  ${printStep(step)}`),
     ...(declare ? [`  declare   ${JSON.stringify(declare)}`] : []),
-    ...(analyze ? [`  took      ${printAnalysis(analyze)}`] : []),
+    ...(analyze ? [`  took      ${printAnalysis(analyze, chosen)}`] : []),
   ].join('\n');
 }
 
@@ -23,12 +23,19 @@ function printStep({ strategy, along, examines, microseconds }: PlanStep): strin
   return `${strategy} along ${along}: about ${counted(examines, 'id')}, ${microseconds} µs`;
 }
 
-function printAnalysis(analysis: NonNullable<Plan['analyze']>): string {
-  const { examined, returned, commands, switched, ran, microseconds } = analysis;
+type Analysis = NonNullable<Plan['analyze']>;
+
+function printAnalysis(analysis: Analysis, chosen: PlanStep): string {
+  const { examined, returned, commands, microseconds } = analysis;
   const issued = commands === null ? '' : `, ${counted(commands, 'command')}`;
   const time = microseconds === null ? '' : ` in ${microseconds} µs`;
-  const change = switched ? `; it switched to ${ran}` : '';
-  return `${counted(examined, 'unit')} of work${issued} for ${counted(returned, 'row')}${time}${change}`;
+  return `${counted(examined, 'unit')} of work${issued} for ${counted(returned, 'row')}${time}${printChange(analysis, chosen)}`;
+}
+
+function printChange({ switched, known, ran }: Analysis, { strategy }: PlanStep): string {
+  if (switched) return `; it switched to ${ran}`;
+  if (known) return '; it was known from earlier calls';
+  return ran === strategy ? '' : `; by a ${ran}, so that it is known the next time`;
 }
 
 /** A condition is a leaf, or one of and, or, not over others. */

@@ -49,6 +49,8 @@ export interface Plan {
     readonly returned: number;
     /** Whether the estimates proved so wrong that another plan took over. */
     readonly switched: boolean;
+    /** Whether the page was known from earlier calls: where the indexes have not changed, it need not be found again. */
+    readonly known: boolean;
     /** The strategy that gave the rows. */
     readonly ran: string;
     /** Redis commands issued; null for users who may not ask for INFO. */

@@ -27,7 +27,7 @@ function explainRun(schema: Schema, asked: Asked): unknown {
   const { budget, used } = startFinding(query, unitsOfPage(asked));
   const commandsBefore = commandsSoFar();
   const before = now();
-  const { ids, plan, plans, counted } = findPage(schema, query, budget);
+  const { ids, plan, plans, counted, isKnown = false } = findPage(schema, query, budget);
   const taken = now() - before;
   const commands = commandsSoFar();
   const analysis: Analysis = {
@@ -35,6 +35,7 @@ function explainRun(schema: Schema, asked: Asked): unknown {
     returned: ids.length,
     ran: plan.strategy,
     switched: plans[0] !== plan,
+    known: isKnown,
     commands: commandsBefore === undefined || commands === undefined ? NULL : commands - commandsBefore - OWN_COMMANDS,
     microseconds: taken > 0 ? taken : NULL,
   };

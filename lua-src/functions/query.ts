@@ -5,9 +5,8 @@ import { writeJson } from '../json/write';
 import { integerText } from '../lua/numbers';
 import { type Budget, charge, startBudget } from '../query/budget';
 import { countRows } from '../query/counting';
-import { cursorBehind, findPage } from '../query/execute';
+import { cursorBehind, findPage, type Page } from '../query/execute';
 import { startFinding } from '../query/finding';
-import type { Plan } from '../query/plan';
 import { parseAsked } from '../query/relations/document';
 import { type Call, readModel } from './call';
 import { jsonList, jsonObject } from './json-row';
@@ -21,8 +20,8 @@ export function query(this: void, call: Call): unknown {
   const { idsOnly, budget: units } = asked.query;
   const { budget, used, forRows } = startFinding(asked.query, unitsOfPage(asked));
   const page = findPage(schema, asked.query, budget);
-  const { ids, plan, plans, counted } = page;
-  const analysis = asked.query.analyze ? analysisOf(plan, plans, used()) : undefined;
+  const { ids, counted } = page;
+  const analysis = asked.query.analyze ? analysisOf(page, used()) : undefined;
   const rows = idsOnly ? ids : present(replyRows({ schema, budget: forRows() }, asked, ids));
   const cursor = cursorBehind(page);
   const total =
@@ -43,11 +42,11 @@ function present(rows: readonly unknown[]): unknown[] {
 }
 
 /** What finding the rows took: no values, so that it may go into logs. */
-function analysisOf({ strategy }: Plan, plans: readonly Plan[], examined: number): string {
-  return writeJson({ ran: strategy, examined, switched: plans[0].strategy !== strategy });
+function analysisOf({ plan: { strategy }, plans, isKnown = false }: Page, examined: number): string {
+  return writeJson({ ran: strategy, examined, switched: plans[0].strategy !== strategy, known: isKnown });
 }
 
-interface Page {
+interface PageTexts {
   /** JSON, like the analysis. */
   readonly rows: string;
   readonly cursor: string | undefined;
@@ -55,7 +54,7 @@ interface Page {
   readonly analysis: string | undefined;
 }
 
-function jsonPage({ rows, cursor, total, analysis }: Page): string {
+function jsonPage({ rows, cursor, total, analysis }: PageTexts): string {
   const members = ['rows', rows, 'cursor', cursor === undefined ? 'null' : writeJson(cursor)];
   if (total !== undefined) members.push('total', integerText(total));
   if (analysis !== undefined) members.push('analysis', analysis);

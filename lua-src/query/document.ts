@@ -8,6 +8,7 @@ import { once } from '../lua/once';
 import type { Column, Model, Schema } from '../schema/model';
 import type { Condition } from './condition';
 import { type Cursor, fingerprint, parseCursor } from './cursor';
+import type { Memo } from './memo';
 import { type Order, parseOrder } from './order';
 import { type Distance, parseDistances } from './places/distance';
 import { refuseQuery } from './refuse';
@@ -45,6 +46,8 @@ export interface Query {
   readonly budget: number;
   /** The plan that the document alone tells; false where it does not, undefined where nobody has looked. */
   straight?: Straight | false;
+  /** What its page is known by from call to call, where a walk gives it. */
+  memo?: Memo;
 }
 
 /** The parts of a query that looks for rows. */

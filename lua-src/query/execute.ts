@@ -12,6 +12,7 @@ import { allOf, type Condition, negated } from './condition';
 import { compositeUses } from './composites';
 import { type Cursor, cursorText, type DriveCursor } from './cursor';
 import type { Query } from './document';
+import { recallPage, rememberPage } from './memo';
 import type { Order, OrderKey } from './order';
 import { EARTH } from './areas/box';
 import type { Located } from './places/located';
@@ -22,7 +23,7 @@ import { refuseQuery } from './refuse';
 import { relevanceTo } from './relevance';
 import { type Straight, straightOf } from './straight';
 import { drive } from './strategies/drive';
-import { type Outcome, startAt } from './strategies/outcome';
+import { type Outcome, startAt, startOf } from './strategies/outcome';
 import type { Start } from './strategies/openings';
 import { ENDLESS, type Patience, walk } from './strategies/walk';
 
@@ -117,15 +118,20 @@ export interface Page extends Found {
   readonly plans: readonly Plan[];
   /** What can be counted; undefined where it was not asked for. */
   readonly counted?: Prepared;
+  /** Whether earlier calls had found it out. */
+  readonly isKnown?: boolean;
 }
 
 /** The ids that a query asks for. Throws BUDGET, with a cursor where the work can be taken up again, QUERY. */
 export function findPage(schema: Schema, query: Query, budget: Budget): Page {
   const straight = straightOf(query);
   if (straight !== undefined) return findStraight(straight, budget);
+  const known = recallPage(query, budget);
+  if (known !== undefined) return { ...known, plans: [known.plan], isKnown: true };
   const prepared = prepare(schema, query, budget);
   const plans = planQuery(prepared);
   const { ids, behind, plan } = findIds(prepared, plans, budget);
+  rememberPage(prepared, plans, plan);
   return { ids, behind, plan, plans, walked: prepared, counted: prepared };
 }
 
@@ -173,11 +179,6 @@ function resumed({ model }: Prepared, plans: readonly Plan[], { kind }: Cursor):
   const same = plans.filter(({ strategy }) => strategy === kind);
   if (same.length > 0) return same;
   return refuseQuery(model, 'after', `the ${kind} that it continues is no longer possible`, 'start without it');
-}
-
-/** The row behind which a query begins. */
-function startOf({ after }: Query): Start | undefined {
-  return after?.id === undefined ? undefined : { id: after.id, texts: after.texts };
 }
 
 /** The last row that a page may hold. */

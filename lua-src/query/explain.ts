@@ -17,6 +17,8 @@ export interface Analysis {
   /** The strategy that gave the rows, and whether it was not the one chosen first. */
   readonly ran: string;
   readonly switched: boolean;
+  /** Whether earlier calls had found out which rows they are. */
+  readonly known: boolean;
   /** Redis commands issued; null for users who may not ask for INFO. */
   readonly commands: unknown;
   /** null on servers where time stands still within a call. */

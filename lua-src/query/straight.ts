@@ -32,16 +32,20 @@ export function straightOf(query: Query): Straight | undefined {
 }
 
 function findStraight(query: Query): Straight | undefined {
-  const { model, order } = query;
   const along = isPlain(query) ? alongOf(query) : undefined;
   if (along === undefined || (query.offset > (query.limit as number) && !isSkipped(along, query))) return undefined;
   const examines = query.offset + (query.limit as number);
   const strategy = along.kind === 'composite' ? 'merge' : 'walk';
   return {
-    // An order by one column needs no relevance.
-    walked: { query, model, ranking: () => rankingOf(model, order, () => () => 0) },
+    walked: walkedOf(query),
     plan: { strategy, along, rest: EVERYTHING, examines, cost: START + examines * WALK },
   };
+}
+
+/** The query as walks need it. An order by one column needs no relevance. */
+export function walkedOf(query: Query): Walked {
+  const { model, order } = query;
+  return { query, model, ranking: () => rankingOf(model, order, () => () => 0) };
 }
 
 /** Whether ranks pass over an offset: deep pages of a composite are weighed against other plans. */

@@ -139,6 +139,20 @@ test('a plan is a text for people, too', async (t) => {
   t.false(String(await query.explain()).includes('took'));
 });
 
+test('a plan says where a page was known from earlier calls', async (t) => {
+  const db = await openFull();
+  const query = db.User.where({ not: { city: 'Paris' } })
+    .orderBy('-age')
+    .limit(2);
+  const first = await query.explain({ analyze: true });
+  t.is(first.analyze?.known, false);
+  let plan = first;
+  for (let time = 0; time < 10 && plan.analyze?.known === false; time++) plan = await query.explain({ analyze: true });
+  t.like(plan.analyze, { known: true, returned: 2 });
+  t.regex(String(plan), /; it was known from earlier calls$/);
+  t.true((plan.analyze?.commands ?? 0) < (first.analyze?.commands ?? 0));
+});
+
 test('a query is immutable and serialises to the document that rom_query takes', async (t) => {
   const db = await openFull();
   const base = db.User.where({ city: 'Paris' });

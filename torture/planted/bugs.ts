@@ -59,6 +59,17 @@ end`,
     module: 'storage.order-versions',
     lua: 'exports.orderVersion = function() return "0.0" end',
   },
+  {
+    name: 'a page that was known outlives changes',
+    module: 'index.trails.recalled',
+    lua: `local recalled = exports.recalled
+local kept = {}
+exports.recalled = function(way, filter, from, to)
+  local key = way.key() .. filter.key()
+  kept[key] = recalled(way, filter, from, to) or kept[key]
+  return kept[key]
+end`,
+  },
   { name: 'a receipt is not kept', module: 'unit-of-work.once', lua: 'exports.writeOnce = function() end' },
 ];
 

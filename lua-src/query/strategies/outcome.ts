@@ -4,6 +4,7 @@ import type { Id } from '../../index/posting-list/posting-list';
 import type { Text } from '../../schema/model';
 import { readText } from '../../schema/rows';
 import type { DriveCursor, WalkCursor } from '../cursor';
+import type { Query } from '../document';
 import type { Walked } from '../prepared';
 import type { Start } from './openings';
 
@@ -15,6 +16,11 @@ export type Outcome =
       readonly stopped?: undefined;
     }
   | { readonly stopped: WalkCursor | DriveCursor };
+
+/** The row behind which a query begins. */
+export function startOf({ after }: Query): Start | undefined {
+  return after?.id === undefined ? undefined : { id: after.id, texts: after.texts };
+}
 
 /** A row as a cursor names it. */
 export function startAt({ model, query, ranking }: Walked, id: Id): Start {

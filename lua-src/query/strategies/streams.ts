@@ -46,21 +46,29 @@ export interface Stream {
   readonly units: number;
 }
 
-export function streamsOf(prepared: Walked, plan: WalkPlan, { start, skip }: Beginning, budget: Budget): Stream[] {
-  const { along } = plan;
+export function streamsOf(prepared: Walked, plan: WalkPlan, beginning: Beginning, budget: Budget): Stream[] {
+  const openings = openingsOf(prepared, plan.along, beginning, budget);
+  if (isFollowed(plan)) return openings.map((opening) => followed(opening));
+  const streams = openings.map((opening) => onDemand(opening));
+  const combinations = combinationsOf(plan.along);
+  return combinations <= FEW ? streams : streams.map((stream) => ofMany(stream, combinations, beginning.start));
+}
+
+/** Whether a walk goes along what earlier ones have left. */
+export function isFollowed({ along, rest }: Pick<WalkPlan, 'along' | 'rest'>): boolean {
+  return asksKnown(rest) && along.kind !== 'nearest' && combinationsOf(along) <= FEW;
+}
+
+function combinationsOf(along: Along): number {
+  return along.kind === 'composite' ? along.use.keys.length : 1;
+}
+
+export function openingsOf(prepared: Walked, along: Along, { start, skip }: Beginning, budget: Budget): Opening[] {
   const { model, query } = prepared;
   const { keys, isDescending } = query.order;
-  const toStream = asksKnown(plan.rest) ? followed : onDemand;
-  if (along.kind === 'list')
-    return listOpenings(model, along.list, isDescending, start?.id).map((opening) => toStream(opening));
-  if (along.kind === 'composite') {
-    const { use } = along;
-    const openings = compositeOpenings(prepared, use, start);
-    if (use.keys.length <= FEW) return openings.map((opening) => toStream(opening));
-    return openings.map((opening) => ofMany(onDemand(opening), use.keys.length, start));
-  }
-  if (along.kind === 'nearest')
-    return nearestOpenings(prepared, along, start, budget).map((opening) => onDemand(opening));
+  if (along.kind === 'list') return listOpenings(model, along.list, isDescending, start?.id);
+  if (along.kind === 'composite') return compositeOpenings(prepared, along.use, start);
+  if (along.kind === 'nearest') return nearestOpenings(prepared, along, start, budget);
   const { index, stretch } = along;
   const [key] = keys;
   const { lower, upper } = stretch?.stretch ?? {};
@@ -75,7 +83,7 @@ export function streamsOf(prepared: Walked, plan: WalkPlan, { start, skip }: Beg
   };
   const withNulls = stretch === undefined && index.nullHead !== undefined;
   const nulls = withNulls ? nullsOf(model, index, isDescending) : undefined;
-  return inTurn(key, start, isNative(query.order), values, nulls).map((opening) => toStream(opening));
+  return inTurn(key, start, isNative(query.order), values, nulls);
 }
 
 function listOpenings(model: Model, { list, open }: Source, isDescending: boolean, after?: Id): Opening[] {

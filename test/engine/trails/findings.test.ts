@@ -16,7 +16,8 @@ test('a condition of several takes as much of a budget when what passes is known
     examined.push((JSON.parse(analysis) as { examined: number }).examined);
   }
   const [first] = examined as [number];
-  for (const units of examined) t.true(Math.abs(units - first) <= first * 0.1, examined.join(' '));
+  // A page that is known ends with its last row, a walk with the batch that holds it.
+  for (const units of examined) t.true(units > first * 0.8 && units < first * 1.1, examined.join(' '));
 });
 
 test('a short list is asked again where it holds other rows, though as many of them', async (t) => {

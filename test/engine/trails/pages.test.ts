@@ -1,0 +1,237 @@
+// Pages that are asked for again, by whatever plan the planner takes: known in the end, and right whatever happens in between.
+
+import test, { type ExecutionContext } from 'ava';
+import { randomFor } from '../../../bench/random.js';
+import { failure } from '../../support/fcall.js';
+import { useEngine } from '../engine.js';
+import { answerOf, assertRight, fill, type Filled, questions, type Row, rowOf, WORDS } from './rows.js';
+
+const engine = useEngine(test);
+
+interface Analysis {
+  readonly ran: string;
+  readonly known: boolean;
+  readonly examined: number;
+}
+
+interface Told extends Analysis {
+  readonly ids: string[];
+}
+
+async function ask({ space }: Filled, query: object): Promise<Told> {
+  const asked = { limit: 10, ids: true, analyze: true, ...query };
+  const [ids, , , analysis] = (await space.read('query', 'T', asked)) as [string[], unknown, unknown, string];
+  return { ...(JSON.parse(analysis) as Analysis), ids };
+}
+
+/** Asks until the page is known. Fails where it does not come to be. */
+async function askUntilKnown(t: ExecutionContext, filled: Filled, query: object): Promise<Told[]> {
+  const all: Told[] = [];
+  for (let time = 0; time < 30; time++) {
+    const told = await ask(filled, query);
+    all.push(told);
+    t.deepEqual(told.ids, all[0]!.ids, JSON.stringify(query));
+    if (told.known) return all;
+  }
+  t.fail(`${JSON.stringify(query)} is never known`);
+  return all;
+}
+
+/** Of which a term has few rows, that lie far from each other in every order. */
+async function fillWithRare(t: ExecutionContext): Promise<Filled> {
+  const filled = await fill(t, engine, 4000);
+  const rare = [...filled.rows.values()].filter(({ id }) => id % 41 === 0).map((row) => ({ ...row, term: 'rare' }));
+  await commit(filled, rare);
+  return filled;
+}
+
+async function commit({ space, rows }: Filled, changed: readonly Row[]): Promise<void> {
+  const operations = changed.map((values) => ({ op: 'put', model: 'T', values }));
+  await space.call('commit', operations, { return: 'none' });
+  for (const row of changed) rows.set(row.id, row);
+}
+
+const RARE = { where: { term: 'rare' }, orderBy: ['name'] };
+
+function rareOf({ rows }: Filled): string[] {
+  return answerOf(rows.values(), { query: RARE, passes: ({ term }) => term === 'rare' }).slice(0, 10);
+}
+
+test('a page that a walk gives is known after some calls, whatever is tested', async (t) => {
+  const filled = await fill(t, engine);
+  for (const { query } of questions) {
+    const isByName = query.orderBy.length === 1 && query.orderBy[0]!.endsWith('name');
+    // Which words there are is looked up each time.
+    const isLookedUp = JSON.stringify(query.where).includes('matchAny');
+    if (isByName && !isLookedUp) await askUntilKnown(t, filled, { ...query, plan: 'walk' });
+  }
+  await assertRight(t, filled);
+});
+
+test('a page that drives give is known after some of them, and read anew when a row comes, moves or goes', async (t) => {
+  const filled = await fillWithRare(t);
+  const told = await askUntilKnown(t, filled, RARE);
+  t.is(told[0]!.ran, 'drive');
+  t.is(told.at(-1)!.ran, 'walk');
+  const changes: (() => Promise<unknown>)[] = [
+    () => commit(filled, [{ ...rowOf(4001), name: 'a', term: 'rare' }]),
+    () => commit(filled, [{ ...rowOf(4001), name: 'zz', term: 'rare' }]),
+    () => commit(filled, [{ ...rowOf(4002), name: 'a', term: 'a' }]),
+    () => commit(filled, [{ ...rowOf(41), term: 'a' }]),
+    () => commit(filled, [{ ...rowOf(82), name: 'b', term: 'rare', bio: '' }]),
+    async () => {
+      await filled.space.call('delete', 'T', 82);
+      filled.rows.delete(82);
+    },
+  ];
+  for (const change of changes) {
+    await change();
+    for (const { ids } of await askUntilKnown(t, filled, RARE)) t.deepEqual(ids, rareOf(filled));
+  }
+});
+
+test('what no walk reaches is asked for by drives for ever', async (t) => {
+  const filled = await fillWithRare(t);
+  const few = { ...RARE, where: { term: 'rare', rank: { between: [0, 100] } }, limit: 40 };
+  const all = answerOf(filled.rows.values(), {
+    query: RARE,
+    passes: ({ term, rank }) => term === 'rare' && rank !== null && rank <= 100,
+  });
+  t.true(all.length > 0 && all.length < 40);
+  for (let time = 0; time < 30; time++) {
+    const { ids, known } = await ask(filled, few);
+    t.deepEqual([ids, known], [all, false]);
+  }
+});
+
+test('a word that is new is among those that a beginning asks for', async (t) => {
+  const columns = { name: { type: 'text', sort: true }, bio: { type: 'text', words: true, prefix: true } };
+  const space = await engine.open(t, { T: { columns } });
+  const rows = Array.from({ length: 600 }, (_, i) => ({ name: `n${i + 100}`, bio: i < 3 ? 'red' : 'green' }));
+  await space.call(
+    'commit',
+    rows.map((values) => ({ op: 'create', model: 'T', values })),
+    { return: 'none' },
+  );
+  const query = { where: { bio: { startsWith: 'gre' } }, orderBy: ['name'], limit: 2, plan: 'walk' };
+  const names = async () => (await space.query('T', query)).map(({ name }) => name);
+  let first = ['n103', 'n104'];
+  // Neither the order nor a list that was asked changes.
+  for (const [id, name, bio] of [
+    [3, 'n102', 'greek'],
+    [2, 'n101', 'grey red'],
+    [1, 'n100', 'great'],
+  ] as const) {
+    for (let time = 0; time < 6; time++) t.deepEqual(await names(), first);
+    await space.call('update', 'T', id, { bio });
+    first = [name, first[0]!];
+  }
+  t.deepEqual(await names(), first);
+});
+
+test('pages one behind the other are known each, and a page further down by its offset', async (t) => {
+  const filled = await fill(t, engine);
+  const query = { where: { term: 'a' }, orderBy: ['-name'], plan: 'walk' };
+  const right = answerOf(filled.rows.values(), { query, passes: ({ term }) => term === 'a' });
+  const read = (asked: object) => filled.space.read('query', 'T', { limit: 10, ids: true, ...asked });
+  const [, after] = (await read(query)) as [string[], string];
+  const [behind] = await askUntilKnown(t, filled, { ...query, after });
+  t.deepEqual(behind!.ids, right.slice(10, 20));
+  for (const [offset, limit] of [
+    [20, 10],
+    [5, 1],
+    [0, 100],
+  ] as const) {
+    const [page] = await askUntilKnown(t, filled, { ...query, offset, limit });
+    t.deepEqual(page!.ids, right.slice(offset, offset + limit));
+  }
+});
+
+test('a page that is known needs its budget, and its total is counted anew', async (t) => {
+  const filled = await fill(t, engine);
+  const query = { where: { bio: { match: 'red blue' } }, orderBy: ['rank'], plan: 'walk' };
+  const told = await askUntilKnown(t, filled, query);
+  const { examined } = told.at(-1)!;
+  t.true(examined > 10);
+  const few = { ...query, limit: 10, ids: true, budget: examined - 1 };
+  for (let time = 0; time < 5; time++) {
+    const { code } = await failure(filled.space.read('query', 'T', few));
+    t.is(code, 'BUDGET');
+  }
+  for (let time = 0; time < 5; time++) {
+    const asked = { ...query, limit: 10, ids: true, total: true };
+    const [, , total] = (await filled.space.read('query', 'T', asked)) as [string[], string, number];
+    t.is(total, answerOf(filled.rows.values(), { query, passes: hasRedAndBlue }).length);
+    await commit(filled, [{ ...rowOf(3000 + time), bio: 'red blue' }]);
+  }
+});
+
+function hasRedAndBlue({ bio }: Row): boolean {
+  const words = bio.split(' ');
+  return words.includes('red') && words.includes('blue');
+}
+
+test('rows past their moment leave a page that was the same a moment before', async (t) => {
+  const space = await engine.open(t, {
+    T: {
+      columns: {
+        name: { type: 'text', required: true, sort: true },
+        term: { type: 'text', required: true, index: true },
+        until: { type: 'datetime', index: true },
+      },
+      expires: 'until',
+    },
+  });
+  const rows = Array.from({ length: 600 }, (_, i) => ({
+    id: i + 1,
+    name: `n${String(i).padStart(3, '0')}`,
+    term: 'a',
+    until: null,
+  }));
+  await space.call(
+    'commit',
+    rows.map((values) => ({ op: 'create', model: 'T', values })),
+    { return: 'none' },
+  );
+  const query = { where: { term: 'a' }, orderBy: ['name'], live: true, limit: 3, plan: 'walk' };
+  t.deepEqual(await space.ids('T', query), ['1', '2', '3']);
+  const end = Date.now() + 2500;
+  const until = new Date(end).toISOString();
+  const updates = [1, 2, 3, 4, 5].map((id) => ({ op: 'update', model: 'T', id, changes: { until } }));
+  await space.call('commit', updates, { return: 'none' });
+  t.deepEqual(await space.ids('T', query), ['1', '2', '3']);
+  while (Date.now() <= end) await space.ids('T', query);
+  t.deepEqual(await space.ids('T', query), ['6', '7', '8']);
+});
+
+for (const seed of [1, 2]) {
+  test(`writes by chance between pages by the planner's own choice: seed ${seed}`, async (t) => {
+    const random = randomFor(seed, 'pages');
+    const filled = await fillWithRare(t);
+    const asked = [
+      { query: RARE, passes: ({ term }: Row) => term === 'rare' },
+      { query: { ...RARE, orderBy: ['-rank'] }, passes: ({ term }: Row) => term === 'rare' },
+      {
+        query: { where: { term: { in: ['rare', 'a'] }, bio: { match: 'red' } }, orderBy: ['-name'] },
+        passes: ({ term, bio }: Row) => (term === 'rare' || term === 'a') && bio.split(' ').includes('red'),
+      },
+      {
+        query: { where: { term: 'rare', not: { bio: { match: 'blue' } } }, orderBy: ['id'] },
+        passes: ({ term, bio }: Row) => term === 'rare' && !bio.split(' ').includes('blue'),
+      },
+    ];
+    for (let turn = 0; turn < 25; turn++) {
+      for (let time = random.integer(1, 9); time > 0; time--) {
+        for (const question of asked) {
+          const { ids } = await ask(filled, question.query);
+          const right = answerOf(filled.rows.values(), question).slice(0, 10);
+          t.deepEqual(ids, right, `seed ${seed}, turn ${turn}: ${JSON.stringify(question.query)}`);
+        }
+      }
+      const id = random.integer(1, 4000);
+      const row = rowOf(id, random.integer(1, 10_000));
+      const term = random.pick(['rare', 'a', 'b']);
+      await commit(filled, [{ ...row, term, bio: random.pick(WORDS), name: random.pick(['a', row.name, 'n1']) }]);
+    }
+  });
+}
