@@ -16,6 +16,7 @@ import { isNative } from './order';
 import type { Plan, WalkPlan } from './plan';
 import type { Prepared, Walked } from './prepared';
 import { walkedOf } from './straight';
+import { mostUnits } from './test-units';
 import { startOf } from './strategies/outcome';
 import { isFollowed, openingsOf } from './strategies/streams';
 
@@ -63,15 +64,25 @@ export function rememberPage(prepared: Prepared, plans: readonly Plan[], ran: Pl
   const walk = ran.strategy === 'drive' ? plans.find((plan) => plan.strategy !== 'drive') : ran;
   const found = walk && isPage(query) ? wayOf(prepared, walk) : undefined;
   if (walk === undefined || found === undefined) return;
-  const { way, memo } = found;
-  query.memo = memo;
+  query.memo = found.memo;
   if (ran.strategy !== 'drive' || ran !== plans[0] || ran.cost < WORTH || walk.examines > MOST_IDS) return;
-  // Twice as many may have to be met.
-  if (query.budget < 2 * walk.examines || !isDrivenAgain(memo)) return;
-  const pass = wholeFilterOf(walk.rest, startBudget(math.huge), memo.isOrdered ? query.model.ids : undefined);
-  const most = math.ceil((ran.cost * walk.examines) / walk.cost);
-  const wanted = query.offset + (query.limit as number);
-  if (!learn(way, { filter: memo.filter, pass, wanted, most })) memo.driven.pause = LONGEST_PAUSE;
+  learnPage(prepared, found, walk, ran.cost);
+}
+
+/** Goes on along the way to the page for as many microseconds as a drive has taken, within the budget. */
+function learnPage({ query, budget }: Prepared, { way, memo }: Found, walk: WalkPlan, microseconds: number): void {
+  const units = 1 + mostUnits(walk.rest);
+  const paid = math.floor((budget.limit - budget.used) / units);
+  // Twice as many may have to be met as are to be expected.
+  if (paid < 1 || query.budget < 2 * walk.examines || !isDrivenAgain(memo)) return;
+  const learnt = learn(way, {
+    filter: memo.filter,
+    pass: wholeFilterOf(walk.rest, startBudget(math.huge), memo.isOrdered ? query.model.ids : undefined),
+    wanted: query.offset + (query.limit as number),
+    most: math.min(paid, math.ceil((microseconds * walk.examines) / walk.cost)),
+  });
+  if (learnt === undefined) memo.driven.pause = LONGEST_PAUSE;
+  else charge(budget, learnt * units);
 }
 
 /** Microseconds of a drive, below which knowing what comes of it is no gain. */

@@ -45,19 +45,23 @@ export interface Learning {
   readonly most: number;
 }
 
-/** Finds out of more ids along a way whether they are still those, and whether they pass. Answers whether it may be gone on with. */
-export function learn(way: Way, { filter, pass, wanted, most }: Learning): boolean {
+/**
+ * Finds out of more ids along a way whether they are still those, and whether they pass. Answers of how many; undefined where there are
+ * no more, or it is not kept.
+ */
+export function learn(way: Way, { filter, pass, wanted, most }: Learning): number | undefined {
   const trail = trailOf(way);
-  if (trail === undefined) return true;
+  if (trail === undefined) return 0;
   const version = filter.version();
-  if (version === undefined) return false;
+  if (version === undefined) return undefined;
   const finding = findingIn(trail, filter.key(), version);
   const { asked, places } = finding;
   const { sure } = trail;
   const end = places.length < wanted ? math.min(asked + most, MOST_IDS) : places[wanted - 1] + 1;
-  if (end <= math.min(asked, sure)) return places.length >= wanted;
+  if (end <= math.min(asked, sure)) return places.length < wanted ? undefined : 0;
   const batch = along(trail, way)(math.min(end, sure + most, asked + trail.learning));
   finding.unkept = math.huge;
   if (batch.count > asked) pass(batch);
-  return trail.sure > sure || finding.asked > asked;
+  const learnt = math.max(trail.sure - sure, finding.asked - asked);
+  return learnt > 0 ? learnt : undefined;
 }
