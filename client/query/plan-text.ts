@@ -15,7 +15,7 @@ function printPlan({ model, rows, order, conditions, chosen, rejected, declare, 
     `  runs      ${printStep(chosen)}`,
     ...rejected.map((step) => `  rejected  ${printStep(step)}`),
     ...(declare ? [`  declare   ${JSON.stringify(declare)}`] : []),
-    ...(analyze ? [`  took      ${printAnalysis(analyze, chosen)}`] : []),
+    ...(analyze ? [`  took      ${printAnalysis(analyze)}`] : []),
   ].join('\n');
 }
 
@@ -25,17 +25,16 @@ function printStep({ strategy, along, examines, microseconds }: PlanStep): strin
 
 type Analysis = NonNullable<Plan['analyze']>;
 
-function printAnalysis(analysis: Analysis, chosen: PlanStep): string {
+function printAnalysis(analysis: Analysis): string {
   const { examined, returned, commands, microseconds } = analysis;
   const issued = commands === null ? '' : `, ${counted(commands, 'command')}`;
   const time = microseconds === null ? '' : ` in ${microseconds} µs`;
-  return `${counted(examined, 'unit')} of work${issued} for ${counted(returned, 'row')}${time}${printChange(analysis, chosen)}`;
+  return `${counted(examined, 'unit')} of work${issued} for ${counted(returned, 'row')}${time}${printChange(analysis)}`;
 }
 
-function printChange({ switched, known, ran }: Analysis, { strategy }: PlanStep): string {
-  if (switched) return `; it switched to ${ran}`;
+function printChange({ switched, known, ran }: Analysis): string {
   if (known) return '; it was known from earlier calls';
-  return ran === strategy ? '' : `; by a ${ran}, so that it is known the next time`;
+  return switched ? `; it switched to ${ran}` : '';
 }
 
 /** A condition is a leaf, or one of and, or, not over others. */

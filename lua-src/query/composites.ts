@@ -21,6 +21,8 @@ export interface CompositeStretch {
   readonly lower?: Place;
   /** Undefined where rows without a value, which come last, belong to it too. */
   readonly upper?: Place;
+  /** Whether an index was asked which combinations there are: there may be others the next time. */
+  readonly isLookedUp?: boolean;
 }
 
 /** One way to read a composite for a condition. */
@@ -79,6 +81,7 @@ function useOf(index: Index, children: readonly Bound[], isAny: boolean): Compos
   const used: Bound[] = [];
   const picking: Bound[] = [];
   let coverage = 1;
+  let isLookedUp = isAny;
   const wanted: Wanted[] = [];
   for (const i of $range(0, index.columns.length - 2)) {
     const leading = leadingOf(index, i, children);
@@ -88,6 +91,7 @@ function useOf(index: Index, children: readonly Bound[], isAny: boolean): Compos
     if (leading?.steps !== undefined) {
       for (const picker of leading.steps.pickers) picking.push(picker);
       coverage *= leading.steps.coverage;
+      isLookedUp = isLookedUp || leading.steps.isLookedUp === true;
     }
     wanted.push(leading ?? ANY);
   }
@@ -106,6 +110,7 @@ function useOf(index: Index, children: readonly Bound[], isAny: boolean): Compos
     keys,
     lower,
     upper,
+    isLookedUp,
     rest: allOf(rest),
     stepped:
       picking.length === 0 ? undefined : { picking: allOf(picking), used: allOf([...used, ...picking]), coverage },

@@ -46,7 +46,7 @@ export interface Query {
   readonly budget: number;
   /** The plan that the document alone tells; false where it does not, undefined where nobody has looked. */
   straight?: Straight | false;
-  /** What its page is known by from call to call, where a walk gives it. */
+  /** What its page is known by from call to call, where a walk could give it. */
   memo?: Memo;
 }
 

@@ -128,10 +128,11 @@ export function findPage(schema: Schema, query: Query, budget: Budget): Page {
   if (straight !== undefined) return findStraight(straight, budget);
   const known = recallPage(query, budget);
   if (known !== undefined) return { ...known, plans: [known.plan], isKnown: true };
+  const before = budget.used;
   const prepared = prepare(schema, query, budget);
   const plans = planQuery(prepared);
   const { ids, behind, plan } = findIds(prepared, plans, budget);
-  rememberPage(prepared, plans, plan);
+  rememberPage(prepared, { plans, plan, ids, units: budget.used - before });
   return { ids, behind, plan, plans, walked: prepared, counted: prepared };
 }
 

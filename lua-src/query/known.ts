@@ -43,13 +43,15 @@ export function together<T>(
     key: () => pack([how, ...all.map(({ key }) => key())]),
     version: () => {
       const versions: string[] = [];
+      let bytes = -1;
       for (const { version } of all) {
         const own = version();
         if (own === undefined) return undefined;
         versions.push(own);
+        bytes += 1 + own.length;
+        if (bytes > MOST_BYTES) return undefined;
       }
-      const joined = table.concat(versions, '\n');
-      return joined.length > MOST_BYTES ? undefined : joined;
+      return table.concat(versions, '\n');
     },
   };
 }

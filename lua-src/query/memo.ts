@@ -6,16 +6,16 @@ import type { Id } from '../index/posting-list/posting-list';
 import type { Known } from '../index/trails/known';
 import { learn, recalled } from '../index/trails/recalled';
 import { MOST_IDS, type Way } from '../index/trails/trail';
+import { once } from '../lua/once';
 import type { Bound } from './bound';
 import { type Budget, charge, startBudget } from './budget';
 import type { Query } from './document';
 import { EVERYTHING } from './driver';
 import { wholeFilterOf } from './filter';
 import { knownOf } from './known';
-import { isNative } from './order';
 import type { Plan, WalkPlan } from './plan';
 import type { Prepared, Walked } from './prepared';
-import { walkedOf } from './straight';
+import { isPage, walkedOf } from './straight';
 import { mostUnits } from './test-units';
 import { startOf } from './strategies/outcome';
 import { isFollowed, openingsOf } from './strategies/streams';
@@ -28,6 +28,8 @@ export interface Memo {
   readonly filter: Known;
   /** Whether ids along the way come in their ordered form. */
   readonly isOrdered: boolean;
+  /** The least that it took to find the page: that much it takes of a budget when it is known. */
+  readonly units: number;
   readonly driven: Driven;
 }
 
@@ -48,49 +50,65 @@ export interface KnownPage {
 
 /** Undefined where not all of the page is known, or a walk to it would need more than the budget has. */
 export function recallPage({ memo, limit, offset }: Query, budget: Budget): KnownPage | undefined {
-  if (memo === undefined || limit === undefined) return undefined;
-  const { walked, plan, way, filter, isOrdered } = memo;
-  const found = recalled(way, filter, offset, offset + limit);
-  if (found === undefined) return undefined;
-  const units = found.examined + math.ceil(found.units);
-  if (budget.used + units > budget.limit) return undefined;
+  if (memo === undefined || limit === undefined || budget.used + memo.units > budget.limit) return undefined;
+  const { walked, plan, way, filter, isOrdered, units } = memo;
+  const ids = recalled(way, filter, offset, offset + limit);
+  if (ids === undefined) return undefined;
   charge(budget, units);
-  return { ids: isOrdered ? walked.model.ids.allPlain(found.ids) : found.ids, plan, walked };
+  return { ids: isOrdered ? walked.model.ids.allPlain(ids) : ids, plan, walked };
 }
 
-/** Says which of the plans gave the page. */
-export function rememberPage(prepared: Prepared, plans: readonly Plan[], ran: Plan): void {
+/** A page that was found, and how. */
+export interface Ran {
+  readonly plans: readonly Plan[];
+  readonly plan: Plan;
+  readonly ids: readonly Id[];
+  /** What finding it took of the budget. */
+  readonly units: number;
+}
+
+/** What is short of its limit ends where the rows do: no walk comes to know that. */
+export function rememberPage(prepared: Prepared, ran: Ran): void {
   const { query } = prepared;
-  const walk = ran.strategy === 'drive' ? plans.find((plan) => plan.strategy !== 'drive') : ran;
-  const found = walk && isPage(query) ? wayOf(prepared, walk) : undefined;
+  if (ran.ids.length === 0 || ran.ids.length !== query.limit || !isPage(query)) return;
+  const walk = ran.plan.strategy === 'drive' ? ran.plans.find((plan) => plan.strategy !== 'drive') : ran.plan;
+  const found = walk && wayOf(prepared, walk, ran.units);
   if (walk === undefined || found === undefined) return;
   query.memo = found.memo;
-  if (ran.strategy !== 'drive' || ran !== plans[0] || ran.cost < WORTH || walk.examines > MOST_IDS) return;
-  learnPage(prepared, found, walk, ran.cost);
-}
-
-/** Goes on along the way to the page for as many microseconds as a drive has taken, within the budget. */
-function learnPage({ query, budget }: Prepared, { way, memo }: Found, walk: WalkPlan, microseconds: number): void {
-  const units = 1 + mostUnits(walk.rest);
-  const paid = math.floor((budget.limit - budget.used) / units);
-  // Twice as many may have to be met as are to be expected.
-  if (paid < 1 || query.budget < 2 * walk.examines || !isDrivenAgain(memo)) return;
-  const learnt = learn(way, {
-    filter: memo.filter,
-    pass: wholeFilterOf(walk.rest, startBudget(math.huge), memo.isOrdered ? query.model.ids : undefined),
-    wanted: query.offset + (query.limit as number),
-    most: math.min(paid, math.ceil((microseconds * walk.examines) / walk.cost)),
-  });
-  if (learnt === undefined) memo.driven.pause = LONGEST_PAUSE;
-  else charge(budget, learnt * units);
+  const isDriven = ran.plan.strategy === 'drive' && ran.plan === ran.plans[0];
+  if (isDriven && ran.plan.cost >= WORTH && walk.examines <= MOST_IDS) learnPage(prepared, found, walk, ran.plan.cost);
 }
 
 /** Microseconds of a drive, below which knowing what comes of it is no gain. */
 const WORTH = 100;
 const LONGEST_PAUSE = 15;
 
+/** Goes on along the way to the page for as many microseconds as a drive has taken, within the budget. */
+function learnPage({ query, budget }: Prepared, { way, memo }: Found, walk: WalkPlan, microseconds: number): void {
+  const units = 1 + mostUnits(walk.rest);
+  const paid = math.floor((budget.limit - budget.used) / units);
+  if (paid < 1) return;
+  const [along, filter] = [asNow(way), asNow(memo.filter)];
+  if (!isDrivenAgain(memo.driven, along, filter)) return;
+  const learning = {
+    filter,
+    pass: wholeFilterOf(walk.rest, startBudget(math.huge), memo.isOrdered ? query.model.ids : undefined),
+    wanted: query.offset + (query.limit as number),
+    most: math.min(paid, math.ceil((microseconds * walk.examines) / walk.cost)),
+  };
+  // The page is there: something foreign in the place of an order that it does not need is no reason to refuse it.
+  const [isLearnt, learnt] = pcall(() => learn({ ...along, open: way.open }, learning));
+  if (!isLearnt || learnt === undefined) memo.driven.pause = LONGEST_PAUSE;
+  else charge(budget, learnt * units);
+}
+
+/** Asks once for the version. */
+function asNow({ key, version }: Known): Known {
+  return { key, version: once(version) };
+}
+
 /** Whether a drive gave the page before while the indexes were as they are. */
-function isDrivenAgain({ driven, way, filter }: Memo): boolean {
+function isDrivenAgain(driven: Driven, way: Known, filter: Known): boolean {
   const before = driven.state;
   if (driven.pause > 0) {
     driven.pause -= 1;
@@ -98,10 +116,14 @@ function isDrivenAgain({ driven, way, filter }: Memo): boolean {
     return false;
   }
   const [own, told] = [way.version(), filter.version()];
-  driven.state = own === undefined || told === undefined ? '' : `${own}\n${told}`;
+  if (own === undefined || told === undefined) {
+    driven.pause = LONGEST_PAUSE;
+    return false;
+  }
+  driven.state = redis.sha1hex(`${own}\n${told}`);
   if (driven.state === before) {
     driven.nextPause = 1;
-    return before !== '';
+    return true;
   }
   if (before === '') return false;
   driven.pause = driven.nextPause;
@@ -114,24 +136,28 @@ interface Found {
   readonly memo: Memo;
 }
 
-function wayOf(prepared: Prepared, { strategy, along, rest, examines, cost }: WalkPlan): Found | undefined {
+function wayOf(prepared: Prepared, walk: WalkPlan, units: number): Found | undefined {
   const { query, budget } = prepared;
-  const filter = isLookedUp(rest) ? undefined : knownOf(rest);
-  if (filter === undefined || !isFollowed({ along, rest })) return undefined;
+  const { strategy, along, rest, examines, cost } = walk;
+  if (!isFollowed(walk) || isLookedUp(rest) || (along.kind === 'composite' && along.use.isLookedUp === true))
+    return undefined;
+  const filter = knownOf(rest);
   // What lies in a second opening is not looked at.
   const openings = openingsOf(prepared, along, { start: startOf(query), skip: 0 }, budget);
-  if (openings.length === 0 || openings[0].known === undefined) return undefined;
+  if (filter === undefined || openings.length === 0 || openings[0].known === undefined) return undefined;
   const [{ known, open, isOrdered }] = openings;
-  const plan = { strategy, along, rest: EVERYTHING, examines, cost };
-  // Most pages are asked for once.
-  const driven = query.memo?.driven ?? { state: '', pause: 1, nextPause: 1 };
-  const memo = { walked: walkedOf(query), plan, way: known, filter, isOrdered, driven };
+  const before = query.memo;
+  const memo: Memo = {
+    walked: walkedOf(query),
+    plan: { strategy, along, rest: EVERYTHING, examines, cost },
+    way: known,
+    filter,
+    isOrdered,
+    units: math.min(units, before?.units ?? units),
+    // Most pages are asked for once.
+    driven: before?.driven ?? { state: '', pause: 1, nextPause: 1 },
+  };
   return { way: { ...known, open }, memo };
-}
-
-/** Whether rows are where they are whatever the moment, and no more is asked for than some of them. */
-function isPage({ limit = 0, order, after, live, total }: Query): boolean {
-  return limit > 0 && isNative(order) && !live && !total && (after === undefined || after.kind === 'page');
 }
 
 /** Whether the document alone does not tell what a condition is made of. */

@@ -13,6 +13,8 @@ export interface Steps {
   readonly pickers: readonly Bound[];
   /** The share of their rows that meets the conditions, if values are spread evenly. */
   readonly coverage: number;
+  /** Whether they end where the values do, as they are now. */
+  readonly isLookedUp?: boolean;
 }
 
 /** Rows of so small a share are looked for among others in any case. */
@@ -37,8 +39,10 @@ export function stepsBetween(
   if (ranges.length === 0 || steps === undefined) return undefined;
   let least = -math.huge;
   let greatest = math.huge;
+  let isLookedUp = false;
   for (const bound of ranges) {
     const { lower, upper, key } = rangeOf(bound) as Stretch;
+    isLookedUp = isLookedUp || lower === undefined || upper === undefined;
     least = math.max(least, lower === undefined ? endOf(key, 'ZRANGE') : scoreOf(lower.score));
     greatest = math.min(greatest, upper === undefined ? endOf(key, 'ZREVRANGE') : scoreOf(upper.score));
   }
@@ -55,7 +59,7 @@ export function stepsBetween(
     previous = number;
   }
   const coverage = math.max(LEAST_COVERAGE, (greatest - least) / ((last - first + 1) * width));
-  return { names, pickers: ranges, coverage };
+  return { names, pickers: ranges, coverage, isLookedUp };
 }
 
 /** The steps of values, one name for each value. */

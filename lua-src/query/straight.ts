@@ -53,10 +53,13 @@ function isSkipped(along: Along, { order }: Query): boolean {
   return along.kind === 'index' && (along.index.nullHead === undefined || order.keys[0].nulls !== 'first');
 }
 
-/** Whether the page is all that is asked for, and rows are where they are whatever the moment. */
-function isPlain({ limit, order, after, forced, live, total }: Query): boolean {
-  if (limit === undefined || order.keys.length !== 1 || !isNative(order)) return false;
-  return forced === undefined && !live && !total && (after === undefined || after.kind === 'page');
+function isPlain(query: Query): boolean {
+  return query.order.keys.length === 1 && query.forced === undefined && isPage(query);
+}
+
+/** Whether a page is all that is asked for, in the order of an index, and rows are where they are whatever the moment. */
+export function isPage({ limit, order, after, live, total }: Query): boolean {
+  return limit !== undefined && isNative(order) && !live && !total && (after === undefined || after.kind === 'page');
 }
 
 function alongOf({ model, where, order }: Query): Along | undefined {

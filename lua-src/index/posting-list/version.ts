@@ -35,11 +35,17 @@ function held(key: string): string | undefined {
   return list === false ? '' : list;
 }
 
+/** Whether somebody was not allowed to: what is refused stands in a log, so it is looked up from then on. */
+let isRefused = false;
+
 /** False where nothing is there, undefined for users who may not ask. */
 function dumped(key: string): string | false | undefined {
+  if (isRefused && !redis.acl_check_cmd('DUMP', key)) return undefined;
   const held = redis.pcall<unknown>('DUMP', key);
   if (held === false) return false;
-  return type(held) === 'string' ? (held as string) : undefined;
+  if (type(held) === 'string') return held as string;
+  isRefused = true;
+  return undefined;
 }
 
 /**

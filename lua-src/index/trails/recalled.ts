@@ -6,27 +6,18 @@ import type { BatchFilter } from './batch';
 import type { Known } from './known';
 import { along, findingIn, MOST_IDS, type Trail, trailAt, trailOf, type Way } from './trail';
 
-export interface Recalled {
-  readonly ids: Id[];
-  /** Ids that are met up to the last of them. */
-  readonly examined: number;
-  /** Units that it took to ask a filter about these. */
-  readonly units: number;
-}
-
 /**
  * The ids along a way that pass a filter, without the first `from` of them and up to `to`. Undefined where not all of them are known, or
  * something has changed. What takes a command is asked last.
  */
-export function recalled(way: Known, filter: Known, from: number, to: number): Recalled | undefined {
+export function recalled(way: Known, filter: Known, from: number, to: number): Id[] | undefined {
   const trail = isJournalEmpty() ? trailAt(way.key()) : undefined;
   const finding = trail?.findings.get(filter.key());
   if (trail === undefined || finding === undefined || finding.places.length < to) return undefined;
-  const { places, asked, units } = finding;
-  const examined = places[to - 1] + 1;
-  if (examined > trail.sure || trail.version !== way.version() || finding.version !== filter.version())
+  const { places } = finding;
+  if (places[to - 1] >= trail.sure || trail.version !== way.version() || finding.version !== filter.version())
     return undefined;
-  return { ids: idsBetween(trail, places, from, to), examined, units: (units * examined) / asked };
+  return idsBetween(trail, places, from, to);
 }
 
 function idsBetween({ ids }: Trail, places: readonly number[], from: number, to: number): Id[] {
@@ -60,8 +51,11 @@ export function learn(way: Way, { filter, pass, wanted, most }: Learning): numbe
   const end = places.length < wanted ? math.min(asked + most, MOST_IDS) : places[wanted - 1] + 1;
   if (end <= math.min(asked, sure)) return places.length < wanted ? undefined : 0;
   const batch = along(trail, way)(math.min(end, sure + most, asked + trail.learning));
-  finding.unkept = math.huge;
-  if (batch.count > asked) pass(batch);
+  if (batch.count > asked) {
+    finding.unkept = math.huge;
+    pass(batch);
+    finding.unkept = 0;
+  }
   const learnt = math.max(trail.sure - sure, finding.asked - asked);
   return learnt > 0 ? learnt : undefined;
 }

@@ -72,6 +72,7 @@ export function followTrail(way: Way): Following {
   return (wanted) => batchOf(read(wanted));
 }
 
+/** The same of one that is known: read from where it has not been walked along, or not as it is now. */
 export function along(trail: Trail, way: Way): Following {
   let at = 0;
   let last: Id | undefined;
