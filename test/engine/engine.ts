@@ -64,9 +64,13 @@ type Reader = <T>(redis: Redis, read: (redis: Redis) => Promise<T>) => Promise<T
 /** Readers whose answers depend on nothing but what is stored. */
 const FOLLOWED = new Set(['query', 'count', 'aggregate', 'get', 'get_by', 'describe']);
 
-/** Where a budget runs out depends a little on what a server knows from earlier calls. */
+/** Where a budget runs out, and what an analysis tells, depends on what a server knows from earlier calls. */
 function isFollowed(name: string, args: readonly Argument[]): boolean {
-  return FOLLOWED.has(name) && !args.some((argument) => typeof argument === 'object' && 'budget' in argument);
+  return FOLLOWED.has(name) && !args.some((argument) => typeof argument === 'object' && isOfServer(argument));
+}
+
+function isOfServer(argument: object): boolean {
+  return 'budget' in argument || 'analyze' in argument;
 }
 
 /** `both` asks a second server for the same. */

@@ -47,16 +47,16 @@ export interface Filled {
 export async function fill(t: ExecutionContext, engine: Engine, count = ROWS): Promise<Filled> {
   const space = await engine.open(t, models);
   const rows = new Map<number, Row>();
-  for (let from = 1; from <= count; from += 500) {
-    const batch = Array.from({ length: Math.min(500, count - from + 1) }, (_, i) => rowOf(from + i));
-    for (const row of batch) rows.set(row.id, row);
-    await space.call(
-      'commit',
-      batch.map((values) => ({ op: 'create', model: 'T', values })),
-      { return: 'none' },
-    );
-  }
+  for (let id = 1; id <= count; id++) rows.set(id, rowOf(id));
+  await createAll(space, [...rows.values()]);
   return { space, rows };
+}
+
+export async function createAll(space: Space, rows: readonly object[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += 500) {
+    const operations = rows.slice(from, from + 500).map((values) => ({ op: 'create', model: 'T', values }));
+    await space.call('commit', operations, { return: 'none' });
+  }
 }
 
 interface Question {
