@@ -48,7 +48,7 @@ export interface KnownPage {
   readonly walked: Walked;
 }
 
-/** Undefined where not all of the page is known, or a walk to it would need more than the budget has. */
+/** Undefined where not all of the page is known, or finding it took more than the budget has. */
 export function recallPage({ memo, limit, offset }: Query, budget: Budget): KnownPage | undefined {
   if (memo === undefined || limit === undefined || budget.used + memo.units > budget.limit) return undefined;
   const { walked, plan, way, filter, isOrdered, units } = memo;
@@ -150,8 +150,8 @@ function wayOf(prepared: Prepared, walk: WalkPlan, units: number): Found | undef
   const memo: Memo = {
     walked: walkedOf(query),
     plan: { strategy, along, rest: EVERYTHING, examines, cost },
-    way: known,
-    filter,
+    way: { key: once(known.key), version: known.version },
+    filter: { key: once(filter.key), version: filter.version },
     isOrdered,
     units: math.min(units, before?.units ?? units),
     // Most pages are asked for once.
