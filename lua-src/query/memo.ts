@@ -82,11 +82,12 @@ export function rememberPage(prepared: Prepared, ran: Ran): void {
 /** Microseconds of a drive, below which knowing what comes of it is no gain. */
 const WORTH = 100;
 const LONGEST_PAUSE = 15;
+/** What may be learnt in a call, as a part of its budget. It comes on top: what rows need of the budget is not known yet. */
+const LEARNING = 0.1;
 
-/** Goes on along the way to the page for as many microseconds as a drive has taken, within the budget. */
+/** Goes on along the way to the page for as many microseconds as a drive has taken. */
 function learnPage({ query, budget }: Prepared, { way, memo }: Found, walk: WalkPlan, microseconds: number): void {
-  const units = 1 + mostUnits(walk.rest);
-  const paid = math.floor((budget.limit - budget.used) / units);
+  const paid = math.floor(math.min(budget.limit - budget.used, budget.limit * LEARNING) / (1 + mostUnits(walk.rest)));
   if (paid < 1) return;
   const [along, filter] = [asNow(way), asNow(memo.filter)];
   if (!isDrivenAgain(memo.driven, along, filter)) return;
@@ -98,8 +99,7 @@ function learnPage({ query, budget }: Prepared, { way, memo }: Found, walk: Walk
   };
   // The page is there: something foreign in the place of an order that it does not need is no reason to refuse it.
   const [isLearnt, learnt] = pcall(() => learn({ ...along, open: way.open }, learning));
-  if (!isLearnt || learnt === undefined) memo.driven.pause = LONGEST_PAUSE;
-  else charge(budget, learnt * units);
+  if (!isLearnt || learnt === false) memo.driven.pause = LONGEST_PAUSE;
 }
 
 /** Asks once for the version. */

@@ -37,25 +37,24 @@ export interface Learning {
 }
 
 /**
- * Finds out of more ids along a way whether they are still those, and whether they pass. Answers of how many; undefined where there are
- * no more, or it is not kept.
+ * Finds out of more ids along a way whether they are still those, and whether they pass. Answers whether it may be gone on with: false
+ * where there are no more, or it is not kept.
  */
-export function learn(way: Way, { filter, pass, wanted, most }: Learning): number | undefined {
+export function learn(way: Way, { filter, pass, wanted, most }: Learning): boolean {
   const trail = trailOf(way);
-  if (trail === undefined) return 0;
+  if (trail === undefined) return true;
   const version = filter.version();
-  if (version === undefined) return undefined;
+  if (version === undefined) return false;
   const finding = findingIn(trail, filter.key(), version);
   const { asked, places } = finding;
   const { sure } = trail;
   const end = places.length < wanted ? math.min(asked + most, MOST_IDS) : places[wanted - 1] + 1;
-  if (end <= math.min(asked, sure)) return places.length < wanted ? undefined : 0;
+  if (end <= math.min(asked, sure)) return places.length >= wanted;
   const batch = along(trail, way)(math.min(end, sure + most, asked + trail.learning));
   if (batch.count > asked) {
     finding.unkept = math.huge;
     pass(batch);
     finding.unkept = 0;
   }
-  const learnt = math.max(trail.sure - sure, finding.asked - asked);
-  return learnt > 0 ? learnt : undefined;
+  return trail.sure > sure || finding.asked > asked;
 }
