@@ -9,22 +9,17 @@ import type { Source } from './sources/source';
 /** Bytes of versions that are not kept anew for each combination of conditions. */
 const MOST_BYTES = 4000;
 
-/** What a condition is known by; undefined where something cannot say in which state it is. */
+/** What a condition is known by, as its only part where it has one; undefined where something cannot say in which state it is. */
 export function knownOf(bound: Bound): Known | undefined {
-  const source = onlySource(bound);
-  return source === undefined ? knownOfParts(bound) : source.known;
+  if (bound.kind === 'source') return bound.source.known;
+  if (bound.kind === 'not') return together('not', [bound.child], knownOf);
+  return bound.children.length === 1 ? knownOf(bound.children[0]) : together(bound.kind, bound.children, knownOf);
 }
 
 /** The only part of a condition, where it has one. */
 export function onlySource(bound: Bound): Source | undefined {
   if (bound.kind === 'source') return bound.source;
   return bound.kind !== 'not' && bound.children.length === 1 ? onlySource(bound.children[0]) : undefined;
-}
-
-function knownOfParts(bound: Bound): Known | undefined {
-  if (bound.kind === 'source') return bound.source.known;
-  if (bound.kind === 'not') return together('not', [bound.child], knownOf);
-  return together(bound.kind, bound.children, knownOf);
 }
 
 /** The same of some that are asked together. */

@@ -14,16 +14,14 @@ import { EVERYTHING } from './driver';
 import { wholeFilterOf } from './filter';
 import { knownOf } from './known';
 import type { Plan, WalkPlan } from './plan';
-import type { Prepared, Walked } from './prepared';
-import { isPage, walkedOf } from './straight';
+import type { Prepared } from './prepared';
+import { isPage, type Straight, walkedOf } from './straight';
 import { mostUnits } from './test-units';
 import { startOf } from './strategies/outcome';
 import { isFollowed, openingsOf } from './strategies/streams';
 
 /** What the page of a query is known by. Kept with the query, which its document may bring again. */
-export interface Memo {
-  readonly walked: Walked;
-  readonly plan: WalkPlan;
+export interface Memo extends Straight {
   readonly way: Known;
   readonly filter: Known;
   /** Whether ids along the way come in their ordered form. */
@@ -42,10 +40,8 @@ interface Driven {
   nextPause: number;
 }
 
-export interface KnownPage {
+export interface KnownPage extends Straight {
   readonly ids: Id[];
-  readonly plan: WalkPlan;
-  readonly walked: Walked;
 }
 
 /** Undefined where not all of the page is known, or finding it took more than the budget has. */

@@ -49,7 +49,7 @@ export function inTestOrder(bound: Bound, live: (this: void) => number): Bound {
 }
 
 /** Whether it is one predicate, or its opposite. */
-export function isSingle(bound: Bound): boolean {
+function isSingle(bound: Bound): boolean {
   if (bound.kind === 'source') return true;
   if (bound.kind === 'not') return isSingle(bound.child);
   const { children } = bound;

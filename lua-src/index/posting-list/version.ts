@@ -41,9 +41,9 @@ let isRefused = false;
 /** False where nothing is there, undefined for users who may not ask. */
 function dumped(key: string): string | false | undefined {
   if (isRefused && !redis.acl_check_cmd('DUMP', key)) return undefined;
-  const held = redis.pcall<unknown>('DUMP', key);
-  if (held === false) return false;
-  if (type(held) === 'string') return held as string;
+  const reply = redis.pcall<unknown>('DUMP', key);
+  if (reply === false) return false;
+  if (type(reply) === 'string') return reply as string;
   isRefused = true;
   return undefined;
 }

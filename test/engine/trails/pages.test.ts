@@ -1,6 +1,5 @@
 // Pages that are asked for again, by whatever plan the planner takes: known in the end, and right whatever happens in between.
 
-import { isDeepStrictEqual } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
 import { randomFor } from '../../../bench/random.js';
 import { useEngine } from '../engine.js';
@@ -18,24 +17,20 @@ interface Told extends Analysis {
   readonly ids: string[];
 }
 
-async function ask({ space }: Filled, query: object): Promise<Told> {
+async function ask(t: ExecutionContext, { space }: Filled, query: object): Promise<Told> {
   const asked = { limit: 10, ids: true, ...query };
   const analyzed = await space.read('query', 'T', { ...asked, analyze: true });
   const [ids, , , analysis] = analyzed as [string[], unknown, unknown, string];
   // Of the replica as well.
-  same(await space.ids('T', asked), ids);
+  t.deepEqual(await space.ids('T', asked), ids);
   return { ...(JSON.parse(analysis) as Analysis), ids };
-}
-
-function same(found: unknown, right: unknown): void {
-  if (!isDeepStrictEqual(found, right)) throw new Error(`${JSON.stringify(found)} instead of ${JSON.stringify(right)}`);
 }
 
 /** Asks until the page is known. Fails where it does not come to be. */
 async function askUntilKnown(t: ExecutionContext, filled: Filled, query: object): Promise<Told[]> {
   const all: Told[] = [];
   for (let time = 0; time < 30; time++) {
-    const told = await ask(filled, query);
+    const told = await ask(t, filled, query);
     all.push(told);
     t.deepEqual(told.ids, all[0]!.ids, JSON.stringify(query));
     if (told.known) return all;
@@ -207,7 +202,7 @@ for (const seed of [1, 2]) {
     for (let turn = 0; turn < 25; turn++) {
       for (let time = random.integer(1, 9); time > 0; time--) {
         for (const question of asked) {
-          const { ids } = await ask(filled, question.query);
+          const { ids } = await ask(t, filled, question.query);
           const right = answerOf(filled.rows.values(), question).slice(0, 10);
           t.deepEqual(ids, right, `seed ${seed}, turn ${turn}: ${JSON.stringify(question.query)}`);
         }
