@@ -1,9 +1,9 @@
 // A cluster on this machine, of private processes: primaries that share the slots evenly, and a replica for each where
 // they are wanted. It is handed over when every node agrees with the others about all of that.
 
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Cluster, type ClusterOptions as ClusterClientOptions } from 'ioredis';
+import { freePort } from './free-port.js';
 import { type RunningServer, startServer } from './index.js';
 import { PATIENCE } from './nodes.js';
 import type { ServerOptions } from './way.js';
@@ -158,13 +158,4 @@ const nodesOf = async (redis: { cluster(subcommand: 'NODES'): Promise<unknown> }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await sleep(20);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

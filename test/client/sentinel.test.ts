@@ -2,7 +2,6 @@
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,6 +10,7 @@ import { Redis } from 'ioredis';
 import { Redis as Redis5 } from 'ioredis-5';
 import { Valkey } from 'iovalkey';
 import { column, connect, model, type RedisClient } from '../../client/index.js';
+import { freePort } from '../../server/free-port.js';
 import { startServer } from '../../server/index.js';
 import { findProgram } from '../../server/local.js';
 import { localOnly, localTest } from '../support/local.js';
@@ -82,13 +82,4 @@ async function startSentinel(t: ExecutionContext, primary: number): Promise<numb
     rmSync(folder, { recursive: true, force: true });
   });
   return port;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -36,6 +36,12 @@ localTest(test, 'servers that start at the same moment do not meet on a port', a
   await Promise.all(servers.map((server) => server.stop()));
 });
 
+localTest(test, 'a server has a port that no connection is given while it is away', async (t) => {
+  const server = await startServer({ env: localOnly });
+  t.true(server.port < 32_768);
+  await server.stop();
+});
+
 localTest(test, 'a port that is taken is told apart from other failures, so that the next one is tried', async (t) => {
   const program = await findProgram(process.env);
   if ('reason' in program) return t.fail();
