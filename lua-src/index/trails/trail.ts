@@ -53,7 +53,7 @@ const MOST_LEARNT = 6000;
 const BEGINNING = 16;
 const LONGEST_PAUSE = 15;
 /** Bytes of a trail before what passes of it is kept anew: the ways that are walked most are never forgotten themselves. */
-const MOST_BYTES = 1_000_000;
+const MOST_BYTES = 2_000_000;
 /** Bytes of a trail, of an id without its text, of a finding, and of a place in it. */
 const TRAIL_BYTES = 700;
 const ID_BYTES = 40;
