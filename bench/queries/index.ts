@@ -9,7 +9,7 @@ import { MODEL, schemaWithSteps, schemaWithWords } from '../people/schema.js';
 import { type BenchServer, startBenchServer } from '../server.js';
 import { type Question, questions } from './list.js';
 import { printGrowth, printSize, type SizeReport } from './report.js';
-import { answer, type Result } from './run.js';
+import { answer, type Result, stepsOf } from './run.js';
 
 export interface QueriesOptions {
   /** Growing. */
@@ -46,19 +46,15 @@ export async function benchQueries({ sizes, seed, json }: QueriesOptions): Promi
 
 /** Those that want an order by words last: what others take must not hang on what that order takes. */
 async function answerAll(server: BenchServer, people: People, seed: number): Promise<Result[]> {
-  const progress = bar(`Asking ${questions.length} questions, and checking the answers`, questions.length);
-  const results = new Map<Question, Result>();
-  const ask = async (asked: readonly Question[]): Promise<void> => {
-    for (const question of asked) {
-      results.set(question, await answer(server, people, seed, question));
-      progress.advance(1);
-    }
-  };
-  await ask(questions.filter(({ wantsWords }) => wantsWords !== true));
+  const progress = bar(`Asking ${questions.length} questions, and checking the answers`, stepsOf(questions));
+  const ask = (asked: readonly Question[]): Promise<Result[]> =>
+    answer(server, people, seed, asked, () => progress.advance(1));
+  const results = await ask(questions.filter(({ wantsWords }) => wantsWords !== true));
   await define(server, schemaWithWords);
-  await ask(questions.filter(({ wantsWords }) => wantsWords === true));
+  results.push(...(await ask(questions.filter(({ wantsWords }) => wantsWords === true))));
   progress.stop('Every answer was right');
-  return questions.map((question) => results.get(question)!);
+  const places = new Map(questions.map(({ name }, place) => [name, place]));
+  return results.toSorted((a, b) => places.get(a.name)! - places.get(b.name)!);
 }
 
 /** Changes the schema, and comes back when that is through. */
