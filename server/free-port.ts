@@ -7,6 +7,7 @@ import { createServer } from 'node:net';
 const FIRST = 20_000;
 /** Linux gives connections 32,768 and above, others 49,152 and above. */
 const END = 32_768;
+/** From the place of one process to that of the next. */
 const EACH = 64;
 
 let next = FIRST + ((process.pid * EACH) % (END - FIRST));

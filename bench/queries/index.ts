@@ -53,8 +53,8 @@ async function answerAll(server: BenchServer, people: People, seed: number): Pro
   await define(server, schemaWithWords);
   results.push(...(await ask(questions.filter(({ wantsWords }) => wantsWords === true))));
   progress.stop('Every answer was right');
-  const places = new Map(questions.map(({ name }, place) => [name, place]));
-  return results.toSorted((a, b) => places.get(a.name)! - places.get(b.name)!);
+  const byName = new Map(results.map((result) => [result.name, result]));
+  return questions.map(({ name }) => byName.get(name)!);
 }
 
 /** Changes the schema, and comes back when that is through. */

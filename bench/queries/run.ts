@@ -45,6 +45,8 @@ interface Prepared {
   readonly random: Random;
   readonly drawn: readonly Asked[];
   readonly calls: readonly Call[];
+  /** Of each turn. */
+  readonly costs: Cost[];
 }
 
 export async function answer(
@@ -54,24 +56,19 @@ export async function answer(
   questions: readonly Question[],
   onStep: () => void,
 ): Promise<Result[]> {
-  const each = async <T, R>(items: readonly T[], take: (item: T, at: number) => Promise<R>): Promise<R[]> => {
-    const taken: R[] = [];
-    for (const [at, item] of items.entries()) {
-      taken.push(await take(item, at));
-      onStep();
-    }
-    return taken;
+  const step = async <T>(taken: Promise<T>): Promise<T> => {
+    const value = await taken;
+    onStep();
+    return value;
   };
-  const prepared = await each(questions, (question) => prepare(target, people, seed, question));
-  const turns: Cost[][] = [];
-  while (turns.length < TURNS) turns.push(await each(prepared, ({ calls }) => measure(target, calls, EFFORT)));
-  return each(prepared, async ({ question, random, drawn, calls }, at) => {
-    const before = (): Promise<void> => rewrite(target, people, random);
-    const isPage = drawn.some(({ kind }) => kind === 'rows');
-    const behindWrites = isPage ? (await measure(target, calls, { ...EFFORT_BEHIND_WRITES, before })).p50 : undefined;
-    const cost = medianCost(turns.map((costs) => costs[at]!));
-    return { name: question.name, ...cost, behindWrites, ...(await conduct(target, drawn)) };
-  });
+  const prepared: Prepared[] = [];
+  for (const question of questions) prepared.push(await step(prepare(target, people, seed, question)));
+  for (let turn = 1; turn <= TURNS; turn++) {
+    for (const { calls, costs } of prepared) costs.push(await step(measure(target, calls, EFFORT)));
+  }
+  const results: Result[] = [];
+  for (const each of prepared) results.push(await step(resultOf(target, people, each)));
+  return results;
 }
 
 async function prepare(target: Target, people: People, seed: number, question: Question): Promise<Prepared> {
@@ -84,7 +81,15 @@ async function prepare(target: Target, people: People, seed: number, question: Q
   ) {
     drawn.push(await draw(target, people, question, random));
   }
-  return { question, random, drawn, calls: drawn.map((asked) => callOf(people, asked)) };
+  return { question, random, drawn, calls: drawn.map((asked) => callOf(people, asked)), costs: [] };
+}
+
+async function resultOf(target: Target, people: People, prepared: Prepared): Promise<Result> {
+  const { question, random, drawn, calls, costs } = prepared;
+  const before = (): Promise<void> => rewrite(target, people, random);
+  const isPage = drawn.some(({ kind }) => kind === 'rows');
+  const behindWrites = isPage ? (await measure(target, calls, { ...EFFORT_BEHIND_WRITES, before })).p50 : undefined;
+  return { name: question.name, ...medianCost(costs), behindWrites, ...(await conduct(target, drawn)) };
 }
 
 function medianCost(costs: readonly Cost[]): Cost {
